@@ -1,0 +1,92 @@
+//! The terminal: the same engine as the window, one file per command.
+//!
+//! Results go to standard output, progress and messages to standard error. Exit codes: 0 done,
+//! 1 something failed (a message says what), 2 wrong usage, 130 cancelled with Ctrl-C.
+
+pub mod progress;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::jobs::{Cancelled, Task};
+
+/// Reads film posters: which genres one speaks, why, and which posters it resembles.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// A library to open in the window; without one, the library of the last time or the sample.
+    library: Option<PathBuf>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  onesheet                                   open the window
+  onesheet MyFilms                           open the window on the library MyFilms
+  onesheet predict poster.jpg                read one poster in the terminal
+  onesheet import MyFilms --table films.csv --posters covers
+  onesheet train MyFilms --depth head
+  onesheet evaluate MyFilms --split test";
+
+#[derive(Debug, Subcommand)]
+enum Command {}
+
+/// Exit code of a run that Ctrl-C ended: 128 + SIGINT, as shells expect.
+const CANCELLED: u8 = 130;
+
+/// Parses the command line and runs what it asks for.
+pub fn main() -> ExitCode {
+    run(std::env::args_os().collect())
+}
+
+fn run(words: Vec<OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(words) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // A closed pipe while printing help is no fault of the user's.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let Some(command) = arguments.command else {
+        return open_window(arguments.library);
+    };
+    let task = Task::new();
+    let interrupted = task.clone();
+    if let Err(error) = ctrlc::set_handler(move || interrupted.cancel()) {
+        eprintln!("onesheet: Ctrl-C will stop at once instead of cleanly: {error}");
+    }
+    match dispatch(command, &task) {
+        Ok(code) => code,
+        Err(error) if error.downcast_ref::<Cancelled>().is_some() || task.is_cancelled() => {
+            eprintln!("onesheet: {Cancelled}");
+            ExitCode::from(CANCELLED)
+        }
+        Err(error) => {
+            eprintln!("onesheet: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(command: Command, _task: &Task) -> anyhow::Result<ExitCode> {
+    match command {}
+}
+
+#[cfg(feature = "gui")]
+fn open_window(_library: Option<PathBuf>) -> ExitCode {
+    ExitCode::SUCCESS
+}
+
+#[cfg(not(feature = "gui"))]
+fn open_window(_library: Option<PathBuf>) -> ExitCode {
+    eprintln!(
+        "onesheet: this build has no window (it was made without the feature `gui`).\n\
+         In the terminal: onesheet predict POSTER... | onesheet --help"
+    );
+    ExitCode::from(2)
+}

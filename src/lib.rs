@@ -1,0 +1,24 @@
+//! Onesheet reads film posters: which genres one speaks, why, and which posters it resembles.
+//!
+//! The map of the engine. Data flows from the first room to the last; a room imports only
+//! rooms that stand before it.
+//!
+//! | room | in | out |
+//! |---|---|---|
+//! | [`jobs`] | long work | progress, time left, cancel, a result by message |
+//! | [`catalog`] | tables, folders of images | a library: films, genres, posters, findings, splits |
+//! | [`vision`] | posters | pixels, logits, features, probabilities |
+//! | [`evaluation`] | probabilities, labels | curves, thresholds, calibration, figures |
+//! | [`training`] | features or posters, labels | checkpoints |
+//! | `app` (feature `gui`) | all of the above | the window: the only room that knows egui |
+//! | [`cli`] | all of the above | the same engine in a terminal |
+
+#[cfg(feature = "gui")]
+pub mod app;
+pub mod catalog;
+pub mod cli;
+pub mod evaluation;
+pub mod jobs;
+pub mod resources;
+pub mod training;
+pub mod vision;

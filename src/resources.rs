@@ -1,0 +1,35 @@
+//! Where the things that ship with Onesheet lie: the model and the sample library's posters.
+//!
+//! They are looked for beside the executable first (an installed copy), then in the source tree
+//! that the executable was built from (`cargo run`).
+
+use std::path::PathBuf;
+
+/// Folder name of the shipped model below `weights/`.
+pub const SHIPPED_MODEL: &str = "onesheet-resnet50";
+
+fn roots() -> impl Iterator<Item = PathBuf> {
+    let beside = std::env::current_exe()
+        .ok()
+        .and_then(|exe| exe.parent().map(PathBuf::from));
+    let shared = beside.as_ref().map(|bin| bin.join("../share/onesheet"));
+    let built_from = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    beside.into_iter().chain(shared).chain([built_from])
+}
+
+/// The first existing `relative` path among the places where shipped things may lie.
+fn shipped(relative: &str) -> Option<PathBuf> {
+    roots()
+        .map(|root| root.join(relative))
+        .find(|path| path.exists())
+}
+
+/// The checkpoint folder of the shipped model, if it is there.
+pub fn model_dir() -> Option<PathBuf> {
+    shipped(&format!("weights/{SHIPPED_MODEL}"))
+}
+
+/// The folder of the sample films (`films.csv`, `posters/`), if it is there.
+pub fn sample_dir() -> Option<PathBuf> {
+    shipped("resources/sample")
+}
