@@ -19,6 +19,15 @@ pub enum Uncalibrated {
     NotFinite,
 }
 
+/// Row-major films x genres logits as probabilities, each by its genre's calibration.
+pub fn calibrated(logits: &[f32], calibration: &[Calibration]) -> Vec<f32> {
+    logits
+        .chunks(calibration.len().max(1))
+        .flat_map(|row| row.iter().zip(calibration))
+        .map(|(&logit, calibration)| calibration.probability(logit).value())
+        .collect()
+}
+
 /// One film as the fit sees it.
 struct Point {
     logit: f64,
@@ -53,6 +62,9 @@ pub fn fit_calibration(
     }
     if pairs.iter().any(|(logit, _)| !logit.is_finite()) {
         return Err(Uncalibrated::NotFinite);
+    }
+    if pairs.windows(2).all(|two| two[0].0 == two[1].0) {
+        return Err(Uncalibrated::NotRising);
     }
     let (high, low) = (
         (positives + 1.0) / (positives + 2.0),
@@ -155,10 +167,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_constant_score_cannot_be_scaled_by_hand() {
-        // The best constant is the mean target; the slope adds nothing and stays where it began.
-        let constant = fit_calibration([(1.0, true), (1.0, false), (1.0, false)]);
-        assert_eq!(constant, Err(Uncalibrated::NotRising));
+    fn a_constant_score_cannot_be_scaled() {
+        let constant = [(1.0, true), (1.0, false), (1.0, false)];
+        assert_eq!(fit_calibration(constant), Err(Uncalibrated::NotRising));
     }
 
     #[test]

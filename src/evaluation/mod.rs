@@ -1,6 +1,7 @@
 //! What a model is worth: figures, curves, thresholds, calibration.
 //!
-//! In: probabilities (films x genres, row-major) and labels, as [`Predictions`]. Out: plain
+//! In: a library's films as [`Examples`] for those who score them; for everything else
+//! probabilities (films x genres, row-major) and labels, as [`Predictions`]. Out: plain
 //! values, computed by pure functions. Which films may be used for what is the caller's business:
 //! thresholds and calibration are fitted on validation films, figures are read on others.
 //!
@@ -13,6 +14,7 @@ pub mod baselines;
 pub mod bootstrap;
 pub mod calibration;
 pub mod confusion;
+pub mod examples;
 pub mod figures;
 pub mod predictions;
 pub mod ranking;
@@ -21,8 +23,9 @@ pub mod thresholds;
 
 pub use averages::{Decisions, Quality};
 pub use baselines::{Baseline, Baselines};
-pub use calibration::{Uncalibrated, fit_calibration};
+pub use calibration::{Uncalibrated, calibrated, fit_calibration};
 pub use confusion::Confusion;
+pub use examples::{Examples, head_logits};
 pub use figures::{Evaluation, Figures, GenreFigures, ThresholdSource};
 pub use predictions::{Error, Predictions};
 pub use ranking::Ranking;
