@@ -1,0 +1,58 @@
+//! What can stop the catalog as a whole; single bad rows and images are findings instead.
+
+use std::path::PathBuf;
+
+use crate::jobs::Cancelled;
+
+/// Why a library or an import could not go on.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no library in the folder.
+    #[error(
+        "{path}: there is no library here; make one with `onesheet import {path} --table FILMS.csv --posters FOLDER`",
+        path = .0.display()
+    )]
+    NoLibrary(PathBuf),
+    /// The library was made by a newer Onesheet.
+    #[error("{}: this library was written by a newer Onesheet (version {found} of its database, this one knows {known}); update Onesheet to open it", .path.display())]
+    Newer {
+        /// The library.
+        path: PathBuf,
+        /// The version that it has.
+        found: i64,
+        /// The version that this build knows.
+        known: i64,
+    },
+    /// SQLite's word on what went wrong.
+    #[error("{}: the library's database cannot be used: {source}", .path.display())]
+    Database {
+        /// The database file.
+        path: PathBuf,
+        /// What SQLite said.
+        source: rusqlite::Error,
+    },
+    /// A file or folder could not be read or written.
+    #[error("{}: {doing} failed: {source}", .path.display())]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What was tried.
+        doing: &'static str,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A table that is no table of films.
+    #[error("{}: {reason}", .path.display())]
+    Table {
+        /// The table.
+        path: PathBuf,
+        /// What is wrong with it, and what to do.
+        reason: String,
+    },
+    /// A request that asks for nothing that can be done.
+    #[error("{0}")]
+    Request(String),
+    /// The work was asked to stop.
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
+}

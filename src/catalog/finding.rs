@@ -1,0 +1,128 @@
+//! What was wrong with a row or an image, in words that help; collected, counted and shown.
+//!
+//! A finding never stops the work. Some only tell what was mended on the way (a grey poster, a
+//! wrong extension), others why a film has no poster or does not appear at all.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// One thing that an import came across.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What it is, for counting and filtering.
+    pub kind: FindingKind,
+    /// What it is about: a file, a column, a film's id.
+    pub subject: String,
+    /// Where it stands: `films.csv, row 12` (the header is row 1), or a folder.
+    pub place: String,
+    /// Why, and what to do about it.
+    pub detail: String,
+}
+
+macro_rules! finding_kinds {
+    ($($(#[$doc:meta])* $variant:ident, $name:literal, $label:literal;)*) => {
+        /// The kinds of [`Finding`].
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum FindingKind { $($(#[$doc])* $variant,)* }
+
+        impl FindingKind {
+            /// Every kind, in the order in which people are told of them.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// `snake_case`, for JSON and the database.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// A few words for people.
+            pub fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label,)* }
+            }
+        }
+    };
+}
+
+finding_kinds! {
+    /// A table's column that nothing is read from.
+    UnknownColumn, "unknown_column", "column that is not read";
+    /// A row with too many or too few fields, or bytes that are no text.
+    MalformedRow, "malformed_row", "malformed row";
+    /// A value that is not what its column holds (a year `abcd`): left out, the row is kept.
+    InvalidValue, "invalid_value", "value that makes no sense";
+    /// A row that names no film.
+    MissingId, "missing_id", "row without an id";
+    /// A row whose film stood in an earlier row; the earlier one counts.
+    DuplicateId, "duplicate_id", "id that stood before";
+    /// The poster that a row names is not there.
+    MissingFile, "missing_file", "poster file not found";
+    /// Posters in the folder that no row asks for.
+    UnclaimedFile, "unclaimed_file", "poster that no row names";
+    /// The file cannot be read: permission, a disk's fault, not a regular file.
+    UnreadableFile, "unreadable_file", "file that cannot be read";
+    /// A file of no bytes.
+    ZeroByte, "zero_byte", "empty file";
+    /// More bytes than a poster can need.
+    FileTooLarge, "file_too_large", "file too large";
+    /// An image format that Onesheet does not read (AVIF, HEIC, SVG).
+    UnsupportedFormat, "unsupported_format", "format that is not read";
+    /// The bytes are no image, or a damaged one.
+    Undecodable, "undecodable", "no image, or damaged";
+    /// The image ends before its last line.
+    Truncated, "truncated", "truncated image";
+    /// Far more pixels than a poster can have.
+    DecompressionBomb, "decompression_bomb", "far too many pixels";
+    /// A single pixel: a tracker or a placeholder.
+    OnePixel, "one_pixel", "a single pixel";
+    /// Too small to show anything.
+    Tiny, "tiny", "too small";
+    /// Far wider or far taller than a poster.
+    BannerShaped, "banner_shaped", "not the shape of a poster";
+    /// Stored as cyan, magenta, yellow, black; converted.
+    Cmyk, "cmyk", "CMYK, converted";
+    /// More than 8 bits a channel; reduced.
+    SixteenBit, "sixteen_bit", "16 bits a channel, reduced";
+    /// Transparent parts; laid over white.
+    Alpha, "alpha", "transparent, laid over white";
+    /// No colour; read as it is.
+    Grey, "grey", "grey";
+    /// Turned or mirrored as its EXIF orientation says.
+    ExifRotated, "exif_rotated", "turned as EXIF says";
+    /// An animation; its first frame is read.
+    Animated, "animated", "animation, first frame read";
+    /// The file's extension names another format than its content.
+    WrongExtension, "wrong_extension", "extension of another format";
+}
+
+impl FindingKind {
+    /// Whether the image was mended and serves as a poster all the same.
+    pub fn is_mended(self) -> bool {
+        matches!(
+            self,
+            Self::Cmyk
+                | Self::SixteenBit
+                | Self::Alpha
+                | Self::Grey
+                | Self::ExifRotated
+                | Self::Animated
+                | Self::WrongExtension
+        )
+    }
+}
+
+impl fmt::Display for FindingKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.label())
+    }
+}
+
+impl FromStr for FindingKind {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|kind| kind.name() == name)
+            .ok_or_else(|| format!("'{name}' is no kind of finding"))
+    }
+}

@@ -1,0 +1,65 @@
+//! What an import did: how many films were kept at each step, and why the rest was not.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Split;
+
+/// The outcome of an import, over the films of that import; serialises to what
+/// `onesheet import --json` prints.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ImportReport {
+    /// Films with an id, each counted once.
+    pub films: usize,
+    /// Those with a sound poster.
+    pub posters: usize,
+    /// Those with a sound poster and at least one genre.
+    pub labelled: usize,
+    /// Those of them whose first genre is one of the selected ones; each has a split.
+    pub in_six_genres: usize,
+    /// How [`in_six_genres`](Self::in_six_genres) is divided.
+    pub splits: SplitCounts,
+    /// Findings by kind ([`FindingKind::name`](super::FindingKind::name)); no kind with 0.
+    pub findings: BTreeMap<&'static str, usize>,
+    /// From every row of the tables to the films that a model learns from.
+    pub funnel: Vec<FunnelStep>,
+}
+
+/// Films in each split.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct SplitCounts {
+    /// Films to learn from.
+    pub train: usize,
+    /// Films to choose epochs and thresholds with.
+    pub validation: usize,
+    /// Films for the final figures.
+    pub test: usize,
+}
+
+impl SplitCounts {
+    /// Counts one film more in `split`.
+    pub fn add(&mut self, split: Split) {
+        match split {
+            Split::Train => self.train += 1,
+            Split::Validation => self.validation += 1,
+            Split::Test => self.test += 1,
+        }
+    }
+
+    /// Films in all three.
+    pub fn total(self) -> usize {
+        self.train + self.validation + self.test
+    }
+}
+
+/// One step of the funnel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FunnelStep {
+    /// What the films that are left have: `with an id`, `with a poster file`.
+    pub step: String,
+    /// How many are left.
+    pub kept: usize,
+    /// Why the others went: a reason and how many.
+    pub removed: BTreeMap<String, usize>,
+}
