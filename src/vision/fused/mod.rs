@@ -8,6 +8,7 @@
 //!
 //! | file | what it holds |
 //! |---|---|
+//! | `engine` | the seam that readers know, and the choice of an engine |
 //! | `network` | the network: slices a batch, runs plans, collects the outputs |
 //! | `layers` | finds the layers in a checkpoint |
 //! | `packing` | folds batch norm, packs weights |
@@ -20,6 +21,7 @@
 //! | `map`, `region` | the shape of activations, and the memory they are in |
 
 mod convolution;
+pub mod engine;
 pub mod kernel;
 #[cfg(target_arch = "x86_64")]
 mod kernel_avx2;
@@ -42,6 +44,7 @@ mod step;
 mod winograd;
 mod winograd_tiles;
 
+pub use engine::FusedEngine;
 pub use kernel::Kernel;
 pub use network::{Activations, FusedOutputs, FusedResNet50, RunError};
 pub use packing::BuildError;
