@@ -237,7 +237,7 @@ impl<'a> Plan<'a> {
         match &layer.form {
             Form::Direct(layer) => {
                 let (rows, columns) = self.grid(&to, layer.depth());
-                let sums = to.pixels() * to.stride * layer.depth();
+                let sums = to.pixels() * to.channels * layer.depth();
                 self.push(step(
                     Work::Direct(layer, rows, columns),
                     rows * columns,
@@ -277,16 +277,17 @@ impl<'a> Plan<'a> {
 
     /// Into how many rows and columns of chunks a product is cut.
     fn grid(&self, to: &Map, depth: usize) -> (usize, usize) {
-        let (pixels, panels) = (to.pixels(), to.stride / self.kernel.columns);
+        let (pixels, channels) = (to.pixels(), self.kernel.padded(to.channels));
+        let panels = channels / self.kernel.columns;
         if self.threads == 1 {
             return (1, 1);
         }
-        let worth = pixels * to.stride * depth / SMALLEST_CHUNK;
+        let worth = pixels * channels * depth / SMALLEST_CHUNK;
         let most = self.threads * CHUNKS_PER_THREAD;
         let chunks = worth
             .clamp(self.threads, most)
             .next_multiple_of(self.threads);
-        if pixels >= to.stride {
+        if pixels >= channels {
             let rows = chunks.min(pixels.div_ceil(self.kernel.rows));
             (rows, (self.threads / rows).clamp(1, panels))
         } else {
