@@ -1,0 +1,101 @@
+//! The shortest way from a poster to its genres: a checkpoint, an engine, and nothing to keep.
+
+use std::path::Path;
+
+use image::RgbImage;
+
+use super::{
+    Batch, CandleEngine, Checkpoint, Engine, Error, GenreScore, Outputs, ReadError, Reading, Wanted,
+};
+use crate::catalog::{Genre, image_file};
+
+/// Reads posters with one model. Shared between threads; reading changes nothing in it.
+pub struct Reader {
+    checkpoint: Checkpoint,
+    engine: Box<dyn Engine>,
+}
+
+impl Reader {
+    /// Opens a model folder that knows its genres.
+    ///
+    /// # Errors
+    /// [`Error::Checkpoint`] if the folder is no usable model or holds a backbone without genres.
+    pub fn open(directory: &Path) -> Result<Self, Error> {
+        Self::new(Checkpoint::load(directory)?.require_genres(directory)?)
+    }
+
+    /// A reader of a checkpoint in memory; a backbone without genres gives features only.
+    ///
+    /// # Errors
+    /// [`Error::Compute`] if the engine cannot be built.
+    pub fn new(checkpoint: Checkpoint) -> Result<Self, Error> {
+        let engine = Box::new(CandleEngine::new(&checkpoint)?);
+        Ok(Self::with_engine(checkpoint, engine))
+    }
+
+    /// A reader that runs on an engine built from the same checkpoint.
+    pub fn with_engine(checkpoint: Checkpoint, engine: Box<dyn Engine>) -> Self {
+        Self { checkpoint, engine }
+    }
+
+    /// The genres that it tells apart, in the model's order.
+    pub fn genres(&self) -> &[Genre] {
+        &self.checkpoint.genres
+    }
+
+    /// The model.
+    pub fn checkpoint(&self) -> &Checkpoint {
+        &self.checkpoint
+    }
+
+    /// What runs the network.
+    pub fn engine(&self) -> &dyn Engine {
+        self.engine.as_ref()
+    }
+
+    /// Decodes and reads one poster file.
+    ///
+    /// # Errors
+    /// [`ReadError`]: the file is no readable image, or the network failed.
+    pub fn read_file(&self, path: &Path) -> Result<Reading, ReadError> {
+        Ok(self.read_image(&image_file::decode_file(path)?.image)?)
+    }
+
+    /// Reads one decoded poster.
+    ///
+    /// # Errors
+    /// [`Error::Compute`] if the network failed.
+    pub fn read_image(&self, poster: &RgbImage) -> Result<Reading, Error> {
+        let outputs = self.outputs(poster, Wanted::Features)?;
+        Ok(self.reading(&outputs.logits, outputs.features))
+    }
+
+    /// The network's outputs for one poster, with the layer-4 activations if wanted.
+    ///
+    /// # Errors
+    /// [`Error::Compute`] if the network failed.
+    pub fn outputs(&self, poster: &RgbImage, wanted: Wanted) -> Result<Outputs, Error> {
+        let preprocessing = &self.checkpoint.preprocessing;
+        let pixels = preprocessing.pixels(poster);
+        let batch = Batch::new(&pixels, preprocessing.height, preprocessing.width)?;
+        self.engine.outputs(&batch, wanted)
+    }
+
+    /// A reading from logits in the model's order: calibrated, with the model's thresholds.
+    pub fn reading(&self, logits: &[f32], features: Vec<f32>) -> Reading {
+        let model = &self.checkpoint;
+        let scores = model
+            .genres
+            .iter()
+            .zip(logits)
+            .zip(model.calibration.iter().zip(&model.thresholds))
+            .map(|((genre, &logit), (calibration, &threshold))| GenreScore {
+                genre: genre.clone(),
+                logit,
+                probability: calibration.probability(logit),
+                threshold,
+            })
+            .collect();
+        Reading { scores, features }
+    }
+}
