@@ -231,6 +231,10 @@ pub mod size {
     pub const STRIP_POSTER: f32 = 56.0;
     /// Width of a sample on the start page.
     pub const SAMPLE_POSTER: f32 = 96.0;
+    /// The line above the samples.
+    pub const SAMPLE_HEADING: f32 = 36.0;
+    /// An icon in the middle of an empty page.
+    pub const PAGE_ICON: f32 = 40.0;
     /// Least width of a poster in the library's grid.
     pub const TILE: f32 = 148.0;
     /// Title and year under a tile.

@@ -4,6 +4,7 @@
 //! 1 something failed (a message says what), 2 wrong usage, 130 cancelled with Ctrl-C.
 
 pub mod progress;
+pub mod window;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -53,7 +54,7 @@ fn run(words: Vec<OsString>) -> ExitCode {
         }
     };
     let Some(command) = arguments.command else {
-        return open_window(arguments.library);
+        return window::open(arguments.library);
     };
     let task = Task::new();
     let interrupted = task.clone();
@@ -77,16 +78,3 @@ fn dispatch(command: Command, _task: &Task) -> anyhow::Result<ExitCode> {
     match command {}
 }
 
-#[cfg(feature = "gui")]
-fn open_window(_library: Option<PathBuf>) -> ExitCode {
-    ExitCode::SUCCESS
-}
-
-#[cfg(not(feature = "gui"))]
-fn open_window(_library: Option<PathBuf>) -> ExitCode {
-    eprintln!(
-        "onesheet: this build has no window (it was made without the feature `gui`).\n\
-         In the terminal: onesheet predict POSTER... | onesheet --help"
-    );
-    ExitCode::from(2)
-}
