@@ -12,6 +12,7 @@ mod cpu_convolution;
 pub mod engine;
 mod error;
 pub mod features;
+pub mod fused;
 mod im2col;
 mod matmul;
 pub mod pooling;
