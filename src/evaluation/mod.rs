@@ -1,1 +1,33 @@
-//! (being written)
+//! What a model is worth: figures, curves, thresholds, calibration.
+//!
+//! In: a library's films as [`Examples`] for those who score them; for everything else
+//! probabilities (films x genres, row-major) and labels, as [`Predictions`]. Out: plain
+//! values, computed by pure functions. Which films may be used for what is the caller's business:
+//! thresholds and calibration are fitted on validation films, figures are read on others.
+//!
+//! Conventions, as scikit-learn's: a film is predicted to have a genre when its probability is at
+//! least the threshold; a ratio with nothing to divide by is 0; an AUC or average precision
+//! without films of both kinds is undefined, and means leave it out.
+
+pub mod averages;
+pub mod baselines;
+pub mod bootstrap;
+pub mod calibration;
+pub mod confusion;
+pub mod examples;
+pub mod figures;
+pub mod predictions;
+pub mod ranking;
+pub mod reliability;
+pub mod thresholds;
+
+pub use averages::{Decisions, Quality};
+pub use baselines::{Baseline, Baselines};
+pub use calibration::{Uncalibrated, calibrated, fit_calibration};
+pub use confusion::Confusion;
+pub use examples::{Examples, head_logits};
+pub use figures::{Evaluation, Figures, GenreFigures, ThresholdSource};
+pub use predictions::{Error, Predictions};
+pub use ranking::Ranking;
+pub use reliability::Reliability;
+pub use thresholds::{Choice, Degenerate, Objective, choose_thresholds};

@@ -1,1 +1,35 @@
-//! (being written)
+//! From a start to a checkpoint: loss, optimiser, schedule, runs.
+//!
+//! In: a library's films with their features and labels, and a model to start from. Out: a folder
+//! `runs/<name>/` that is a checkpoint like any other, with the history of how it came about.
+//! The trainer knows no screen: it tells a [`Task`](crate::jobs::Task) how far it is, and a
+//! callback what each [`Epoch`] came to.
+//!
+//! | file | holds |
+//! |---|---|
+//! | [`head`] | a linear layer on cached features |
+//! | [`loss`], [`optimiser`], [`schedule`], [`early_stopping`] | the parts of any training |
+//! | [`standardise`] | features on one scale, and back |
+//! | [`fit`] | after the weights: calibration and thresholds, on validation |
+//! | [`history`], [`run`] | what is written down, and where |
+
+pub mod early_stopping;
+pub mod error;
+pub mod fit;
+pub mod head;
+pub mod history;
+pub mod loss;
+pub mod optimiser;
+pub mod run;
+pub mod schedule;
+pub mod standardise;
+
+pub use early_stopping::{EarlyStopping, Verdict};
+pub use error::Error;
+pub use fit::{Fitted, fit_on_validation};
+pub use head::{Head, HeadOptions, TrainedHead, train_head};
+pub use history::Epoch;
+pub use optimiser::{AdamW, AdamWOptions, Parameter};
+pub use run::{Record, RunFolder, default_name};
+pub use schedule::Schedule;
+pub use standardise::Standardiser;

@@ -154,7 +154,13 @@ mod tests {
 
     #[test]
     fn extreme_logits_stay_probabilities() {
-        for logit in [f32::MAX, f32::MIN, f32::INFINITY, f32::NEG_INFINITY, f32::NAN] {
+        for logit in [
+            f32::MAX,
+            f32::MIN,
+            f32::INFINITY,
+            f32::NEG_INFINITY,
+            f32::NAN,
+        ] {
             let value = Calibration::default().probability(logit).value();
             assert!(Probability::new(value).is_ok(), "{logit} gives {value}");
         }

@@ -61,7 +61,9 @@ impl FeatureStore {
         _reader: &Reader,
         _task: &Task,
     ) -> Result<Self, FeatureError> {
-        Ok(Self { skipped: Vec::new() })
+        Ok(Self {
+            skipped: Vec::new(),
+        })
     }
 
     /// The features of the poster with this content hash; `None` if they were never computed.

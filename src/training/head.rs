@@ -1,0 +1,383 @@
+//! A linear layer on cached features: seconds on a laptop.
+//!
+//! In: features and labels of training and validation films. Out: a plain torchvision `fc` of the
+//! best epoch, and what each epoch came to. Seeded: the same seed on the same machine gives the
+//! same bits.
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use candle_core::{DType, Device, Tensor, Var};
+use rand::seq::SliceRandom;
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use serde::{Deserialize, Serialize};
+
+use super::loss::bce_with_logits;
+use super::optimiser::{AdamW, AdamWOptions, Parameter};
+use super::{EarlyStopping, Epoch, Error, Schedule, Standardiser, Verdict};
+use crate::catalog::{Genre, GenreSet};
+use crate::evaluation::ranking::mean_of_defined;
+use crate::evaluation::{Examples, Predictions, Ranking, head_logits};
+use crate::jobs::Task;
+
+/// Settings of a head's training. The defaults were chosen on the validation films of 7,000
+/// posters; the figure is flat around them.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct HeadOptions {
+    /// Most passes over the training films.
+    pub epochs: usize,
+    /// Films per step.
+    pub batch_size: usize,
+    /// The highest learning rate.
+    pub learning_rate: f64,
+    /// Decoupled weight decay of the layer's weight (not of its bias).
+    pub weight_decay: f64,
+    /// Share of the features that a step does not see, in `0..1`.
+    pub dropout: f64,
+    /// Share of all steps in which the learning rate rises, in `0..=1`.
+    pub warm_up: f64,
+    /// Epochs without a better validation figure after which to stop.
+    pub patience: usize,
+    /// Of the order of the films and of the dropout.
+    pub seed: u64,
+}
+
+impl Default for HeadOptions {
+    fn default() -> Self {
+        Self {
+            epochs: 30,
+            batch_size: 256,
+            learning_rate: 3e-4,
+            weight_decay: 1.0,
+            dropout: 0.5,
+            warm_up: 0.1,
+            patience: 10,
+            seed: 0,
+        }
+    }
+}
+
+impl HeadOptions {
+    fn check(&self) -> Result<(), Error> {
+        let rule = |holds: bool, sentence: &str| {
+            if holds {
+                Ok(())
+            } else {
+                Err(Error::Settings(sentence.to_owned()))
+            }
+        };
+        let is_rate = |value: f64| value.is_finite() && value >= 0.0;
+        rule(self.epochs > 0, "at least 1 epoch is needed")?;
+        rule(self.batch_size > 0, "a batch needs at least 1 film")?;
+        rule(
+            is_rate(self.learning_rate) && self.learning_rate > 0.0,
+            "the learning rate must be above 0",
+        )?;
+        rule(
+            is_rate(self.weight_decay),
+            "the weight decay must be 0 or more",
+        )?;
+        rule(
+            (0.0..1.0).contains(&self.dropout),
+            "the dropout must be 0 or more, and below 1",
+        )?;
+        rule(
+            (0.0..=1.0).contains(&self.warm_up),
+            "the warm-up must be between 0 and 1",
+        )
+    }
+}
+
+/// A linear layer on the features as they come from the network.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Head {
+    /// Row-major, genres x dimension: torchvision's `fc.weight`.
+    pub weight: Vec<f32>,
+    /// One per genre: `fc.bias`.
+    pub bias: Vec<f32>,
+}
+
+impl Head {
+    /// `fc.weight` (genres x dimension) and `fc.bias` (genres) as tensors on the CPU.
+    ///
+    /// # Errors
+    /// Candle's, if the lengths do not make a table.
+    pub fn tensors(&self) -> candle_core::Result<(Tensor, Tensor)> {
+        let genres = self.bias.len();
+        let shape = (genres, self.weight.len() / genres.max(1));
+        Ok((
+            Tensor::from_slice(&self.weight, shape, &Device::Cpu)?,
+            Tensor::from_slice(&self.bias, genres, &Device::Cpu)?,
+        ))
+    }
+
+    /// Its logits, row-major films x genres, for row-major films x dimension `features`.
+    ///
+    /// # Errors
+    /// Candle's, if the shapes disagree.
+    pub fn logits(&self, features: &[f32]) -> candle_core::Result<Vec<f32>> {
+        let (weight, bias) = self.tensors()?;
+        head_logits(features, &weight, &bias)
+    }
+}
+
+/// What a training came to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TrainedHead {
+    /// The weights of the best epoch.
+    pub head: Head,
+    /// Counted from 1; the last one if no epoch's figure was defined.
+    pub best_epoch: usize,
+    /// Every epoch that ran.
+    pub history: Vec<Epoch>,
+}
+
+/// Trains a head on `train`, choosing the epoch by the macro AUC on `validation`. `on_epoch`
+/// hears of each epoch as it ends.
+///
+/// # Errors
+/// [`Error`]: no films, settings that make no sense, features or a loss that are no numbers, or
+/// `task` was cancelled.
+pub fn train_head(
+    train: &Examples,
+    validation: &Examples,
+    genres: &[Genre],
+    options: &HeadOptions,
+    task: &Task,
+    mut on_epoch: impl FnMut(&Epoch),
+) -> Result<TrainedHead, Error> {
+    options.check()?;
+    let mut learner = Learner::new(train, genres, options)?;
+    if validation.is_empty() {
+        return Err(Error::NoValidationFilms);
+    }
+    check_shape(validation, train.dimension)?;
+    let mut stopping = EarlyStopping::new(options.patience);
+    let mut history = Vec::new();
+    let mut best = None;
+    task.begin("Training the head", "epochs", Some(options.epochs as u64));
+    for number in 1..=options.epochs {
+        let started = Instant::now();
+        let (train_loss, learning_rate) = learner.epoch(number, task)?;
+        let head = learner.head()?;
+        let judged = judge(&head, validation, genres)?;
+        let epoch = Epoch {
+            epoch: number,
+            train_loss,
+            validation_loss: judged.loss,
+            validation_macro_auc: judged.macro_auc,
+            validation_auc: judged.aucs,
+            learning_rate,
+            seconds: started.elapsed().as_secs_f64(),
+        };
+        on_epoch(&epoch);
+        task.advance(1);
+        let verdict = stopping.judge(number, epoch.validation_macro_auc);
+        history.push(epoch);
+        if verdict == Verdict::Best || stopping.best().is_none() {
+            best = Some((head, number));
+        }
+        if verdict == Verdict::Stop {
+            break;
+        }
+    }
+    let (head, best_epoch) = best.ok_or_else(|| Error::Settings("no epoch ran".to_owned()))?;
+    Ok(TrainedHead {
+        head,
+        best_epoch,
+        history,
+    })
+}
+
+fn check_shape(examples: &Examples, dimension: usize) -> Result<(), Error> {
+    if dimension > 0 && examples.features.len() == examples.len() * dimension {
+        Ok(())
+    } else {
+        Err(Error::Shape {
+            films: examples.len(),
+            dimension,
+        })
+    }
+}
+
+/// The state of a training between two steps.
+struct Learner<'a> {
+    train: &'a Examples,
+    options: &'a HeadOptions,
+    standardiser: Standardiser,
+    genres: usize,
+    order: Vec<usize>,
+    random: ChaCha8Rng,
+    parameters: [Parameter; 2],
+    optimiser: AdamW,
+    schedule: Schedule,
+    step: usize,
+}
+
+impl<'a> Learner<'a> {
+    fn new(train: &'a Examples, genres: &[Genre], options: &'a HeadOptions) -> Result<Self, Error> {
+        let labelled = train.labels.iter().any(|labels| !labels.is_empty());
+        if genres.is_empty() || !labelled {
+            let names: Vec<&str> = genres.iter().map(Genre::name).collect();
+            return Err(Error::NoTrainingFilms {
+                genres: names.join(", "),
+            });
+        }
+        check_shape(train, train.dimension)?;
+        let bias = prevalence_logits(&train.labels, genres.len());
+        // Zero weights: logistic regression is convex, no symmetry has to be broken.
+        let weight = Var::zeros((genres.len(), train.dimension), DType::F32, &Device::Cpu)?;
+        let parameter = |name: &str, var, weight_decay| Parameter {
+            name: name.to_owned(),
+            var,
+            rate_factor: 1.0,
+            weight_decay,
+        };
+        let total = options.epochs * train.len().div_ceil(options.batch_size);
+        Ok(Self {
+            standardiser: Standardiser::fit(&train.features, train.dimension)?,
+            genres: genres.len(),
+            order: (0..train.len()).collect(),
+            random: ChaCha8Rng::seed_from_u64(options.seed),
+            parameters: [
+                parameter("fc.weight", weight, options.weight_decay),
+                parameter("fc.bias", Var::new(bias, &Device::Cpu)?, 0.0),
+            ],
+            optimiser: AdamW::new(AdamWOptions::default()),
+            schedule: Schedule {
+                peak: options.learning_rate,
+                warm_up: (total as f64 * options.warm_up) as usize,
+                total,
+            },
+            step: 0,
+            train,
+            options,
+        })
+    }
+
+    /// One pass over the films: the mean loss, and the rate of the last step.
+    fn epoch(&mut self, number: usize, task: &Task) -> Result<(f64, f64), Error> {
+        let mut order = std::mem::take(&mut self.order);
+        order.shuffle(&mut self.random);
+        let (mut sum, mut rate) = (0.0, 0.0);
+        for films in order.chunks(self.options.batch_size) {
+            task.check()?;
+            let (features, targets) = self.batch(films)?;
+            let [weight, bias] = &self.parameters;
+            let logits = features
+                .matmul(&weight.var.t()?)?
+                .broadcast_add(&bias.var)?;
+            let loss = bce_with_logits(&logits, &targets)?;
+            let value = f64::from(loss.to_scalar::<f32>()?);
+            if !value.is_finite() {
+                return Err(Error::NotFinite {
+                    epoch: number,
+                    learning_rate: self.options.learning_rate,
+                });
+            }
+            rate = self.schedule.rate(self.step);
+            self.optimiser
+                .step(&self.parameters, &loss.backward()?, rate)?;
+            self.step += 1;
+            sum += value * films.len() as f64;
+        }
+        self.order = order;
+        Ok((sum / self.train.len() as f64, rate))
+    }
+
+    /// Standardised features with dropout (n x dimension) and targets (n x genres) of some films.
+    fn batch(&mut self, films: &[usize]) -> Result<(Tensor, Tensor), Error> {
+        let dimension = self.train.dimension;
+        let mut features = Vec::with_capacity(films.len() * dimension);
+        let mut targets = Vec::with_capacity(films.len() * self.genres);
+        for &film in films {
+            let row = &self.train.features[film * dimension..(film + 1) * dimension];
+            self.standardiser.extend(&mut features, row);
+            let labels = self.train.labels[film];
+            targets
+                .extend((0..self.genres).map(|genre| f32::from(u8::from(labels.contains(genre)))));
+        }
+        self.drop_out(&mut features);
+        Ok((
+            Tensor::from_vec(features, (films.len(), dimension), &Device::Cpu)?,
+            Tensor::from_vec(targets, (films.len(), self.genres), &Device::Cpu)?,
+        ))
+    }
+
+    /// Inverted dropout: what stays is scaled up, so that the expectation stays.
+    fn drop_out(&mut self, features: &mut [f32]) {
+        if self.options.dropout == 0.0 {
+            return;
+        }
+        let dropped_below = (self.options.dropout * f64::from(u32::MAX)) as u32;
+        let kept = (1.0 / (1.0 - self.options.dropout)) as f32;
+        for value in features {
+            let keep = self.random.next_u32() >= dropped_below;
+            *value *= if keep { kept } else { 0.0 };
+        }
+    }
+
+    /// The layer as it is now, on unstandardised features.
+    fn head(&self) -> Result<Head, Error> {
+        let [weight, bias] = &self.parameters;
+        let mut head = Head {
+            weight: weight.var.flatten_all()?.to_vec1()?,
+            bias: bias.var.to_vec1()?,
+        };
+        self.standardiser.fold(&mut head.weight, &mut head.bias);
+        Ok(head)
+    }
+}
+
+/// Where the biases start: the logit of each genre's share of the films, one film of either kind
+/// added so that it is finite.
+fn prevalence_logits(labels: &[GenreSet], genres: usize) -> Vec<f32> {
+    let share = |genre| {
+        let with = labels.iter().filter(|set| set.contains(genre)).count() as f32;
+        (with + 1.0) / (labels.len() as f32 + 2.0)
+    };
+    (0..genres)
+        .map(share)
+        .map(|share| (share / (1.0 - share)).ln())
+        .collect()
+}
+
+struct Judged {
+    loss: f64,
+    macro_auc: Option<f64>,
+    aucs: BTreeMap<String, Option<f64>>,
+}
+
+fn judge(head: &Head, films: &Examples, genres: &[Genre]) -> Result<Judged, Error> {
+    let logits = head.logits(&films.features)?;
+    let loss = mean_loss(&logits, &films.labels, genres.len());
+    // Logits that are no numbers have no ranking; the training loss will say so.
+    let aucs = match Predictions::new(&logits, &films.labels, genres.len()) {
+        Ok(predictions) => (0..genres.len())
+            .map(|genre| Ranking::new(predictions.column(genre)).roc_auc())
+            .collect(),
+        Err(_) => vec![None; genres.len()],
+    };
+    let names = genres.iter().map(|genre| genre.name().to_owned());
+    Ok(Judged {
+        loss,
+        macro_auc: mean_of_defined(&aucs),
+        aucs: names.zip(aucs).collect(),
+    })
+}
+
+/// The loss of [`bce_with_logits`] in f64, without a graph.
+fn mean_loss(logits: &[f32], labels: &[GenreSet], genres: usize) -> f64 {
+    let rows = logits.chunks_exact(genres.max(1)).zip(labels);
+    let sum: f64 = rows
+        .flat_map(|(row, labels)| {
+            row.iter().enumerate().map(|(genre, &logit)| {
+                let x = f64::from(logit);
+                let y = f64::from(u8::from(labels.contains(genre)));
+                x.max(0.0) - x * y + (-x.abs()).exp().ln_1p()
+            })
+        })
+        .sum();
+    sum / logits.len().max(1) as f64
+}
