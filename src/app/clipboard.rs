@@ -67,7 +67,9 @@ pub fn files_in(text: &str) -> Vec<PathBuf> {
 fn file_in(line: &str) -> Option<PathBuf> {
     let path = match line.strip_prefix("file://") {
         // An address may name this very machine before the path.
-        Some(rest) => PathBuf::from(percent_decoded(rest.strip_prefix("localhost").unwrap_or(rest))?),
+        Some(rest) => PathBuf::from(percent_decoded(
+            rest.strip_prefix("localhost").unwrap_or(rest),
+        )?),
         None => PathBuf::from(line.trim_matches(['"', '\''])),
     };
     (path.is_absolute() && path.exists()).then_some(path)
@@ -98,7 +100,10 @@ mod tests {
         let poster = folder.path().join("a poster ü.jpg");
         std::fs::write(&poster, "").expect("a file in it");
         let plain = poster.display().to_string();
-        let address = format!("file://{}", plain.replace(' ', "%20").replace('ü', "%C3%BC"));
+        let address = format!(
+            "file://{}",
+            plain.replace(' ', "%20").replace('ü', "%C3%BC")
+        );
         assert_eq!(files_in(&plain), [poster.clone()]);
         assert_eq!(files_in(&format!("{address}\r\n{plain}\n")).len(), 2);
         assert_eq!(files_in(&format!("\"{plain}\"")), [poster]);

@@ -12,13 +12,20 @@ use crate::catalog::{Film, Library};
 use crate::jobs::Task;
 
 /// The films of one library.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Films {
     /// The library's folder.
     pub root: Arc<Path>,
     films: Vec<Film>,
     folded_titles: Vec<String>,
     by_poster: HashMap<[u8; 32], usize>,
+}
+
+impl Default for Films {
+    /// No library is open.
+    fn default() -> Self {
+        Self::new(Path::new(""), Vec::new())
+    }
 }
 
 impl Films {

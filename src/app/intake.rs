@@ -86,7 +86,14 @@ fn take_pastes(context: &Context, state: &mut State) {
         }
     }
     let released = events.iter().any(|event| {
-        matches!(event, Input::Key { key: Key::V, pressed: false, .. })
+        matches!(
+            event,
+            Input::Key {
+                key: Key::V,
+                pressed: false,
+                ..
+            }
+        )
     });
     state.pasted = (state.pasted || answered) && !released;
 }
@@ -170,7 +177,10 @@ fn take_library(state: &mut State) {
         .opening
         .take()
         .is_some_and(|job| job.task().is_cancelled());
-    match outcome.map_err(|fault| fault.to_string()).and_then(|films| films) {
+    match outcome
+        .map_err(|fault| fault.to_string())
+        .and_then(|films| films)
+    {
         Ok(films) => use_films(state, films),
         Err(_) if cancelled => {}
         Err(why) => {
@@ -193,7 +203,10 @@ pub fn use_films(state: &mut State, films: Films) {
 fn take_answers(state: &mut State) {
     if let Some(outcome) = state.clipboard.as_ref().and_then(|job| job.poll()) {
         state.clipboard = None;
-        match outcome.map_err(|fault| fault.to_string()).and_then(|read| read) {
+        match outcome
+            .map_err(|fault| fault.to_string())
+            .and_then(|read| read)
+        {
             Ok(Pasted::Image(image)) => state.send(Command::ReadPixels(image)),
             Ok(Pasted::Files(files)) => state.send(Command::Read(files)),
             Err(why) => state.notices.say(Tone::Hint, "Nothing to read", why),
@@ -205,7 +218,10 @@ fn take_answers(state: &mut State) {
         .and_then(|(asked, job)| Some((*asked, job.poll()?)));
     if let Some((asked, outcome)) = answer {
         state.dialog = None;
-        match outcome.map_err(|fault| fault.to_string()).and_then(|chosen| chosen) {
+        match outcome
+            .map_err(|fault| fault.to_string())
+            .and_then(|chosen| chosen)
+        {
             Ok(paths) if paths.is_empty() => {}
             Ok(paths) if asked == Asked::Posters => state.send(Command::Read(paths)),
             Ok(paths) => {

@@ -25,9 +25,7 @@ pub fn fit(poster: &RgbImage, limit: [u32; 2]) -> ColorImage {
     if scale >= 1.0 {
         return color_image(width, height, poster.as_raw());
     }
-    let side = |length: u32, most: u32| {
-        ((f64::from(length) * scale).round() as u32).clamp(1, most)
-    };
+    let side = |length: u32, most: u32| ((f64::from(length) * scale).round() as u32).clamp(1, most);
     let (w, h) = (side(width, limit[0]), side(height, limit[1]));
     let mut small = fir::images::Image::new(w, h, fir::PixelType::U8x3);
     let options = fir::ResizeOptions::new()

@@ -204,7 +204,9 @@ impl Session {
         if self.shown == Some(id) {
             let ids: Vec<EntryId> = self.decoded().map(|entry| entry.id).collect();
             let at = ids.iter().position(|other| *other == id).unwrap_or(0);
-            let neighbour = ids.get(at + 1).or(at.checked_sub(1).and_then(|b| ids.get(b)));
+            let neighbour = ids
+                .get(at + 1)
+                .or(at.checked_sub(1).and_then(|b| ids.get(b)));
             self.shown = neighbour.copied();
         }
         self.entries.retain(|entry| entry.id != id);

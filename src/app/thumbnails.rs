@@ -102,8 +102,8 @@ impl Thumbnails {
         let shared = Arc::<Shared>::default();
         let (send, decoded) = mpsc::channel();
         // One core is left to the window and the reading thread.
-        let workers = std::thread::available_parallelism()
-            .map_or(1, |cores| (cores.get() - 1).clamp(1, 4));
+        let workers =
+            std::thread::available_parallelism().map_or(1, |cores| (cores.get() - 1).clamp(1, 4));
         for _ in 0..workers {
             let (shared, send, context) = (Arc::clone(&shared), send.clone(), context.clone());
             std::thread::spawn(move || work(&shared, &send, &context));

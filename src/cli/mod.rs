@@ -77,4 +77,3 @@ fn run(words: Vec<OsString>) -> ExitCode {
 fn dispatch(command: Command, _task: &Task) -> anyhow::Result<ExitCode> {
     match command {}
 }
-

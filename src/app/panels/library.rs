@@ -118,7 +118,7 @@ fn search(ui: &mut Ui, grid: &mut Grid) {
         .id(Id::unique("library search"))
         .hint_text("Search titles")
         .desired_width(width)
-        .vertical_align(Align::Center)
+        .align(egui::Align2::LEFT_CENTER)
         .min_size(vec2(0.0, size::BUTTON))
         .margin(Margin {
             left: (size::ICON + space::L) as i8,
@@ -151,7 +151,11 @@ fn empty(ui: &mut Ui, state: &mut State) {
     let room = ui.available_height();
     ui.vertical_centered(|ui| {
         ui.add_space(room / 3.0);
-        let weak = |text: String| RichText::new(text).font(font::lead()).color(tokens.text_weak);
+        let weak = |text: String| {
+            RichText::new(text)
+                .font(font::lead())
+                .color(tokens.text_weak)
+        };
         if state.opening.is_some() {
             ui.label(RichText::new("The posters are on their way").font(font::section()));
         } else if state.films.all().is_empty() {
@@ -240,7 +244,7 @@ fn grid(ui: &mut Ui, state: &mut State, shown: &[usize]) {
     });
     grid.moved = false;
     grid.focused = focused;
-    grid.offset = output.state.offset().y;
+    grid.offset = output.state.clamped_offset().y;
     grid.view_height = output.inner_rect.height();
     if let Some(path) = opened {
         state.send(Command::Read(vec![path]));

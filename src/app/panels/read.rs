@@ -46,7 +46,10 @@ pub fn halves(page: Rect) -> (Rect, Rect) {
     let beside = egui::pos2(poster.right() + space::PAGE, poster.top());
     // Beside a small poster the words may use the page's whole height.
     let words_height = height.max(page.bottom() - poster.top());
-    (poster, Rect::from_min_size(beside, vec2(words, words_height)))
+    (
+        poster,
+        Rect::from_min_size(beside, vec2(words, words_height)),
+    )
 }
 
 /// Runs `contents` in the column of words; it scrolls where the window is too low for them.
@@ -137,9 +140,9 @@ fn heading(ui: &mut Ui, entry: &Entry) {
     let labelled = labels(entry);
     let origin = match (&entry.source, labelled) {
         (_, [first, rest @ ..]) => {
-            let names = rest
-                .iter()
-                .fold(first.name().to_owned(), |text, genre| text + ", " + genre.name());
+            let names = rest.iter().fold(first.name().to_owned(), |text, genre| {
+                text + ", " + genre.name()
+            });
             Some(format!("In the library as {names}"))
         }
         (Source::File(path), []) if entry.film.is_some() => Some(file_name(path)),
@@ -183,7 +186,12 @@ mod tests {
 
     #[test]
     fn the_poster_keeps_its_shape_in_every_window() {
-        for (width, height) in [(1208.0, 800.0), (1848.0, 1080.0), (688.0, 520.0), (688.0, 900.0)] {
+        for (width, height) in [
+            (1208.0, 800.0),
+            (1848.0, 1080.0),
+            (688.0, 520.0),
+            (688.0, 900.0),
+        ] {
             let page = Rect::from_min_size(pos2(72.0, 0.0), vec2(width, height));
             let (poster, words) = halves(page);
             assert!((poster.height() / poster.width() - size::POSTER_RATIO).abs() < 0.01);

@@ -38,7 +38,13 @@ pub fn show(ui: &mut Ui) {
             };
             let at = frame.center() + vec2(0.0, space::XXL);
             let painter = ui.painter();
-            painter.text(at, Align2::CENTER_CENTER, &words, font::section(), tokens.text);
+            painter.text(
+                at,
+                Align2::CENTER_CENTER,
+                &words,
+                font::section(),
+                tokens.text,
+            );
             ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
                 node.set_role(egui::Role::Label);
                 node.set_label(words.clone());

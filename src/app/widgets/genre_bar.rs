@@ -56,16 +56,19 @@ pub fn show(ui: &mut Ui, score: &GenreScore, labelled: bool) -> Response {
 /// The row of a genre that is not read yet.
 pub fn waiting(ui: &mut Ui, genre: &Genre) {
     let (rect, response) = row(ui);
-    response.widget_info(|| {
-        WidgetInfo::labeled(Role::Label, true, format!("{genre}: not read yet"))
-    });
+    response
+        .widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{genre}: not read yet")));
     name(ui, rect, genre, false, false);
     bar(ui, rect, 0.0, theme::tokens(ui).bar_dim, None);
 }
 
 /// `Horror 71 %, passed, labelled`.
 fn in_words(score: &GenreScore, labelled: bool) -> String {
-    let passed = if score.predicted() { "passed" } else { "not passed" };
+    let passed = if score.predicted() {
+        "passed"
+    } else {
+        "not passed"
+    };
     let labelled = if labelled { ", labelled" } else { "" };
     format!(
         "{} {}, {passed}{labelled}",
@@ -89,10 +92,8 @@ fn name(ui: &Ui, rect: Rect, genre: &Genre, passed: bool, labelled: bool) {
     let y = baseline(rect);
     let mut x = rect.left();
     if passed {
-        let place = Rect::from_center_size(
-            pos2(x + size::ICON / 2.0, y),
-            vec2(size::ICON, size::ICON),
-        );
+        let place =
+            Rect::from_center_size(pos2(x + size::ICON / 2.0, y), vec2(size::ICON, size::ICON));
         icon::paint(
             ui.painter(),
             place,
@@ -121,9 +122,9 @@ fn name(ui: &Ui, rect: Rect, genre: &Genre, passed: bool, labelled: bool) {
 
 fn chip(ui: &Ui, left: egui::Pos2, word: &str) {
     let tokens = theme::tokens(ui);
-    let galley =
-        ui.painter()
-            .layout_no_wrap(word.to_owned(), font::caption(), tokens.text_weak);
+    let galley = ui
+        .painter()
+        .layout_no_wrap(word.to_owned(), font::caption(), tokens.text_weak);
     let size = galley.size() + vec2(space::S * 2.0, space::XS);
     let rect = Rect::from_min_size(pos2(left.x, left.y - size.y / 2.0), size);
     ui.painter().rect_stroke(
@@ -161,19 +162,18 @@ fn tick(ui: &Ui, track: Rect, threshold: f32) {
     let mark = Rect::from_x_y_ranges(x - size::TICK / 2.0..=x + size::TICK / 2.0, y);
     ui.painter()
         .rect_filled(mark.expand2(half), 0, tokens.window);
-    ui.painter()
-        .rect_filled(mark, radius::BAR / 4, tokens.text);
+    ui.painter().rect_filled(mark, radius::BAR / 4, tokens.text);
 }
 
 /// What a tick is, in words beside a tick.
 pub fn legend(ui: &mut Ui) {
     let tokens = theme::tokens(ui);
     let words = "The line is the threshold: from there on a genre counts.";
-    let galley =
-        ui.painter()
-            .layout(words.to_owned(), font::caption(), tokens.text_weak, {
-                ui.available_width() - space::M
-            });
+    let galley = ui
+        .painter()
+        .layout(words.to_owned(), font::caption(), tokens.text_weak, {
+            ui.available_width() - space::M
+        });
     let height = galley.size().y.max(size::ICON);
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
@@ -183,6 +183,9 @@ pub fn legend(ui: &mut Ui) {
         vec2(size::TICK, size::ICON),
     );
     ui.painter().rect_filled(mark, radius::BAR / 4, tokens.text);
-    let at = pos2(rect.left() + space::M, rect.center().y - galley.size().y / 2.0);
+    let at = pos2(
+        rect.left() + space::M,
+        rect.center().y - galley.size().y / 2.0,
+    );
     ui.painter().galley(at, galley, tokens.text_weak);
 }

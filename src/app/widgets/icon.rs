@@ -148,7 +148,10 @@ fn theme(pen: &Pen<'_>, choice: ThemeChoice) {
             let arc = |centre: (f32, f32), radius: f32, from: f32, to: f32| {
                 (0..=16).map(move |step| {
                     let angle = (from + (to - from) * step as f32 / 16.0).to_radians();
-                    (centre.0 + radius * angle.cos(), centre.1 + radius * angle.sin())
+                    (
+                        centre.0 + radius * angle.cos(),
+                        centre.1 + radius * angle.sin(),
+                    )
                 })
             };
             let outer = arc((12.0, 12.0), 8.5, -75.0, -375.0);

@@ -55,10 +55,8 @@ fn show_card(ui: &mut Ui, card: &Notice) -> bool {
             ui.set_width(size::NOTICE);
             ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
             ui.horizontal(|ui| {
-                let (rect, _) = ui.allocate_exact_size(
-                    vec2(size::ICON, size::ICON_BUTTON),
-                    egui::Sense::hover(),
-                );
+                let (rect, _) = ui
+                    .allocate_exact_size(vec2(size::ICON, size::ICON_BUTTON), egui::Sense::hover());
                 icon::paint(ui.painter(), rect, size::ICON, icon, ink);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     closed = button::icon_button(ui, Icon::Close, "Close this notice").clicked();
