@@ -13,6 +13,7 @@ pub mod engine;
 mod error;
 pub mod features;
 pub mod fused;
+pub mod hub;
 mod im2col;
 mod matmul;
 pub mod pooling;
