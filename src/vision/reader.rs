@@ -5,7 +5,7 @@ use std::path::Path;
 use image::RgbImage;
 
 use super::{
-    Batch, CandleEngine, Checkpoint, Engine, Error, GenreScore, Outputs, ReadError, Reading, Wanted,
+    Batch, Checkpoint, Engine, Error, GenreScore, Outputs, ReadError, Reading, Wanted, fused,
 };
 use crate::catalog::{Genre, image_file};
 
@@ -29,7 +29,7 @@ impl Reader {
     /// # Errors
     /// [`Error::Compute`] if the engine cannot be built.
     pub fn new(checkpoint: Checkpoint) -> Result<Self, Error> {
-        let engine = Box::new(CandleEngine::new(&checkpoint)?);
+        let engine = fused::engine::for_checkpoint(&checkpoint)?;
         Ok(Self::with_engine(checkpoint, engine))
     }
 
