@@ -94,7 +94,7 @@ pub fn train_library(
         name,
         depth: "head".to_owned(),
         started_from: started_from.display().to_string(),
-        backbone_key: start.checkpoint().backbone_key(),
+        backbone_key: start.checkpoint().backbone_key()?,
         options: request.options,
         train_films: train.len(),
         validation_films: validation.len(),
