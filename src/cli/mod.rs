@@ -3,7 +3,9 @@
 //! Results go to standard output, progress and messages to standard error. Exit codes: 0 done,
 //! 1 something failed (a message says what), 2 wrong usage, 130 cancelled with Ctrl-C.
 
+pub mod evaluate;
 pub mod progress;
+pub mod train;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -33,7 +35,10 @@ Examples:
   onesheet evaluate MyFilms --split test";
 
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    Train(train::Arguments),
+    Evaluate(evaluate::Arguments),
+}
 
 /// Exit code of a run that Ctrl-C ended: 128 + SIGINT, as shells expect.
 const CANCELLED: u8 = 130;
@@ -73,8 +78,11 @@ fn run(words: Vec<OsString>) -> ExitCode {
     }
 }
 
-fn dispatch(command: Command, _task: &Task) -> anyhow::Result<ExitCode> {
-    match command {}
+fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Train(arguments) => train::run(&arguments, task),
+        Command::Evaluate(arguments) => evaluate::run(&arguments, task),
+    }
 }
 
 #[cfg(feature = "gui")]
