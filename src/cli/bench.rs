@@ -59,7 +59,10 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
     if let Ok(fused) = FusedEngine::new(&checkpoint) {
         engines.insert(0, Box::new(fused));
     }
-    let (height, width) = (checkpoint.preprocessing.height, checkpoint.preprocessing.width);
+    let (height, width) = (
+        checkpoint.preprocessing.height,
+        checkpoint.preprocessing.width,
+    );
     let mut measurements = Vec::new();
     {
         let _progress = progress::watch(task);

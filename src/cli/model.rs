@@ -101,11 +101,21 @@ fn convert(arguments: &Convert) -> anyhow::Result<()> {
     };
     let preprocessing = preprocessing.checked().map_err(anyhow::Error::msg)?;
     if arguments.into.exists() {
-        bail!("{} exists already; choose another folder", arguments.into.display());
+        bail!(
+            "{} exists already; choose another folder",
+            arguments.into.display()
+        );
     }
     let mut backbone = Checkpoint::from_weights(&arguments.file, preprocessing)?;
-    let name = arguments.file.file_name().unwrap_or_default().to_string_lossy();
-    let source = arguments.source.clone().unwrap_or_else(|| name.into_owned());
+    let name = arguments
+        .file
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy();
+    let source = arguments
+        .source
+        .clone()
+        .unwrap_or_else(|| name.into_owned());
     backbone.provenance.insert("backbone".to_owned(), source);
     let precision = if arguments.f32 {
         Precision::F32
@@ -119,7 +129,10 @@ fn convert(arguments: &Convert) -> anyhow::Result<()> {
 
 fn fetch(arguments: &Fetch, task: &Task) -> anyhow::Result<()> {
     let name = arguments.repository.rsplit('/').next().unwrap_or_default();
-    let into = arguments.into.clone().unwrap_or_else(|| PathBuf::from(name));
+    let into = arguments
+        .into
+        .clone()
+        .unwrap_or_else(|| PathBuf::from(name));
     let _progress = progress::watch(task);
     let endpoint = arguments.endpoint.as_deref();
     hub::fetch(&arguments.repository, &into, arguments.size, endpoint, task)
@@ -133,7 +146,9 @@ fn channels(text: &str) -> Result<[f32; 3], String> {
     numbers
         .ok()
         .and_then(|numbers| numbers.try_into().ok())
-        .ok_or_else(|| "three numbers with commas between them are expected: 0.5,0.5,0.5".to_owned())
+        .ok_or_else(|| {
+            "three numbers with commas between them are expected: 0.5,0.5,0.5".to_owned()
+        })
 }
 
 fn size(text: &str) -> Result<(usize, usize), String> {

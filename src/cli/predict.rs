@@ -119,7 +119,10 @@ fn line<'a>(poster: &'a Path, outcome: &'a Result<Reading, String>) -> Line<'a> 
 /// The poster's name, the reading in words, and a bar per genre; `|` marks the threshold.
 fn described(poster: &Path, reading: &Reading) -> String {
     const BAR: usize = 40;
-    let names = reading.scores.iter().map(|score| score.genre.name().chars().count());
+    let names = reading
+        .scores
+        .iter()
+        .map(|score| score.genre.name().chars().count());
     let widest = names.max().unwrap_or(0);
     let mut text = format!("{}\n{}\n", poster.display(), reading.in_words());
     for score in reading.ranked() {
@@ -136,7 +139,11 @@ fn described(poster: &Path, reading: &Reading) -> String {
         let mark = if score.predicted() { "yes" } else { "" };
         let percent = score.probability.percent();
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "  {:widest$}  {bar} {percent:>5}  {mark}", score.genre);
+        let _ = writeln!(
+            text,
+            "  {:widest$}  {bar} {percent:>5}  {mark}",
+            score.genre
+        );
     }
     text
 }

@@ -86,9 +86,14 @@ pub fn fetch(
     if into.exists() {
         return Err(HubError::Exists(into.to_path_buf()));
     }
-    let configured = std::env::var(ENDPOINT_VARIABLE).ok().filter(|text| !text.is_empty());
+    let configured = std::env::var(ENDPOINT_VARIABLE)
+        .ok()
+        .filter(|text| !text.is_empty());
     let endpoint = endpoint.map(str::to_owned).or(configured);
-    let endpoint = endpoint.as_deref().unwrap_or(ENDPOINT).trim_end_matches('/');
+    let endpoint = endpoint
+        .as_deref()
+        .unwrap_or(ENDPOINT)
+        .trim_end_matches('/');
     let mut name = into.file_name().unwrap_or_default().to_owned();
     name.push(".download");
     let source = Source {
@@ -166,7 +171,10 @@ impl Source {
                 Ok(path) => return Ok(path.parent().map(Path::to_path_buf).unwrap_or_default()),
                 Err(error) => {
                     let text = error.to_string();
-                    if ["status: 404", "status: 401", "status: 403"].iter().any(|s| text.contains(s)) {
+                    if ["status: 404", "status: 401", "status: 403"]
+                        .iter()
+                        .any(|s| text.contains(s))
+                    {
                         return Err(HubError::Missing {
                             repository: self.repository.clone(),
                             file: file.to_owned(),
@@ -208,7 +216,10 @@ impl Source {
             return;
         };
         for path in entries.flatten().map(|entry| entry.path()) {
-            if path.extension().is_some_and(|extension| extension == "part") {
+            if path
+                .extension()
+                .is_some_and(|extension| extension == "part")
+            {
                 // If it stays, the next attempt fails and says so.
                 let _ = std::fs::remove_file(path);
             }
@@ -229,7 +240,8 @@ struct Bytes(Task);
 
 impl Progress for Bytes {
     fn init(&mut self, size: usize, file: &str) {
-        self.0.begin(format!("Downloading {file}"), "bytes", Some(size as u64));
+        self.0
+            .begin(format!("Downloading {file}"), "bytes", Some(size as u64));
     }
 
     fn update(&mut self, size: usize) {
