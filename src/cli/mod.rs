@@ -3,6 +3,7 @@
 //! Results go to standard output, progress and messages to standard error. Exit codes: 0 done,
 //! 1 something failed (a message says what), 2 wrong usage, 130 cancelled with Ctrl-C.
 
+pub mod import;
 pub mod progress;
 pub mod window;
 
@@ -34,7 +35,9 @@ Examples:
   onesheet evaluate MyFilms --split test";
 
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    Import(import::Arguments),
+}
 
 /// Exit code of a run that Ctrl-C ended: 128 + SIGINT, as shells expect.
 const CANCELLED: u8 = 130;
@@ -74,6 +77,8 @@ fn run(words: Vec<OsString>) -> ExitCode {
     }
 }
 
-fn dispatch(command: Command, _task: &Task) -> anyhow::Result<ExitCode> {
-    match command {}
+fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Import(arguments) => import::run(&arguments, task),
+    }
 }
