@@ -3,7 +3,9 @@
 //! Results go to standard output, progress and messages to standard error. Exit codes: 0 done,
 //! 1 something failed (a message says what), 2 wrong usage, 130 cancelled with Ctrl-C.
 
+pub mod import;
 pub mod progress;
+pub mod window;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -33,7 +35,9 @@ Examples:
   onesheet evaluate MyFilms --split test";
 
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    Import(import::Arguments),
+}
 
 /// Exit code of a run that Ctrl-C ended: 128 + SIGINT, as shells expect.
 const CANCELLED: u8 = 130;
@@ -53,7 +57,7 @@ fn run(words: Vec<OsString>) -> ExitCode {
         }
     };
     let Some(command) = arguments.command else {
-        return open_window(arguments.library);
+        return window::open(arguments.library);
     };
     let task = Task::new();
     let interrupted = task.clone();
@@ -73,20 +77,8 @@ fn run(words: Vec<OsString>) -> ExitCode {
     }
 }
 
-fn dispatch(command: Command, _task: &Task) -> anyhow::Result<ExitCode> {
-    match command {}
-}
-
-#[cfg(feature = "gui")]
-fn open_window(_library: Option<PathBuf>) -> ExitCode {
-    ExitCode::SUCCESS
-}
-
-#[cfg(not(feature = "gui"))]
-fn open_window(_library: Option<PathBuf>) -> ExitCode {
-    eprintln!(
-        "onesheet: this build has no window (it was made without the feature `gui`).\n\
-         In the terminal: onesheet predict POSTER... | onesheet --help"
-    );
-    ExitCode::from(2)
+fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Import(arguments) => import::run(&arguments, task),
+    }
 }
