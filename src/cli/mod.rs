@@ -3,9 +3,9 @@
 //! Results go to standard output, progress and messages to standard error. Exit codes: 0 done,
 //! 1 something failed (a message says what), 2 wrong usage, 130 cancelled with Ctrl-C.
 
-pub mod evaluate;
+pub mod import;
 pub mod progress;
-pub mod train;
+pub mod window;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -36,8 +36,7 @@ Examples:
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Train(train::Arguments),
-    Evaluate(evaluate::Arguments),
+    Import(import::Arguments),
 }
 
 /// Exit code of a run that Ctrl-C ended: 128 + SIGINT, as shells expect.
@@ -58,7 +57,7 @@ fn run(words: Vec<OsString>) -> ExitCode {
         }
     };
     let Some(command) = arguments.command else {
-        return open_window(arguments.library);
+        return window::open(arguments.library);
     };
     let task = Task::new();
     let interrupted = task.clone();
@@ -80,21 +79,6 @@ fn run(words: Vec<OsString>) -> ExitCode {
 
 fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
     match command {
-        Command::Train(arguments) => train::run(&arguments, task),
-        Command::Evaluate(arguments) => evaluate::run(&arguments, task),
+        Command::Import(arguments) => import::run(&arguments, task),
     }
-}
-
-#[cfg(feature = "gui")]
-fn open_window(_library: Option<PathBuf>) -> ExitCode {
-    ExitCode::SUCCESS
-}
-
-#[cfg(not(feature = "gui"))]
-fn open_window(_library: Option<PathBuf>) -> ExitCode {
-    eprintln!(
-        "onesheet: this build has no window (it was made without the feature `gui`).\n\
-         In the terminal: onesheet predict POSTER... | onesheet --help"
-    );
-    ExitCode::from(2)
 }

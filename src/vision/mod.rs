@@ -7,19 +7,13 @@
 
 pub mod candle_engine;
 pub mod checkpoint;
-pub mod convolution;
-mod cpu_convolution;
 pub mod engine;
 mod error;
 pub mod features;
 pub mod fused;
-mod im2col;
-mod matmul;
-pub mod pooling;
 pub mod preprocess;
 pub mod reader;
 pub mod reading;
-pub mod resnet;
 pub mod score;
 
 pub use candle_engine::CandleEngine;
