@@ -20,8 +20,6 @@ Examples:
   onesheet bench --json";
 
 const BATCHES: [usize; 2] = [1, 8];
-/// Long enough to be steady, short enough to wait for.
-const AT_LEAST: Duration = Duration::from_secs(3);
 
 /// Measures the engines on this machine: images a second at batch 1 and 8.
 #[derive(Debug, clap::Args)]
@@ -30,6 +28,9 @@ pub struct Arguments {
     /// A model folder; the shipped model without it.
     #[arg(long, value_name = "DIR")]
     model: Option<PathBuf>,
+    /// How long each measurement lasts at least.
+    #[arg(long, value_name = "SECONDS", default_value_t = 3.0)]
+    seconds: f64,
     /// A JSON array instead of text.
     #[arg(long)]
     json: bool,
@@ -59,6 +60,8 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
     if let Ok(fused) = FusedEngine::new(&checkpoint) {
         engines.insert(0, Box::new(fused));
     }
+    let at_least = Duration::try_from_secs_f64(arguments.seconds)
+        .context("--seconds must be a number of seconds, 0 or more")?;
     let (height, width) = (
         checkpoint.preprocessing.height,
         checkpoint.preprocessing.width,
@@ -76,7 +79,12 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
                     threads: rayon::current_num_threads(),
                     height,
                     width,
-                    images_per_second: measure(engine.as_ref(), (batch, height, width), task)?,
+                    images_per_second: measure(
+                        engine.as_ref(),
+                        (batch, height, width),
+                        at_least,
+                        task,
+                    )?,
                 });
                 task.advance(1);
             }
@@ -100,6 +108,7 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
 fn measure(
     engine: &dyn Engine,
     (count, height, width): (usize, usize, usize),
+    at_least: Duration,
     task: &Task,
 ) -> anyhow::Result<f64> {
     let noise = |at: usize| (at as f32 * 12.9898).sin();
@@ -108,7 +117,7 @@ fn measure(
     // The first run fills caches and buffers.
     engine.outputs(&batch, Wanted::Features)?;
     let (start, mut images) = (Instant::now(), 0);
-    while start.elapsed() < AT_LEAST {
+    while start.elapsed() < at_least {
         task.check()?;
         engine.outputs(&batch, Wanted::Features)?;
         images += count;

@@ -9,6 +9,7 @@ pub mod candle_engine;
 pub mod checkpoint;
 pub mod convolution;
 mod cpu_convolution;
+pub mod device;
 pub mod engine;
 mod error;
 pub mod features;
@@ -25,6 +26,7 @@ pub mod score;
 
 pub use candle_engine::CandleEngine;
 pub use checkpoint::{Architecture, Checkpoint, CheckpointError};
+pub use device::{DeviceChoice, DeviceError};
 pub use engine::{Activations, Batch, Engine, Outputs, Wanted};
 pub use error::{Error, ReadError};
 pub use features::{FeatureError, FeatureStore};

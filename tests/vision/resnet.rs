@@ -2,7 +2,6 @@
 //! own operations would get wrong.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 
 use candle_core::{Device, Tensor, Var};
 use onesheet::vision::Architecture;
@@ -10,22 +9,12 @@ use onesheet::vision::convolution::{self, Epilogue, Geometry};
 use onesheet::vision::pooling;
 use onesheet::vision::resnet::{ResNet, Statistics};
 
+use super::support::{fixture, tiny_architecture};
+
 const SIZES: [&str; 6] = ["35x23", "64x64", "33x47", "32x32", "1x1", "7x90"];
 
-fn fixture(name: &str) -> HashMap<String, Tensor> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fixtures/vision")
-        .join(name);
-    candle_core::safetensors::load(path, &Device::Cpu).expect("the fixture is in the repository")
-}
-
 fn tiny() -> (Architecture, HashMap<String, Tensor>) {
-    let architecture = Architecture {
-        embedding: 8,
-        widths: [16, 16, 24, 32],
-        depths: [2, 1, 2, 1],
-    };
-    (architecture, fixture("tiny_resnet.safetensors"))
+    (tiny_architecture(), fixture("tiny_resnet.safetensors"))
 }
 
 /// The largest difference, relative to the larger of 1 and the largest expected value.
