@@ -47,6 +47,8 @@ finding_kinds! {
     UnknownColumn, "unknown_column", "column that is not read";
     /// A row with too many or too few fields, or bytes that are no text.
     MalformedRow, "malformed_row", "malformed row";
+    /// Text that is not UTF-8, read as Latin-1.
+    NotUtf8, "not_utf8", "table that is not UTF-8";
     /// A value that is not what its column holds (a year `abcd`): left out, the row is kept.
     InvalidValue, "invalid_value", "value that makes no sense";
     /// A row that names no film.
@@ -106,6 +108,24 @@ impl FindingKind {
                 | Self::Animated
                 | Self::WrongExtension
         )
+    }
+}
+
+impl FindingKind {
+    /// What was done about a [mended](Self::is_mended) image; empty for other kinds.
+    pub fn how_mended(self) -> &'static str {
+        match self {
+            Self::Cmyk => "stored in printing inks (CMYK); converted to RGB",
+            Self::SixteenBit => "more than 8 bits a channel; reduced to 8",
+            Self::Alpha => "transparent in parts; laid over white",
+            Self::Grey => "a picture without colour; read as it is",
+            Self::ExifRotated => "turned upright as its EXIF orientation says",
+            Self::Animated => "an animation; its first frame is the poster",
+            Self::WrongExtension => {
+                "the extension names another format than the content; read by its content"
+            }
+            _ => "",
+        }
     }
 }
 

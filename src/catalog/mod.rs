@@ -4,15 +4,35 @@
 //! films have an ordered list of [`Genre`]s, a checked poster and a [`Split`]; what was wrong on
 //! the way is a [`Finding`], never an end of the work.
 
+mod animation;
+mod columns;
+mod divide;
 pub mod error;
+mod examine;
 pub mod film;
 pub mod finding;
+mod folder;
 pub mod genre;
+pub mod grouping;
 pub mod image_file;
+mod image_format;
+mod import;
+mod jpeg_scan;
 pub mod library;
+mod likeness;
+pub mod perceptual;
 pub mod report;
+mod row;
+mod schema;
+pub mod select;
 pub mod shape;
+mod source;
 pub mod split;
+pub mod split_plan;
+mod store;
+mod table;
+mod tally;
+pub mod thumbnail;
 
 pub use error::Error;
 pub use film::{Film, FilmId, Poster};

@@ -5,10 +5,12 @@
 
 pub mod bench;
 pub mod evaluate;
+pub mod import;
 pub mod model;
 pub mod predict;
 pub mod progress;
 pub mod train;
+pub mod window;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -39,6 +41,7 @@ Examples:
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Import(import::Arguments),
     Train(train::Arguments),
     Evaluate(evaluate::Arguments),
     Predict(predict::Arguments),
@@ -64,7 +67,7 @@ fn run(words: Vec<OsString>) -> ExitCode {
         }
     };
     let Some(command) = arguments.command else {
-        return open_window(arguments.library);
+        return window::open(arguments.library);
     };
     let task = Task::new();
     let interrupted = task.clone();
@@ -86,24 +89,11 @@ fn run(words: Vec<OsString>) -> ExitCode {
 
 fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
     match command {
+        Command::Import(arguments) => import::run(&arguments, task),
         Command::Train(arguments) => train::run(&arguments, task),
         Command::Evaluate(arguments) => evaluate::run(&arguments, task),
         Command::Predict(arguments) => predict::run(&arguments, task),
         Command::Bench(arguments) => bench::run(&arguments, task),
         Command::Model(arguments) => model::run(&arguments, task),
     }
-}
-
-#[cfg(feature = "gui")]
-fn open_window(_library: Option<PathBuf>) -> ExitCode {
-    ExitCode::SUCCESS
-}
-
-#[cfg(not(feature = "gui"))]
-fn open_window(_library: Option<PathBuf>) -> ExitCode {
-    eprintln!(
-        "onesheet: this build has no window (it was made without the feature `gui`).\n\
-         In the terminal: onesheet predict POSTER... | onesheet --help"
-    );
-    ExitCode::from(2)
 }

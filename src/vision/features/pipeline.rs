@@ -2,8 +2,6 @@
 //!
 //! The queue between them is bounded, so that memory stays the same for 50 posters and 50,000.
 
-use std::io::Read;
-use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
@@ -77,22 +75,13 @@ fn prepare(
 }
 
 fn pixels(poster: &Poster, preprocessing: &Preprocessing) -> Result<Vec<f32>, String> {
-    let bytes = bytes(&poster.path).map_err(|error| format!("it cannot be read: {error}"))?;
+    let bytes = image_file::read_bounded(&poster.path).map_err(|error| error.to_string())?;
     if blake3::hash(&bytes).as_bytes() != &poster.content_hash {
         return Err("the file has changed since it was imported; import it again".to_owned());
     }
     let extension = poster.path.extension().and_then(|text| text.to_str());
     let decoded = image_file::decode_bytes(&bytes, extension).map_err(|error| error.to_string())?;
     Ok(preprocessing.pixels(&decoded.image))
-}
-
-/// The file's bytes; of one that has grown beyond what is decoded, enough to see that it changed.
-fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path)?;
-    file.take(image_file::MAX_FILE_BYTES)
-        .read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 fn consume(

@@ -1,0 +1,146 @@
+//! One poster file, looked at once: everything that the library keeps of it from one decode.
+//!
+//! In: a path. Out: hashes, size and thumbnail, or why it does not serve. Runs on worker threads
+//! and knows no database.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use super::image_file::{Decoded, ImageError, decode_bytes, read_bounded};
+use super::perceptual::perceptual_hash;
+use super::thumbnail;
+use super::{FindingKind, judge_shape};
+
+/// What a poster file is like without opening it: unchanged, it need not be read again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    /// Bytes.
+    pub size: i64,
+    /// Last change, in nanoseconds since 1970.
+    pub modified_ns: i64,
+}
+
+impl Stamp {
+    /// The stamp of the file at `path`; `None` where it cannot be asked for.
+    pub fn of(path: &Path) -> Option<Self> {
+        let metadata = std::fs::metadata(path).ok()?;
+        let modified = metadata.modified().ok()?;
+        let since = modified.duration_since(UNIX_EPOCH).unwrap_or_default();
+        Some(Self {
+            size: i64::try_from(metadata.len()).ok()?,
+            modified_ns: i64::try_from(since.as_nanos()).ok()?,
+        })
+    }
+}
+
+/// What was found.
+#[derive(Debug, Clone)]
+pub struct Examined {
+    /// Where the poster is read from now: the file itself, or its copy.
+    pub path: PathBuf,
+    /// What it shows; `None` where it could not be decoded.
+    pub picture: Option<Picture>,
+    /// Why it does not serve as a poster.
+    pub fault: Option<(FindingKind, String)>,
+    /// What was mended.
+    pub notes: Vec<FindingKind>,
+}
+
+/// What is kept of a decoded poster.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// BLAKE3 of the file.
+    pub content_hash: [u8; 32],
+    /// See [`perceptual_hash`].
+    pub perceptual_hash: u64,
+    /// Pixels, upright.
+    pub width: u32,
+    /// Pixels, upright.
+    pub height: u32,
+    /// JPEG.
+    pub thumbnail: Vec<u8>,
+}
+
+/// Examines the file at `path`; a sound one is copied into the folder `copy_to`, if given.
+///
+/// # Errors
+/// Where the copy cannot be written: that is the library's trouble, not the poster's.
+pub fn examine(path: &Path, copy_to: Option<&Path>) -> std::io::Result<Examined> {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    let read = read_bounded(path).and_then(|bytes| Ok((decode_bytes(&bytes, extension)?, bytes)));
+    let (decoded, bytes) = match read {
+        Ok(read) => read,
+        Err(error) => return Ok(faulty(path, &error)),
+    };
+    let Decoded { image, notes } = decoded;
+    let (width, height) = image.dimensions();
+    let small = thumbnail::shrink(&image);
+    let picture = Picture {
+        content_hash: *blake3::hash(&bytes).as_bytes(),
+        perceptual_hash: perceptual_hash(&small),
+        width,
+        height,
+        thumbnail: thumbnail::encode(&small).unwrap_or_default(),
+    };
+    let fault = judge_shape(width, height).map(|kind| {
+        let detail = format!(
+            "{width} x {height} pixels is {}; find the film's poster",
+            match kind {
+                FindingKind::OnePixel => "a single pixel",
+                FindingKind::Tiny => "too small to show anything",
+                _ => "not the shape of a poster",
+            }
+        );
+        (kind, detail)
+    });
+    let path = match copy_to {
+        Some(folder) if fault.is_none() => {
+            let name = copy_name(path, &picture.content_hash);
+            copy(&bytes, folder, &name)?
+        }
+        _ => path.to_owned(),
+    };
+    Ok(Examined {
+        path,
+        picture: Some(picture),
+        fault,
+        notes,
+    })
+}
+
+fn faulty(path: &Path, error: &ImageError) -> Examined {
+    Examined {
+        path: path.to_owned(),
+        picture: None,
+        fault: Some((error.kind(), error.to_string())),
+        notes: Vec::new(),
+    }
+}
+
+/// `alien-1f2e3d4c.jpg`: a person finds it, and two different `poster.jpg` do not meet.
+fn copy_name(path: &Path, content_hash: &[u8; 32]) -> String {
+    let part =
+        |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+    let hash = blake3::Hash::from_bytes(*content_hash).to_hex();
+    format!(
+        "{}-{}.{}",
+        part(path.file_stem()),
+        &hash[..8],
+        part(path.extension())
+    )
+}
+
+/// Writes beside and renames: a copy is there whole or not at all.
+fn copy(bytes: &[u8], folder: &Path, name: &str) -> std::io::Result<PathBuf> {
+    let path = folder.join(name);
+    let there = std::fs::metadata(&path).is_ok_and(|metadata| metadata.len() == bytes.len() as u64);
+    if !there {
+        let mut file = tempfile::Builder::new()
+            .prefix(".copying-")
+            .tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        file.persist(&path).map_err(|error| error.error)?;
+    }
+    Ok(path)
+}

@@ -1,0 +1,133 @@
+//! The database's tables, and how an older database becomes the present one.
+//!
+//! `user_version` counts the steps that were taken. A step that was ever released is never
+//! changed: what comes later is a new step at the end.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+/// Each step takes a database from the version of its index to the next.
+const STEPS: &[&str] = &[
+    // 1: films, posters, thumbnails, findings, settings.
+    "
+    CREATE TABLE posters (
+        id              INTEGER PRIMARY KEY,
+        -- Where the import found the file, and what it was like then: unchanged, it is not read
+        -- again. Relative to the library where it lies below it.
+        source          TEXT NOT NULL UNIQUE,
+        size            INTEGER NOT NULL,
+        modified_ns     INTEGER NOT NULL,
+        -- Where the file is read from: the source, or its copy in posters/.
+        path            TEXT NOT NULL,
+        content_hash    BLOB,
+        perceptual_hash INTEGER,
+        width           INTEGER,
+        height          INTEGER,
+        -- Why it does not serve as a poster (a kind of finding) and in words; NULL: it is sound.
+        fault           TEXT,
+        fault_detail    TEXT,
+        -- What was mended while reading it: kinds of findings, separated by commas.
+        notes           TEXT NOT NULL DEFAULT ''
+    ) STRICT;
+
+    CREATE TABLE films (
+        id        INTEGER PRIMARY KEY,
+        key       TEXT NOT NULL UNIQUE,
+        imdb_id   TEXT,
+        tmdb_id   INTEGER,
+        title     TEXT NOT NULL,
+        year      INTEGER,
+        -- In order of importance, separated by |.
+        genres    TEXT NOT NULL DEFAULT '',
+        poster_id INTEGER REFERENCES posters (id) ON DELETE SET NULL,
+        split     TEXT CHECK (split IN ('train', 'validation', 'test'))
+    ) STRICT;
+    CREATE INDEX films_by_poster ON films (poster_id);
+
+    -- By content: a poster that two films share, or that moves, has one thumbnail.
+    CREATE TABLE thumbnails (
+        content_hash BLOB PRIMARY KEY,
+        jpeg         BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE findings (
+        id      INTEGER PRIMARY KEY,
+        -- The table or folder whose import found it; a new import of it replaces them.
+        source  TEXT NOT NULL,
+        kind    TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        place   TEXT NOT NULL,
+        detail  TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX findings_by_source ON findings (source);
+
+    CREATE TABLE settings (
+        key   TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    ",
+];
+
+/// The version that this build writes.
+pub const VERSION: i64 = STEPS.len() as i64;
+
+/// What [`migrate`] found.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Migrated {
+    /// The database is of [`VERSION`] now.
+    Current,
+    /// A newer build wrote it, in this version; nothing was touched.
+    Newer(i64),
+}
+
+/// Brings the database up to [`VERSION`]; all missing steps or none.
+///
+/// # Errors
+/// What SQLite says.
+pub fn migrate(database: &mut Connection) -> rusqlite::Result<Migrated> {
+    let version = user_version(database)?;
+    if version == VERSION {
+        return Ok(Migrated::Current);
+    }
+    let transaction = database.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Asked again under the lock: another process may have been quicker.
+    let version = user_version(&transaction)?;
+    let Ok(done) = usize::try_from(version) else {
+        return Ok(Migrated::Newer(version));
+    };
+    if done > STEPS.len() {
+        return Ok(Migrated::Newer(version));
+    }
+    for step in &STEPS[done..] {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "user_version", VERSION)?;
+    transaction.commit()?;
+    Ok(Migrated::Current)
+}
+
+fn user_version(database: &Connection) -> rusqlite::Result<i64> {
+    database.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_database_becomes_current_and_stays_so() {
+        let mut database = Connection::open_in_memory().expect("memory is there");
+        for _ in 0..2 {
+            assert_eq!(migrate(&mut database), Ok(Migrated::Current));
+        }
+        assert_eq!(user_version(&database), Ok(VERSION));
+    }
+
+    #[test]
+    fn a_newer_database_is_left_alone() {
+        let mut database = Connection::open_in_memory().expect("memory is there");
+        database
+            .pragma_update(None, "user_version", VERSION + 1)
+            .expect("a version can be set");
+        assert_eq!(migrate(&mut database), Ok(Migrated::Newer(VERSION + 1)));
+    }
+}

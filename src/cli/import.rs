@@ -1,0 +1,138 @@
+//! `onesheet import`: tables and posters into a library.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use crate::catalog::{Finding, FindingKind, ImportReport, ImportRequest, Library, PosterStorage};
+use crate::jobs::Task;
+
+use super::progress::{thousands, watch};
+
+/// How many findings of one kind are shown in full.
+const SHOWN: usize = 3;
+
+/// Import a table of films and a folder of posters into a library.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Arguments {
+    /// The library's folder; made if it is not there.
+    library: PathBuf,
+    /// A CSV table of films: its columns are found by name (imdb_id, tmdb_id or id, title, year,
+    /// genres separated by | or a comma, poster_file). May be given several times: the first
+    /// row of a film counts.
+    #[arg(long = "table", value_name = "CSV")]
+    tables: Vec<PathBuf>,
+    /// The folder of the posters, named as the table says or after an id (tt0111161.jpg).
+    /// Without a table every image in it becomes a film without genres.
+    #[arg(long, value_name = "FOLDER")]
+    posters: Option<PathBuf>,
+    /// Copy the posters into the library instead of remembering where they lie.
+    #[arg(long)]
+    copy: bool,
+    /// The seed of the division into train, validation and test (64:16:20).
+    #[arg(long, default_value_t = 0)]
+    seed: u64,
+    /// Print one JSON object instead of the summary.
+    #[arg(long)]
+    json: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  onesheet import MyFilms --table films.csv --posters covers
+  onesheet import MyFilms --posters ~/Pictures/posters --copy
+  onesheet import MyFilms --table a.csv --table b.csv --posters covers --json";
+
+/// Imports, then says what came of it.
+///
+/// # Errors
+/// Where a table, the folder or the library cannot be used at all, or `task` was cancelled.
+pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
+    let request = ImportRequest {
+        tables: arguments.tables.clone(),
+        posters: arguments.posters.clone(),
+        storage: if arguments.copy {
+            PosterStorage::Copy
+        } else {
+            PosterStorage::Refer
+        },
+        split_seed: arguments.seed,
+        ..ImportRequest::default()
+    };
+    if request.tables.is_empty() && request.posters.is_none() {
+        eprintln!("onesheet: nothing to import: give --table CSV, --posters FOLDER, or both");
+        return Ok(ExitCode::from(2));
+    }
+    let mut library = Library::open_or_create(&arguments.library)?;
+    let report = {
+        let _progress = watch(task);
+        library.import(&request, task)?
+    };
+    let text = if arguments.json {
+        serde_json::to_string(&report)? + "\n"
+    } else {
+        summary(&report, &library.findings()?)
+    };
+    std::io::stdout().write_all(text.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn summary(report: &ImportReport, findings: &[Finding]) -> String {
+    let mut text = String::new();
+    for step in &report.funnel {
+        text += &format!("{:>9}  {}", thousands(step.kept as u64), step.step);
+        if !step.removed.is_empty() {
+            text += &format!("   ({})", removed(&step.removed));
+        }
+        text.push('\n');
+    }
+    let splits = report.splits;
+    let counts =
+        [splits.train, splits.validation, splits.test].map(|count| thousands(count as u64));
+    let [train, validation, test] = counts;
+    text += &format!("\n{train} to train, {validation} to validate, {test} to test\n");
+    let mut by_kind: BTreeMap<FindingKind, Vec<&Finding>> = BTreeMap::new();
+    for finding in findings {
+        by_kind.entry(finding.kind).or_default().push(finding);
+    }
+    if !by_kind.is_empty() {
+        text += "\nFindings\n";
+    }
+    for (kind, findings) in by_kind {
+        text += &format!("{:>9}  {kind}\n", thousands(findings.len() as u64));
+        for finding in findings.iter().take(SHOWN) {
+            text += &format!(
+                "             {}: {} ({})\n",
+                finding.subject, finding.detail, finding.place
+            );
+        }
+        if findings.len() > SHOWN {
+            text += "             …\n";
+        }
+    }
+    text
+}
+
+/// `12 undecodable, 3 truncated`: the most frequent first, and not a long tail of genres.
+fn removed(reasons: &BTreeMap<String, usize>) -> String {
+    const MOST: usize = 5;
+    let mut sorted: Vec<(&String, &usize)> = reasons.iter().collect();
+    sorted.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    let mut parts: Vec<String> = sorted
+        .iter()
+        .take(MOST)
+        .map(|(reason, count)| {
+            let words = reason
+                .parse::<FindingKind>()
+                .map_or_else(|_| reason.replace('_', " "), |kind| kind.label().to_owned());
+            format!("{} {words}", thousands(**count as u64))
+        })
+        .collect();
+    let rest: usize = sorted.iter().skip(MOST).map(|(_, count)| **count).sum();
+    if rest > 0 {
+        parts.push(format!("{} others", thousands(rest as u64)));
+    }
+    parts.join(", ")
+}
