@@ -74,8 +74,9 @@ impl World {
         };
         let mut library = Library::open_or_create(&world.path("library")).expect("a new library");
         library.import(&request, &Task::new()).expect("sound films");
+        // Numbers that half precision holds exactly, as in the shipped model.
         backbone()
-            .save(&world.path("backbone"), Precision::F32)
+            .save(&world.path("backbone"), Precision::F16)
             .expect("saved");
         world
     }
