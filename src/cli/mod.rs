@@ -5,6 +5,7 @@
 
 pub mod import;
 pub mod progress;
+pub mod window;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -56,7 +57,7 @@ fn run(words: Vec<OsString>) -> ExitCode {
         }
     };
     let Some(command) = arguments.command else {
-        return open_window(arguments.library);
+        return window::open(arguments.library);
     };
     let task = Task::new();
     let interrupted = task.clone();
@@ -80,18 +81,4 @@ fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
     match command {
         Command::Import(arguments) => import::run(&arguments, task),
     }
-}
-
-#[cfg(feature = "gui")]
-fn open_window(_library: Option<PathBuf>) -> ExitCode {
-    ExitCode::SUCCESS
-}
-
-#[cfg(not(feature = "gui"))]
-fn open_window(_library: Option<PathBuf>) -> ExitCode {
-    eprintln!(
-        "onesheet: this build has no window (it was made without the feature `gui`).\n\
-         In the terminal: onesheet predict POSTER... | onesheet --help"
-    );
-    ExitCode::from(2)
 }

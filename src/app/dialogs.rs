@@ -1,0 +1,57 @@
+//! The system's file chooser, on a thread of its own: the window goes on while it is open.
+//!
+//! In: what to choose. Out: a [`Job`] that ends in paths, in nothing (the user closed it), or in
+//! a sentence where the system has no file chooser.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use crate::jobs::Job;
+
+/// Extensions that the chooser offers; dropped files are judged by their content.
+const EXTENSIONS: [&str; 8] = ["jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "tiff"];
+
+/// A chooser that closes faster than a hand can was never there.
+const NO_HAND_IS_SO_FAST: Duration = Duration::from_millis(250);
+
+/// What the user is told where there is no chooser.
+const NO_CHOOSER: &str = "This desktop offers no file chooser. Drop the files on this window \
+                          instead, or paste their paths. To get one, install xdg-desktop-portal \
+                          or zenity.";
+
+/// The paths that were chosen; empty if the user closed the chooser.
+pub type Chosen = Result<Vec<PathBuf>, String>;
+
+/// Lets the user choose poster files.
+pub fn choose_posters(wake: impl FnOnce() + Send + 'static) -> Job<Chosen> {
+    Job::spawn("Open posters", wake, |_| {
+        ask(|| {
+            rfd::FileDialog::new()
+                .set_title("Open posters")
+                .add_filter("Posters", &EXTENSIONS)
+                .pick_files()
+        })
+    })
+}
+
+/// Lets the user choose a library's folder.
+pub fn choose_library(wake: impl FnOnce() + Send + 'static) -> Job<Chosen> {
+    Job::spawn("Open a library", wake, |_| {
+        ask(|| {
+            rfd::FileDialog::new()
+                .set_title("Open a library")
+                .pick_folder()
+                .map(|folder| vec![folder])
+        })
+    })
+}
+
+/// rfd says the same when the user closes the chooser and when there is none: the time tells.
+fn ask(dialog: impl FnOnce() -> Option<Vec<PathBuf>>) -> Chosen {
+    let begun = Instant::now();
+    match dialog() {
+        Some(paths) => Ok(paths),
+        None if begun.elapsed() < NO_HAND_IS_SO_FAST => Err(NO_CHOOSER.to_owned()),
+        None => Ok(Vec::new()),
+    }
+}

@@ -1,0 +1,177 @@
+//! What each [`Command`] does.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::{Context, ThemePreference};
+use image::RgbImage;
+
+use super::clipboard;
+use super::command::{Command, Panel, ThemeChoice};
+use super::dialogs;
+use super::films::{self, Films};
+use super::intake;
+use super::notices::Tone;
+use super::session::{FilmFacts, Source};
+use super::state::{Asked, State};
+use crate::jobs::Job;
+
+/// The zoom's steps and ends.
+const ZOOM_STEP: f32 = 0.1;
+const ZOOM: std::ops::RangeInclusive<f32> = 0.6..=2.0;
+
+/// Does what was asked for.
+pub fn execute(context: &Context, state: &mut State, command: Command) {
+    match command {
+        Command::Show(panel) => state.settings.panel = panel,
+        Command::OpenPosters => ask(context, state, Asked::Posters),
+        Command::OpenLibrary => ask(context, state, Asked::Library),
+        Command::UseLibrary(folder) => use_library(context, state, folder),
+        Command::Paste => paste(context, state),
+        Command::Read(paths) => read(context, state, paths),
+        Command::ReadPixels(image) => read_pixels(state, image),
+        Command::Turn(step) => {
+            state.session.turn(step);
+            state.scroll_strip = true;
+        }
+        Command::Select(id) => {
+            state.settings.panel = Panel::Read;
+            state.session.select(id);
+        }
+        Command::Remove(id) => {
+            state.reading.forget(|other| other == id);
+            state.session.remove(id);
+        }
+        Command::RemoveShown => {
+            if let Some(id) = state.session.shown().map(|entry| entry.id) {
+                execute(context, state, Command::Remove(id));
+            }
+        }
+        Command::ShowStart => state.session.start_page = true,
+        Command::StopReading => {
+            let waiting = state.session.remove_waiting();
+            state.reading.forget(|id| waiting.contains(&id));
+        }
+        Command::Search => {
+            state.settings.panel = Panel::Library;
+            state.grid.wants_search = true;
+        }
+        Command::SetTheme(choice) => {
+            state.settings.theme = choice;
+            apply_theme(context, choice);
+        }
+        Command::ZoomIn => zoom(context, state, state.settings.zoom + ZOOM_STEP),
+        Command::ZoomOut => zoom(context, state, state.settings.zoom - ZOOM_STEP),
+        Command::ZoomReset => zoom(context, state, 1.0),
+        Command::ToggleShortcuts => state.shortcuts_open = !state.shortcuts_open,
+        Command::Dismiss(id) => state.notices.dismiss(id),
+        Command::CancelLibrary => {
+            if let Some(job) = &state.opening {
+                job.task().cancel();
+            }
+        }
+    }
+    context.request_repaint();
+}
+
+/// Tells egui which theme to paint.
+pub fn apply_theme(context: &Context, choice: ThemeChoice) {
+    context.set_theme(match choice {
+        ThemeChoice::Dark => ThemePreference::Dark,
+        ThemeChoice::Light => ThemePreference::Light,
+        ThemeChoice::System => ThemePreference::System,
+    });
+}
+
+fn zoom(context: &Context, state: &mut State, factor: f32) {
+    // Whole steps, or ten steps up and down would not meet at 1.
+    let steps = (factor / ZOOM_STEP).round() * ZOOM_STEP;
+    state.settings.zoom = steps.clamp(*ZOOM.start(), *ZOOM.end());
+    context.set_zoom_factor(state.settings.zoom);
+}
+
+fn waker(context: &Context) -> impl FnOnce() + Send + 'static {
+    let context = context.clone();
+    move || context.request_repaint()
+}
+
+fn ask(context: &Context, state: &mut State, asked: Asked) {
+    // One chooser at a time: a second press means the first.
+    if state.dialog.is_none() {
+        let job = match asked {
+            Asked::Posters => dialogs::choose_posters(waker(context)),
+            Asked::Library => dialogs::choose_library(waker(context)),
+        };
+        state.dialog = Some((asked, job));
+    }
+}
+
+fn paste(context: &Context, state: &mut State) {
+    if state.clipboard.is_none() {
+        let job = Job::spawn("Paste", waker(context), |_| clipboard::read());
+        state.clipboard = Some(job);
+    }
+}
+
+fn read(context: &Context, state: &mut State, paths: Vec<PathBuf>) {
+    if let [folder] = paths.as_slice()
+        && films::is_library(folder)
+    {
+        let folder = folder.clone();
+        return use_library(context, state, folder);
+    }
+    let files = intake::files_of(paths);
+    if files.is_empty() {
+        return state.notices.say(
+            Tone::Hint,
+            "Nothing to read",
+            "There is no image in that folder. Drop poster files: JPEG, PNG, WebP, GIF, TIFF or \
+             BMP.",
+        );
+    }
+    state.settings.panel = Panel::Read;
+    let batch = state.session.batch();
+    for path in files {
+        enqueue(state, batch, Source::File(path), None);
+    }
+}
+
+fn read_pixels(state: &mut State, image: Arc<RgbImage>) {
+    state.settings.panel = Panel::Read;
+    let batch = state.session.batch();
+    enqueue(state, batch, Source::Pixels(image), None);
+}
+
+fn enqueue(
+    state: &mut State,
+    batch: super::session::BatchId,
+    source: Source,
+    film: Option<FilmFacts>,
+) {
+    let id = state.session.add(batch, source.clone(), film);
+    state.reading.read(id, source);
+}
+
+fn use_library(context: &Context, state: &mut State, folder: PathBuf) {
+    let root = folder.clone();
+    state.opening = Some(Job::spawn("Library", waker(context), move |task| {
+        Films::open(&root, task)
+    }));
+    state.settings.library = Some(folder);
+}
+
+/// Opens the library that was named or was open last, else makes the sample library.
+pub fn open_first_library(context: &Context, state: &mut State, named: Option<PathBuf>) {
+    let remembered = state.settings.library.clone();
+    // A remembered library may lie on a disk that is not there today: then the sample.
+    let folder = named.or(remembered.filter(|folder| films::is_library(folder)));
+    if let Some(folder) = folder {
+        return use_library(context, state, folder);
+    }
+    if let (Some(data), Some(sample)) = (&state.data, &state.sample) {
+        let (root, sample) = (films::sample_library(data), sample.clone());
+        state.opening = Some(Job::spawn("Sample films", waker(context), move |task| {
+            Films::import_sample(&root, &sample, task)
+        }));
+    }
+}

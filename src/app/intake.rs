@@ -1,0 +1,269 @@
+//! What comes into the window in a frame: files, pastes, keys, and messages from threads.
+//!
+//! In: egui's input and the threads' channels. Out: [`Command`]s and a changed [`State`].
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::{Context, Event as Input, Key, Modifiers};
+
+use super::clipboard::{self, Pasted};
+use super::command::{Command, Panel, Step, shortcuts};
+use super::films::{self, Films};
+use super::notices::Tone;
+use super::pixels;
+use super::reading::Event;
+use super::state::{Asked, Model, State};
+
+/// Files of these kinds are taken from a folder that is dropped.
+const EXTENSIONS: [&str; 9] = [
+    "jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "tiff", "jfif",
+];
+/// A folder with more images is a library to import, not posters to look at.
+const MOST_FROM_A_FOLDER: usize = 200;
+
+/// Everything that came since the last frame.
+pub fn take(context: &Context, state: &mut State) {
+    take_drops(context, state);
+    take_pastes(context, state);
+    take_keys(context, state);
+    for event in state.reading.poll() {
+        take_reading(context, state, event);
+    }
+    take_library(state);
+    take_answers(state);
+    if let Some((id, source)) = state.session.missing_picture() {
+        state.reading.picture(id, source);
+    }
+}
+
+fn take_drops(context: &Context, state: &mut State) {
+    let dropped = context.input(|input| input.raw.dropped_files.clone());
+    let paths: Vec<PathBuf> = dropped
+        .iter()
+        .map(|file| file.path().to_owned())
+        .filter(|path| !path.as_os_str().is_empty())
+        .collect();
+    if !paths.is_empty() {
+        state.send(Command::Read(paths));
+    }
+}
+
+fn take_pastes(context: &Context, state: &mut State) {
+    let typing = context.text_edit_focused();
+    let events = context.input(|input| input.events.clone());
+    let mut answered = false;
+    for event in &events {
+        match event {
+            Input::PasteImage(image) => {
+                answered = true;
+                if let Some(poster) = pixels::poster_of(image) {
+                    state.send(Command::ReadPixels(Arc::new(poster)));
+                }
+            }
+            Input::Paste(text) if !typing => {
+                answered = true;
+                match clipboard::files_in(text) {
+                    files if files.is_empty() => {
+                        state
+                            .notices
+                            .say(Tone::Hint, "Nothing to read", clipboard::NOTHING);
+                    }
+                    files => state.send(Command::Read(files)),
+                }
+            }
+            // The toolkit swallows the key's press and says nothing where the clipboard holds
+            // neither text nor an image; files copied in a file manager are such a case.
+            Input::Key {
+                key: Key::V,
+                pressed: false,
+                modifiers,
+                ..
+            } if modifiers.command && !typing && !answered && !state.pasted => {
+                state.send(Command::Paste);
+            }
+            _ => {}
+        }
+    }
+    let released = events.iter().any(|event| {
+        matches!(
+            event,
+            Input::Key {
+                key: Key::V,
+                pressed: false,
+                ..
+            }
+        )
+    });
+    state.pasted = (state.pasted || answered) && !released;
+}
+
+fn take_keys(context: &Context, state: &mut State) {
+    for shortcut in shortcuts() {
+        if context.input_mut(|input| input.consume_shortcut(&shortcut.keys)) {
+            state.send(shortcut.command);
+        }
+    }
+    if context.text_edit_focused() {
+        return;
+    }
+    let pressed = |key| context.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    if context.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::Questionmark))
+        || pressed(Key::Questionmark)
+    {
+        state.send(Command::ToggleShortcuts);
+    }
+    if state.settings.panel == Panel::Read && state.session.decoded().next().is_some() {
+        for (key, step) in [
+            (Key::ArrowLeft, Step::Back),
+            (Key::ArrowRight, Step::Forward),
+        ] {
+            if pressed(key) {
+                // The arrow turns posters; it must not move the keyboard's focus as well.
+                context.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
+                state.send(Command::Turn(step));
+            }
+        }
+        if pressed(Key::Delete) {
+            state.send(Command::RemoveShown);
+        }
+    }
+}
+
+fn take_reading(context: &Context, state: &mut State, event: Event) {
+    match event {
+        Event::ModelReady => state.model = Model::Ready,
+        Event::ModelFailed(why) => {
+            state
+                .notices
+                .say(Tone::Fault, "Posters cannot be read yet", why.clone());
+            state.model = Model::Missing(why);
+        }
+        Event::Picture {
+            id,
+            large,
+            small,
+            content_hash,
+        } => {
+            let film = content_hash.and_then(|hash| state.films.facts(&hash));
+            if let Some(entry) = state.session.entry_mut(id) {
+                let texture = |pixels| context.load_texture("poster", pixels, pixels::SAMPLING);
+                entry.picture = Some(texture(large));
+                entry.thumbnail = Some(texture(small));
+                entry.film = entry.film.take().or(film);
+                state.session.decoded_now(id);
+            }
+        }
+        Event::Read { id, reading } => {
+            if let Some(entry) = state.session.entry_mut(id) {
+                entry.reading = Some(reading);
+            }
+        }
+        Event::Failed { id, why } => {
+            if let Some(entry) = state.session.entry_mut(id) {
+                let (batch, name) = (entry.batch, entry.source.name());
+                state.notices.bad_file(batch, &name, &why);
+                state.session.remove(id);
+            }
+        }
+    }
+}
+
+fn take_library(state: &mut State) {
+    let Some(outcome) = state.opening.as_ref().and_then(|job| job.poll()) else {
+        return;
+    };
+    let cancelled = state
+        .opening
+        .take()
+        .is_some_and(|job| job.task().is_cancelled());
+    match outcome
+        .map_err(|fault| fault.to_string())
+        .and_then(|films| films)
+    {
+        Ok(films) => use_films(state, films),
+        Err(_) if cancelled => {}
+        Err(why) => {
+            state.notices.say(
+                Tone::Fault,
+                "The library could not be opened",
+                super::notices::sentence(&why),
+            );
+        }
+    }
+}
+
+/// From now on these are the window's films.
+pub fn use_films(state: &mut State, films: Films) {
+    state.thumbnails.use_library(Arc::clone(&films.root));
+    state.grid.forget();
+    state.films = films;
+}
+
+fn take_answers(state: &mut State) {
+    if let Some(outcome) = state.clipboard.as_ref().and_then(|job| job.poll()) {
+        state.clipboard = None;
+        match outcome
+            .map_err(|fault| fault.to_string())
+            .and_then(|read| read)
+        {
+            Ok(Pasted::Image(image)) => state.send(Command::ReadPixels(image)),
+            Ok(Pasted::Files(files)) => state.send(Command::Read(files)),
+            Err(why) => state.notices.say(Tone::Hint, "Nothing to read", why),
+        }
+    }
+    let answer = state
+        .dialog
+        .as_ref()
+        .and_then(|(asked, job)| Some((*asked, job.poll()?)));
+    if let Some((asked, outcome)) = answer {
+        state.dialog = None;
+        match outcome
+            .map_err(|fault| fault.to_string())
+            .and_then(|chosen| chosen)
+        {
+            Ok(paths) if paths.is_empty() => {}
+            Ok(paths) if asked == Asked::Posters => state.send(Command::Read(paths)),
+            Ok(paths) => {
+                for folder in paths {
+                    state.send(Command::UseLibrary(folder));
+                }
+            }
+            Err(why) => state.notices.say(Tone::Fault, "No file chooser", why),
+        }
+    }
+}
+
+/// The files that a drop stands for: a folder stands for the images in it.
+pub fn files_of(paths: Vec<PathBuf>) -> Vec<PathBuf> {
+    paths
+        .into_iter()
+        .flat_map(|path| {
+            if path.is_dir() && !films::is_library(&path) {
+                images_in(&path)
+            } else {
+                vec![path]
+            }
+        })
+        .collect()
+}
+
+/// The images in a folder or in its folder `posters`, by name.
+pub fn images_in(folder: &Path) -> Vec<PathBuf> {
+    let is_image = |path: &PathBuf| {
+        path.extension()
+            .and_then(|extension| extension.to_str())
+            .is_some_and(|extension| EXTENSIONS.contains(&extension.to_lowercase().as_str()))
+    };
+    let posters = folder.join("posters");
+    let folder = if posters.is_dir() { &posters } else { folder };
+    let mut images: Vec<PathBuf> = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(is_image)
+        .collect();
+    images.sort();
+    images.truncate(MOST_FROM_A_FOLDER);
+    images
+}

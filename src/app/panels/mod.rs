@@ -1,0 +1,5 @@
+//! One file per page of the window.
+
+pub mod library;
+pub mod read;
+mod start;

@@ -1,0 +1,204 @@
+//! One poster and what it says: the poster large at the left, six bars at the right.
+
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Label, Rect, RichText, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+
+use crate::app::command::Command;
+use crate::app::session::{Entry, Source, file_name};
+use crate::app::state::{Model, State};
+use crate::app::theme::{self, font, radius, size, space};
+use crate::app::widgets::button::{Weight, button};
+use crate::app::widgets::icon::Icon;
+use crate::app::widgets::{genre_bar, poster, progress, strip};
+use crate::catalog::Genre;
+
+/// Paints the page.
+pub fn show(ui: &mut Ui, state: &mut State) {
+    strip::show(ui, state);
+    let (poster, words) = halves(ui.available_rect_before_wrap());
+    match state.session.shown() {
+        Some(entry) => {
+            picture(ui, poster, entry);
+            let asked = column(ui, words, |ui| said(ui, entry, &state.model));
+            for command in asked {
+                state.send(command);
+            }
+        }
+        None => super::start::show(ui, state, poster, words),
+    }
+}
+
+/// Where the poster stands and where the words: the start page uses the same places, so that
+/// nothing jumps when the first poster comes.
+pub fn halves(page: Rect) -> (Rect, Rect) {
+    let page = page.shrink(space::XXL);
+    let widest = (page.width() - space::PAGE - size::WORDS_MIN).max(0.0);
+    let height = page
+        .height()
+        .min(size::POSTER_MAX_HEIGHT)
+        .min(widest * size::POSTER_RATIO)
+        .max(size::POSTER_MIN_HEIGHT);
+    let width = height / size::POSTER_RATIO;
+    let words = (page.width() - width - space::PAGE).clamp(0.0, size::WORDS);
+    let left = page.left() + (page.width() - width - space::PAGE - words).max(0.0) / 2.0;
+    let top = page.top() + (page.height() - height).max(0.0) / 2.0;
+    let poster = Rect::from_min_size(egui::pos2(left, top).round(), vec2(width, height).round());
+    let beside = egui::pos2(poster.right() + space::PAGE, poster.top());
+    // Beside a small poster the words may use the page's whole height.
+    let words_height = height.max(page.bottom() - poster.top());
+    (
+        poster,
+        Rect::from_min_size(beside, vec2(words, words_height)),
+    )
+}
+
+/// Runs `contents` in the column of words; it scrolls where the window is too low for them.
+pub fn column<R>(ui: &mut Ui, rect: Rect, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+        ScrollArea::vertical()
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                ui.set_width(rect.width() - size::RING);
+                contents(ui)
+            })
+            .inner
+    })
+    .inner
+}
+
+fn picture(ui: &mut Ui, frame: Rect, entry: &Entry) {
+    let response = ui.allocate_rect(frame, Sense::hover());
+    let name = format!("Poster: {}", entry.title());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
+    let tokens = theme::tokens(ui);
+    ui.painter()
+        .add(tokens.poster_shadow().as_shape(frame, radius::POSTER));
+    match entry.picture.as_ref().or(entry.thumbnail.as_ref()) {
+        Some(texture) => poster::paint(ui, frame, texture.id(), texture.size()),
+        None => poster::blank(ui, frame),
+    }
+}
+
+/// The words and bars; returns what was pressed.
+fn said(ui: &mut Ui, entry: &Entry, model: &Model) -> Vec<Command> {
+    let top = ui.cursor().top();
+    ui.spacing_mut().item_spacing.y = 0.0;
+    heading(ui, entry);
+    ui.add_space(space::M);
+    let sentence = match (&entry.reading, model) {
+        (Some(reading), _) => reading.in_words(),
+        (None, Model::Missing(_)) => "No model to read with".to_owned(),
+        (None, Model::Loading | Model::Ready) => "Reading…".to_owned(),
+    };
+    ui.add(Label::new(RichText::new(sentence).font(font::title())).wrap());
+    ui.add_space(space::L);
+    match (&entry.reading, model) {
+        (Some(reading), _) => {
+            for score in &reading.scores {
+                let labelled = labels(entry).contains(&score.genre);
+                genre_bar::show(ui, score, labelled);
+            }
+            ui.add_space(space::S);
+            genre_bar::legend(ui);
+        }
+        (None, Model::Missing(why)) => {
+            ui.add(Label::new(RichText::new(why).font(font::lead())).wrap());
+        }
+        (None, Model::Loading | Model::Ready) => {
+            progress::sweep(ui, "Reading the poster");
+            ui.add_space(space::XS);
+            for genre in Genre::six() {
+                genre_bar::waiting(ui, &genre);
+            }
+        }
+    }
+    // The buttons stand on the poster's foot where there is room.
+    let used = ui.cursor().top() - top;
+    let room = ui.clip_rect().height() - used - size::BUTTON - size::RING;
+    ui.add_space(room.max(space::XL).min(space::PAGE));
+    actions(ui)
+}
+
+/// The film's title and year, or the file's name; what its table says, and where it came from.
+fn heading(ui: &mut Ui, entry: &Entry) {
+    let tokens = theme::tokens(ui);
+    let format = |font_id, color| TextFormat {
+        font_id,
+        color,
+        ..TextFormat::default()
+    };
+    let mut title = LayoutJob::default();
+    title.append(&entry.title(), 0.0, format(font::strong(), tokens.text));
+    if let Some(year) = entry.film.as_ref().and_then(|film| film.year) {
+        title.append(
+            &year.to_string(),
+            space::S,
+            format(font::lead(), tokens.text_weak),
+        );
+    }
+    ui.add(Label::new(title).truncate());
+    let labelled = labels(entry);
+    let origin = match (&entry.source, labelled) {
+        (_, [first, rest @ ..]) => {
+            let names = rest.iter().fold(first.name().to_owned(), |text, genre| {
+                text + ", " + genre.name()
+            });
+            Some(format!("In the library as {names}"))
+        }
+        (Source::File(path), []) if entry.film.is_some() => Some(file_name(path)),
+        _ => None,
+    };
+    if let Some(origin) = origin {
+        ui.add_space(space::XS);
+        let origin = RichText::new(origin)
+            .font(font::body())
+            .color(tokens.text_weak);
+        ui.add(Label::new(origin).truncate());
+    }
+}
+
+fn labels(entry: &Entry) -> &[Genre] {
+    entry.film.as_ref().map_or(&[], |film| &film.genres)
+}
+
+fn actions(ui: &mut Ui) -> Vec<Command> {
+    let mut asked = Vec::new();
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space::S, space::S);
+        ui.add_space(size::RING);
+        for (icon, word, command) in [
+            (Icon::Open, "Open…", Command::OpenPosters),
+            (Icon::Paste, "Paste", Command::Paste),
+            (Icon::Samples, "Samples", Command::ShowStart),
+        ] {
+            if button(ui, Weight::Quiet, icon, word).clicked() {
+                asked.push(command);
+            }
+        }
+    });
+    asked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::pos2;
+
+    #[test]
+    fn the_poster_keeps_its_shape_in_every_window() {
+        for (width, height) in [
+            (1208.0, 800.0),
+            (1848.0, 1080.0),
+            (688.0, 520.0),
+            (688.0, 900.0),
+        ] {
+            let page = Rect::from_min_size(pos2(72.0, 0.0), vec2(width, height));
+            let (poster, words) = halves(page);
+            assert!((poster.height() / poster.width() - size::POSTER_RATIO).abs() < 0.01);
+            assert!(page.contains_rect(poster), "{width} x {height}");
+            assert!(page.contains_rect(words), "{width} x {height}: {words:?}");
+            assert!(words.width() >= size::WORDS_MIN - 1.0, "{width} x {height}");
+            assert!(poster.right() < words.left());
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! All state of the window in one struct: what is kept between starts, and what is not.
+
+use std::path::PathBuf;
+
+use egui::Context;
+use serde::{Deserialize, Serialize};
+
+use super::clipboard::Pasted;
+use super::command::{Command, Panel, ThemeChoice};
+use super::dialogs::Chosen;
+use super::films::Films;
+use super::notices::Notices;
+use super::panels::library::Grid;
+use super::reading::{ReaderSource, ReadingThread};
+use super::session::Session;
+use super::thumbnails::Thumbnails;
+use crate::jobs::Job;
+
+/// What is remembered between starts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Dark, light or system.
+    pub theme: ThemeChoice,
+    /// 1.0 is the size in which it was designed.
+    pub zoom: f32,
+    /// The page that was open.
+    pub panel: Panel,
+    /// The library that was open; none: the sample.
+    pub library: Option<PathBuf>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: ThemeChoice::default(),
+            zoom: 1.0,
+            panel: Panel::default(),
+            library: None,
+        }
+    }
+}
+
+/// Where the window finds its things. A test names its own places.
+pub struct Places {
+    /// How the model is loaded.
+    pub reader: ReaderSource,
+    /// The library that the command line named.
+    pub library: Option<PathBuf>,
+    /// The user's folder for Onesheet's data.
+    pub data: Option<PathBuf>,
+    /// The shipped sample films.
+    pub sample: Option<PathBuf>,
+}
+
+/// Whether there is something to read with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Model {
+    /// The reading thread loads it.
+    Loading,
+    /// Posters are read.
+    Ready,
+    /// Why not, and what to do.
+    Missing(String),
+}
+
+/// What an open file chooser is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// Posters to read.
+    Posters,
+    /// A library to open.
+    Library,
+}
+
+/// Everything that the window knows.
+pub struct State {
+    /// What is remembered.
+    pub settings: Settings,
+    /// What was read.
+    pub session: Session,
+    /// The thread that reads.
+    pub reading: ReadingThread,
+    /// What it reads with.
+    pub model: Model,
+    /// The open library; empty while there is none.
+    pub films: Films,
+    /// A library that is being opened or imported.
+    pub opening: Option<Job<Result<Films, String>>>,
+    /// Small posters.
+    pub thumbnails: Thumbnails,
+    /// The library's grid: query, place, selection.
+    pub grid: Grid,
+    /// Cards in the corner.
+    pub notices: Notices,
+    /// An open file chooser.
+    pub dialog: Option<(Asked, Job<Chosen>)>,
+    /// A question to the clipboard.
+    pub clipboard: Option<Job<Result<Pasted, String>>>,
+    /// Ctrl+V is held and its paste has come already.
+    pub pasted: bool,
+    /// The strip is to be scrolled to the shown poster.
+    pub scroll_strip: bool,
+    /// The list of shortcuts is open.
+    pub shortcuts_open: bool,
+    /// Samples to try while there is no library.
+    pub loose_samples: Vec<PathBuf>,
+    /// The user's folder for Onesheet's data.
+    pub data: Option<PathBuf>,
+    /// The shipped sample films.
+    pub sample: Option<PathBuf>,
+    /// What was asked for in this frame.
+    commands: Vec<Command>,
+}
+
+impl State {
+    /// The state of a window that just opened: the model is being loaded.
+    pub fn new(context: &Context, settings: Settings, places: Places) -> Self {
+        let wake = context.clone();
+        let samples = places.sample.as_deref().map(super::intake::images_in);
+        Self {
+            settings,
+            session: Session::default(),
+            reading: ReadingThread::start(places.reader, move || wake.request_repaint()),
+            model: Model::Loading,
+            films: Films::default(),
+            opening: None,
+            thumbnails: Thumbnails::new(context),
+            grid: Grid::default(),
+            notices: Notices::default(),
+            dialog: None,
+            clipboard: None,
+            pasted: false,
+            scroll_strip: false,
+            shortcuts_open: false,
+            loose_samples: samples.unwrap_or_default(),
+            data: places.data,
+            sample: places.sample,
+            commands: Vec::new(),
+        }
+    }
+
+    /// Asks for something; it is done at the end of the frame.
+    pub fn send(&mut self, command: Command) {
+        self.commands.push(command);
+    }
+
+    /// What was asked for since the last time.
+    pub fn take_commands(&mut self) -> Vec<Command> {
+        std::mem::take(&mut self.commands)
+    }
+
+    /// Whether anything is on its way: a test waits for silence before it looks.
+    pub fn is_busy(&self) -> bool {
+        let reads = self.model == Model::Loading
+            || (self.model == Model::Ready && self.session.waiting() > 0);
+        reads
+            || self.opening.is_some()
+            || self.clipboard.is_some()
+            || self.dialog.is_some()
+            || self.thumbnails.is_busy()
+            || self.session.missing_picture().is_some()
+    }
+}

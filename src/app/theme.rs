@@ -1,0 +1,401 @@
+//! The look: the one file that names a colour or a size.
+//!
+//! In: dark or light. Out: [`Tokens`] for whoever paints, and egui's own [`Style`] made from the
+//! same tokens. A cinema at night: near-black warm greys, one amber accent, posters as the only
+//! loud thing on screen; the light theme is the same house by day.
+
+use egui::epaint::Shadow;
+use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Stroke, Style, TextStyle, Ui, vec2};
+
+use super::fonts;
+use crate::catalog::Genre;
+
+const fn rgb(hex: u32) -> Color32 {
+    Color32::from_rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
+}
+
+/// The colours of one theme, by what they are for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tokens {
+    /// Behind everything.
+    pub window: Color32,
+    /// Rail, strip, cards.
+    pub surface: Color32,
+    /// Buttons, fields, tracks: one step nearer.
+    pub raised: Color32,
+    /// A raised thing under the pointer.
+    pub hovered: Color32,
+    /// Lines between things.
+    pub border: Color32,
+    /// What is read.
+    pub text: Color32,
+    /// What is read second.
+    pub text_weak: Color32,
+    /// The one loud colour of the interface: fills, rings, marks.
+    pub accent: Color32,
+    /// The accent where it is text.
+    pub accent_text: Color32,
+    /// Text on a fill of the accent.
+    pub on_accent: Color32,
+    /// Something went wrong.
+    pub danger: Color32,
+    /// Something went well.
+    pub good: Color32,
+    /// Over the window while a file hovers.
+    pub scrim: Color32,
+    /// What a poster throws on the wall behind it.
+    pub shadow: Color32,
+    /// A bar that did not reach its threshold.
+    pub bar_dim: Color32,
+    /// The six genre hues, in the order of [`SIX_GENRES`](crate::catalog::SIX_GENRES).
+    pub genres: [Color32; 6],
+    /// A genre beyond the six.
+    pub other_genre: Color32,
+}
+
+/// The house by night.
+pub const DARK: Tokens = Tokens {
+    window: rgb(0x0014_1210),
+    surface: rgb(0x001C_1A17),
+    raised: rgb(0x0026_2320),
+    hovered: rgb(0x0031_2D28),
+    border: rgb(0x003A_352F),
+    text: rgb(0x00F2_EDE6),
+    text_weak: rgb(0x00A8_9F93),
+    accent: rgb(0x00F5_B642),
+    accent_text: rgb(0x00F5_B642),
+    on_accent: rgb(0x001D_1402),
+    danger: rgb(0x00FF_6B5E),
+    good: rgb(0x006C_C28B),
+    scrim: Color32::from_rgba_premultiplied(16, 15, 13, 226),
+    shadow: Color32::from_rgba_premultiplied(0, 0, 0, 150),
+    bar_dim: rgb(0x0069_6157),
+    genres: [
+        rgb(0x00FB_8637),
+        rgb(0x00FF_E684),
+        rgb(0x0058_92E9),
+        rgb(0x00D7_263D),
+        rgb(0x00F9_9ED2),
+        rgb(0x0054_D499),
+    ],
+    other_genre: rgb(0x00C9_BFB2),
+};
+
+/// The house by day.
+pub const LIGHT: Tokens = Tokens {
+    window: rgb(0x00FA_F8F5),
+    surface: rgb(0x00FF_FFFF),
+    raised: rgb(0x00F1_EDE7),
+    hovered: rgb(0x00E8_E2D9),
+    border: rgb(0x00DD_D6CC),
+    text: rgb(0x001D_1A16),
+    text_weak: rgb(0x006B_635A),
+    accent: rgb(0x00A0_6400),
+    accent_text: rgb(0x008F_5A00),
+    on_accent: rgb(0x00FF_FFFF),
+    danger: rgb(0x00C6_362B),
+    good: rgb(0x0027_704A),
+    scrim: Color32::from_rgba_premultiplied(231, 229, 226, 236),
+    shadow: Color32::from_rgba_premultiplied(0, 0, 0, 60),
+    bar_dim: rgb(0x00B0_A79B),
+    genres: [
+        rgb(0x00AE_5108),
+        rgb(0x00B4_9100),
+        rgb(0x001F_5EC2),
+        rgb(0x009E_1029),
+        rgb(0x00EA_5EA8),
+        rgb(0x000B_856E),
+    ],
+    other_genre: rgb(0x005B_544B),
+};
+
+impl Tokens {
+    /// The hue of a genre: its own among the six, a quiet one beyond them.
+    pub fn genre(&self, genre: &Genre) -> Color32 {
+        crate::catalog::SIX_GENRES
+            .iter()
+            .position(|name| *name == genre.name())
+            .map_or(self.other_genre, |index| self.genres[index])
+    }
+
+    /// The ring around what the keyboard is on.
+    pub fn ring(&self) -> Stroke {
+        Stroke::new(size::RING, self.accent)
+    }
+
+    /// A hairline.
+    pub fn line(&self) -> Stroke {
+        Stroke::new(size::HAIRLINE, self.border)
+    }
+
+    /// The soft shadow under the poster in focus.
+    pub fn poster_shadow(&self) -> Shadow {
+        Shadow {
+            offset: [0, 12],
+            blur: 40,
+            spread: 0,
+            color: self.shadow,
+        }
+    }
+
+    /// The shadow under a card that lies over the page.
+    pub fn card_shadow(&self) -> Shadow {
+        Shadow {
+            offset: [0, 6],
+            blur: 24,
+            spread: 0,
+            color: self.shadow,
+        }
+    }
+}
+
+/// The tokens of the theme in which `ui` is painted.
+pub fn tokens(ui: &Ui) -> &'static Tokens {
+    of(ui.visuals().dark_mode)
+}
+
+/// The tokens of the dark or the light theme.
+pub fn of(dark: bool) -> &'static Tokens {
+    if dark { &DARK } else { &LIGHT }
+}
+
+/// Distances, on a grid of four points.
+pub mod space {
+    /// Between an icon and its word.
+    pub const XS: f32 = 4.0;
+    /// Between things of one kind.
+    pub const S: f32 = 8.0;
+    /// Inside a card.
+    pub const M: f32 = 12.0;
+    /// Between groups.
+    pub const L: f32 = 16.0;
+    /// Around a page's content.
+    pub const XL: f32 = 24.0;
+    /// Between the poster and its words.
+    pub const XXL: f32 = 32.0;
+    /// Between the two halves of a page.
+    pub const PAGE: f32 = 48.0;
+}
+
+/// Rounding of corners.
+pub mod radius {
+    /// Buttons and fields.
+    pub const CONTROL: u8 = 6;
+    /// Posters: paper has sharp corners, a screen none.
+    pub const POSTER: u8 = 4;
+    /// Cards and overlays.
+    pub const CARD: u8 = 10;
+    /// Bars and their tracks.
+    pub const BAR: u8 = 4;
+}
+
+/// Sizes of things.
+pub mod size {
+    /// The keyboard's ring.
+    pub const RING: f32 = 2.0;
+    /// The thinnest line.
+    pub const HAIRLINE: f32 = 1.0;
+    /// Strokes of icons.
+    pub const ICON_STROKE: f32 = 1.6;
+    /// An icon beside a word.
+    pub const ICON: f32 = 16.0;
+    /// An icon above a word, in the rail.
+    pub const RAIL_ICON: f32 = 22.0;
+    /// The rail's width.
+    pub const RAIL: f32 = 72.0;
+    /// Height of an entry of the rail.
+    pub const RAIL_ENTRY: f32 = 60.0;
+    /// Height of a button.
+    pub const BUTTON: f32 = 34.0;
+    /// A small square button that holds an icon.
+    pub const ICON_BUTTON: f32 = 28.0;
+    /// Height over width of a poster.
+    pub const POSTER_RATIO: f32 = 1.5;
+    /// The poster in focus never grows beyond this height.
+    pub const POSTER_MAX_HEIGHT: f32 = 920.0;
+    /// And never shrinks below it.
+    pub const POSTER_MIN_HEIGHT: f32 = 240.0;
+    /// Width of the words beside the poster.
+    pub const WORDS: f32 = 560.0;
+    /// The words are never narrower.
+    pub const WORDS_MIN: f32 = 300.0;
+    /// Height of a genre's row: name, probability, bar.
+    pub const GENRE_ROW: f32 = 54.0;
+    /// Thickness of a bar.
+    pub const BAR: f32 = 8.0;
+    /// A threshold's tick reaches this far beyond the bar.
+    pub const TICK_OVERHANG: f32 = 5.0;
+    /// Thickness of a threshold's tick.
+    pub const TICK: f32 = 2.0;
+    /// Width of a poster in the strip of what was read.
+    pub const STRIP_POSTER: f32 = 56.0;
+    /// Width of a sample on the start page.
+    pub const SAMPLE_POSTER: f32 = 96.0;
+    /// The line above the samples.
+    pub const SAMPLE_HEADING: f32 = 36.0;
+    /// An icon in the middle of an empty page.
+    pub const PAGE_ICON: f32 = 40.0;
+    /// Least width of a poster in the library's grid.
+    pub const TILE: f32 = 148.0;
+    /// Title and year under a tile.
+    pub const TILE_WORDS: f32 = 44.0;
+    /// Width of the search field.
+    pub const SEARCH: f32 = 280.0;
+    /// Width of a notice.
+    pub const NOTICE: f32 = 380.0;
+    /// Width of the list of shortcuts.
+    pub const SHORTCUTS: f32 = 420.0;
+    /// Thickness of a progress line.
+    pub const PROGRESS: f32 = 3.0;
+    /// A dash of a dashed line, and the gap after it.
+    pub const DASH: f32 = 7.0;
+    /// The window when it first opens.
+    pub const WINDOW: [f32; 2] = [1280.0, 800.0];
+    /// The smallest window in which everything has its place.
+    pub const WINDOW_MIN: [f32; 2] = [760.0, 520.0];
+}
+
+/// Durations, in seconds.
+pub mod motion {
+    /// A change that the eye should follow.
+    pub const CHANGE: f32 = 0.12;
+    /// How long a notice that asks for nothing stays.
+    pub const NOTICE: f64 = 6.0;
+    /// One sweep of the line that says that something is being read.
+    pub const SWEEP: f64 = 1.2;
+}
+
+/// The type scale.
+pub mod font {
+    use super::{FontFamily, FontId, fonts};
+
+    /// 12: years, captions.
+    pub fn caption() -> FontId {
+        FontId::new(12.0, FontFamily::Proportional)
+    }
+    /// 12, a little heavier: the words of the rail.
+    pub fn caption_medium() -> FontId {
+        FontId::new(12.0, fonts::medium())
+    }
+    /// 14: what is read.
+    pub fn body() -> FontId {
+        FontId::new(14.0, FontFamily::Proportional)
+    }
+    /// 14, a little heavier: buttons, titles of tiles.
+    pub fn body_medium() -> FontId {
+        FontId::new(14.0, fonts::medium())
+    }
+    /// 16: a genre that did not pass.
+    pub fn lead() -> FontId {
+        FontId::new(16.0, FontFamily::Proportional)
+    }
+    /// 16 and strong: a film's title, a genre that passed.
+    pub fn strong() -> FontId {
+        FontId::new(16.0, fonts::semibold())
+    }
+    /// 20: a section.
+    pub fn section() -> FontId {
+        FontId::new(20.0, fonts::display())
+    }
+    /// 28: what a page says.
+    pub fn title() -> FontId {
+        FontId::new(28.0, fonts::display())
+    }
+    /// 16: a number that changes.
+    pub fn number() -> FontId {
+        FontId::new(16.0, fonts::tabular())
+    }
+    /// 16 and strong: a number that counts.
+    pub fn number_strong() -> FontId {
+        FontId::new(16.0, fonts::tabular_semibold())
+    }
+}
+
+/// egui's style of the dark or the light theme, made from the tokens.
+pub fn style(dark: bool) -> Style {
+    let tokens = of(dark);
+    let mut style = Style {
+        animation_time: motion::CHANGE,
+        ..Style::default()
+    };
+    style.text_styles = [
+        (TextStyle::Small, font::caption()),
+        (TextStyle::Body, font::body()),
+        (TextStyle::Button, font::body_medium()),
+        (TextStyle::Heading, font::section()),
+        (
+            TextStyle::Monospace,
+            FontId::new(14.0, FontFamily::Monospace),
+        ),
+    ]
+    .into();
+    style.interaction.selectable_labels = false;
+    style.interaction.tooltip_delay = 0.4;
+    space(&mut style);
+    style.visuals = if dark {
+        egui::Visuals::dark()
+    } else {
+        egui::Visuals::light()
+    };
+    paint(&mut style.visuals, tokens);
+    style
+}
+
+fn space(style: &mut Style) {
+    let spacing = &mut style.spacing;
+    spacing.item_spacing = vec2(space::S, space::S);
+    spacing.button_padding = vec2(space::M, space::XS);
+    spacing.interact_size = vec2(size::BUTTON, size::BUTTON);
+    spacing.window_margin = Margin::same(space::L as i8);
+    spacing.menu_margin = Margin::same(space::S as i8);
+    spacing.tooltip_width = size::NOTICE;
+    spacing.scroll = egui::style::ScrollStyle::floating();
+    spacing.scroll.bar_width = space::S;
+    spacing.scroll.dormant_handle_opacity = 0.35;
+}
+
+fn paint(visuals: &mut egui::Visuals, tokens: &Tokens) {
+    let control = CornerRadius::same(radius::CONTROL);
+    for (widget, fill, text) in [
+        (
+            &mut visuals.widgets.noninteractive,
+            tokens.surface,
+            tokens.text,
+        ),
+        (&mut visuals.widgets.inactive, tokens.raised, tokens.text),
+        (&mut visuals.widgets.hovered, tokens.hovered, tokens.text),
+        (&mut visuals.widgets.active, tokens.hovered, tokens.text),
+        (&mut visuals.widgets.open, tokens.raised, tokens.text),
+    ] {
+        widget.bg_fill = fill;
+        widget.weak_bg_fill = fill;
+        widget.bg_stroke = Stroke::NONE;
+        widget.fg_stroke = Stroke::new(size::ICON_STROKE, text);
+        widget.corner_radius = control;
+        widget.expansion = 0.0;
+    }
+    visuals.widgets.noninteractive.bg_stroke = tokens.line();
+    visuals.widgets.active.bg_stroke = tokens.ring();
+    visuals.selection.bg_fill = tokens.accent.gamma_multiply(0.35);
+    visuals.selection.stroke = tokens.ring();
+    visuals.text_cursor.stroke = Stroke::new(size::RING, tokens.accent);
+    visuals.override_text_color = None;
+    visuals.weak_text_color = Some(tokens.text_weak);
+    visuals.hyperlink_color = tokens.accent_text;
+    visuals.faint_bg_color = tokens.surface;
+    visuals.extreme_bg_color = tokens.raised;
+    visuals.code_bg_color = tokens.raised;
+    visuals.warn_fg_color = tokens.accent_text;
+    visuals.error_fg_color = tokens.danger;
+    visuals.window_fill = tokens.surface;
+    visuals.panel_fill = tokens.window;
+    visuals.window_stroke = tokens.line();
+    visuals.window_corner_radius = CornerRadius::same(radius::CARD);
+    visuals.menu_corner_radius = CornerRadius::same(radius::CARD);
+    visuals.window_shadow = tokens.card_shadow();
+    visuals.popup_shadow = tokens.card_shadow();
+}
+
+#[cfg(test)]
+#[path = "theme_tests.rs"]
+mod tests;

@@ -1,0 +1,267 @@
+//! Small posters by the thousand: decoded on workers, kept as textures as long as they are seen.
+//!
+//! In: whose poster is about to be painted. Out: its texture, or nothing yet. What was asked for
+//! last is decoded first, what nobody asks for any more is dropped from the queue, and only a few
+//! textures go to the graphics card in one frame: scrolling stays smooth at 45,000 posters.
+
+use std::collections::{HashMap, VecDeque};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+
+use egui::{ColorImage, Context, TextureHandle, TextureId};
+
+use super::pixels;
+use crate::catalog::{Library, Poster, image_file};
+
+/// Textures that are kept: several screens of the densest grid.
+const KEPT: usize = 600;
+/// Textures that are handed to the graphics card in one frame.
+const UPLOADS_A_FRAME: usize = 16;
+/// A request that was not renewed for so many frames is dropped.
+const PATIENCE: u64 = 3;
+
+/// Which poster, and where its pixels are to be had.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Key {
+    path: PathBuf,
+    content_hash: Option<[u8; 32]>,
+}
+
+impl Key {
+    /// The poster of a film: the library may hold its thumbnail.
+    pub fn poster(poster: &Poster) -> Self {
+        Self {
+            path: poster.path.clone(),
+            content_hash: Some(poster.content_hash),
+        }
+    }
+
+    /// An image file that no library knows.
+    pub fn file(path: &Path) -> Self {
+        Self {
+            path: path.to_owned(),
+            content_hash: None,
+        }
+    }
+}
+
+/// What there is to paint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thumbnail {
+    /// Paint this texture; its size in pixels.
+    Ready(TextureId, [usize; 2]),
+    /// It is being decoded.
+    Coming,
+    /// It cannot be decoded.
+    Broken,
+}
+
+enum Slot {
+    Ready { texture: TextureHandle, seen: u64 },
+    Coming { asked: u64 },
+    Broken,
+}
+
+struct Request {
+    key: Key,
+    library: Option<Arc<Path>>,
+}
+
+#[derive(Default)]
+struct Queue {
+    requests: VecDeque<Request>,
+    closed: bool,
+}
+
+#[derive(Default)]
+struct Shared {
+    queue: Mutex<Queue>,
+    news: Condvar,
+}
+
+impl Shared {
+    // The queue is plain data: a panic elsewhere cannot leave it half-changed.
+    fn lock(&self) -> MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The textures, and the workers that make them. Dropping it ends the workers.
+pub struct Thumbnails {
+    slots: HashMap<Key, Slot>,
+    shared: Arc<Shared>,
+    decoded: Receiver<(Key, Option<ColorImage>)>,
+    library: Option<Arc<Path>>,
+    frame: u64,
+}
+
+impl Thumbnails {
+    /// Starts the workers.
+    pub fn new(context: &Context) -> Self {
+        let shared = Arc::<Shared>::default();
+        let (send, decoded) = mpsc::channel();
+        // One core is left to the window and the reading thread.
+        let workers =
+            std::thread::available_parallelism().map_or(1, |cores| (cores.get() - 1).clamp(1, 4));
+        for _ in 0..workers {
+            let (shared, send, context) = (Arc::clone(&shared), send.clone(), context.clone());
+            std::thread::spawn(move || work(&shared, &send, &context));
+        }
+        Self {
+            slots: HashMap::new(),
+            shared,
+            decoded,
+            library: None,
+            frame: 0,
+        }
+    }
+
+    /// From now on thumbnails come from the library in this folder.
+    pub fn use_library(&mut self, root: Arc<Path>) {
+        self.library = Some(root);
+        self.slots
+            .retain(|_, slot| matches!(slot, Slot::Ready { .. }));
+    }
+
+    /// To be called once a frame, before anything is painted.
+    pub fn begin_frame(&mut self, context: &Context) {
+        self.frame += 1;
+        for _ in 0..UPLOADS_A_FRAME {
+            let Ok((key, pixels)) = self.decoded.try_recv() else {
+                break;
+            };
+            let seen = self.frame;
+            let slot = pixels.map_or(Slot::Broken, |pixels| Slot::Ready {
+                texture: context.load_texture("thumbnail", pixels, pixels::SAMPLING),
+                seen,
+            });
+            self.slots.insert(key, slot);
+        }
+        self.drop_stale_requests();
+        self.drop_unseen_textures();
+    }
+
+    /// The poster's texture. Asking is what makes it come.
+    pub fn get(&mut self, key: &Key) -> Thumbnail {
+        let now = self.frame;
+        match self.slots.get_mut(key) {
+            Some(Slot::Ready { texture, seen }) => {
+                *seen = now;
+                Thumbnail::Ready(texture.id(), texture.size())
+            }
+            Some(Slot::Coming { asked }) => {
+                *asked = now;
+                Thumbnail::Coming
+            }
+            Some(Slot::Broken) => Thumbnail::Broken,
+            None => {
+                self.slots.insert(key.clone(), Slot::Coming { asked: now });
+                let request = Request {
+                    key: key.clone(),
+                    library: self.library.clone(),
+                };
+                self.shared.lock().requests.push_back(request);
+                self.shared.news.notify_one();
+                Thumbnail::Coming
+            }
+        }
+    }
+
+    /// Whether a poster that was asked for is still being decoded.
+    pub fn is_busy(&self) -> bool {
+        self.slots
+            .values()
+            .any(|slot| matches!(slot, Slot::Coming { .. }))
+    }
+
+    fn drop_stale_requests(&mut self) {
+        let (slots, now) = (&mut self.slots, self.frame);
+        self.shared.lock().requests.retain(|request| {
+            let renewed = matches!(
+                slots.get(&request.key),
+                Some(Slot::Coming { asked }) if now - asked < PATIENCE
+            );
+            if !renewed {
+                slots.remove(&request.key);
+            }
+            renewed
+        });
+    }
+
+    fn drop_unseen_textures(&mut self) {
+        let mut ages: Vec<u64> = self
+            .slots
+            .values()
+            .filter_map(|slot| match slot {
+                Slot::Ready { seen, .. } => Some(*seen),
+                _ => None,
+            })
+            .collect();
+        if ages.len() <= KEPT {
+            return;
+        }
+        ages.sort_unstable();
+        let oldest_kept = ages[ages.len() - KEPT];
+        self.slots
+            .retain(|_, slot| !matches!(slot, Slot::Ready { seen, .. } if *seen < oldest_kept));
+    }
+}
+
+impl Drop for Thumbnails {
+    fn drop(&mut self) {
+        let mut queue = self.shared.lock();
+        queue.requests.clear();
+        queue.closed = true;
+        self.shared.news.notify_all();
+    }
+}
+
+fn work(shared: &Shared, send: &Sender<(Key, Option<ColorImage>)>, context: &Context) {
+    // Each worker reads the library through a connection of its own.
+    let mut open: Option<(Arc<Path>, Option<Library>)> = None;
+    while let Some(Request { key, library }) = next(shared) {
+        if let Some(root) = library
+            && open.as_ref().is_none_or(|(at, _)| *at != root)
+        {
+            let opened = Library::open(&root).ok();
+            open = Some((root, opened));
+        }
+        let library = open.as_ref().and_then(|(_, library)| library.as_ref());
+        let pixels = decode(&key, library);
+        if send.send((key, pixels)).is_err() {
+            return;
+        }
+        context.request_repaint();
+    }
+}
+
+fn next(shared: &Shared) -> Option<Request> {
+    let mut queue = shared.lock();
+    loop {
+        // The newest first: it is what the eye is on.
+        if let Some(request) = queue.requests.pop_back() {
+            return Some(request);
+        }
+        if queue.closed {
+            return None;
+        }
+        queue = shared
+            .news
+            .wait(queue)
+            .unwrap_or_else(PoisonError::into_inner);
+    }
+}
+
+/// The library's thumbnail, else the poster itself.
+fn decode(key: &Key, library: Option<&Library>) -> Option<ColorImage> {
+    let stored = library
+        .zip(key.content_hash.as_ref())
+        .and_then(|(library, hash)| library.thumbnail(hash))
+        .and_then(|jpeg| image_file::decode_bytes(&jpeg, Some("jpg")).ok());
+    let decoded = match stored {
+        Some(decoded) => decoded,
+        None => image_file::decode_file(&key.path).ok()?,
+    };
+    Some(pixels::fit(&decoded.image, pixels::SMALL))
+}

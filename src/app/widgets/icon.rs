@@ -1,0 +1,186 @@
+//! The icons, drawn as lines: they follow the theme's colours and need no font.
+
+use egui::epaint::{PathShape, PathStroke};
+use egui::{Color32, Painter, Pos2, Rect, Stroke, StrokeKind, pos2, vec2};
+
+use crate::app::command::ThemeChoice;
+use crate::app::theme::size;
+
+/// A picture of a thing to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Icon {
+    /// One poster and its lines.
+    Read,
+    /// Many posters.
+    Library,
+    /// A folder.
+    Open,
+    /// A clipboard.
+    Paste,
+    /// A row of posters.
+    Samples,
+    /// A moon, a sun, or a half of each.
+    Theme(ThemeChoice),
+    /// A keyboard.
+    Keys,
+    /// A lens.
+    Search,
+    /// A cross.
+    Close,
+    /// A tick.
+    Check,
+    /// An arrow into a tray.
+    Drop,
+    /// Mind this.
+    Alert,
+}
+
+struct Pen<'a> {
+    painter: &'a Painter,
+    rect: Rect,
+    stroke: Stroke,
+}
+
+impl Pen<'_> {
+    /// A point on the icon's grid of 24 by 24.
+    fn at(&self, x: f32, y: f32) -> Pos2 {
+        self.rect.min + vec2(x, y) * (self.rect.width() / 24.0)
+    }
+
+    fn line(&self, points: &[(f32, f32)]) {
+        let points = points.iter().map(|(x, y)| self.at(*x, *y)).collect();
+        self.painter
+            .add(PathShape::line(points, PathStroke::from(self.stroke)));
+    }
+
+    fn frame(&self, x: (f32, f32), y: (f32, f32), radius: f32) {
+        let rect = Rect::from_min_max(self.at(x.0, y.0), self.at(x.1, y.1));
+        let radius = radius * self.rect.width() / 24.0;
+        self.painter
+            .rect_stroke(rect, radius, self.stroke, StrokeKind::Middle);
+    }
+
+    fn circle(&self, x: f32, y: f32, radius: f32) {
+        let radius = radius * self.rect.width() / 24.0;
+        self.painter
+            .circle_stroke(self.at(x, y), radius, self.stroke);
+    }
+
+    fn dot(&self, x: f32, y: f32) {
+        let color = self.stroke.color;
+        self.painter
+            .circle_filled(self.at(x, y), self.stroke.width * 0.8, color);
+    }
+}
+
+/// Draws `icon` into the middle of `rect`, `side` points wide.
+pub fn paint(painter: &Painter, rect: Rect, side: f32, icon: Icon, color: Color32) {
+    let pen = Pen {
+        painter,
+        rect: Rect::from_center_size(rect.center(), vec2(side, side)),
+        stroke: Stroke::new(size::ICON_STROKE, color),
+    };
+    match icon {
+        Icon::Read => {
+            pen.frame((3.0, 12.0), (4.0, 20.0), 1.5);
+            pen.line(&[(16.0, 7.0), (22.0, 7.0)]);
+            pen.line(&[(16.0, 12.0), (20.0, 12.0)]);
+            pen.line(&[(16.0, 17.0), (21.5, 17.0)]);
+        }
+        Icon::Library => {
+            for x in [3.0, 10.0, 17.0] {
+                pen.frame((x, x + 4.5), (4.0, 11.0), 1.0);
+                pen.frame((x, x + 4.5), (13.5, 20.5), 1.0);
+            }
+        }
+        Icon::Open => pen.line(&[
+            (3.0, 6.0),
+            (9.0, 6.0),
+            (11.0, 8.5),
+            (21.0, 8.5),
+            (21.0, 19.0),
+            (3.0, 19.0),
+            (3.0, 5.5),
+        ]),
+        Icon::Paste => {
+            pen.frame((5.0, 19.0), (5.0, 21.0), 2.0);
+            pen.frame((9.0, 15.0), (3.0, 7.0), 1.0);
+        }
+        Icon::Samples => {
+            pen.frame((2.0, 7.0), (7.0, 17.0), 1.0);
+            pen.frame((9.5, 14.5), (7.0, 17.0), 1.0);
+            pen.frame((17.0, 22.0), (7.0, 17.0), 1.0);
+        }
+        Icon::Theme(choice) => theme(&pen, choice),
+        Icon::Keys => {
+            pen.frame((2.5, 21.5), (6.5, 17.5), 2.0);
+            for x in [6.5, 10.2, 13.8, 17.5] {
+                pen.dot(x, 10.5);
+            }
+            pen.line(&[(8.0, 14.0), (16.0, 14.0)]);
+        }
+        Icon::Search => {
+            pen.circle(10.5, 10.5, 6.5);
+            pen.line(&[(15.5, 15.5), (21.0, 21.0)]);
+        }
+        Icon::Close => {
+            pen.line(&[(6.0, 6.0), (18.0, 18.0)]);
+            pen.line(&[(18.0, 6.0), (6.0, 18.0)]);
+        }
+        Icon::Check => pen.line(&[(4.5, 12.5), (10.0, 18.0), (20.0, 6.5)]),
+        Icon::Drop => {
+            pen.line(&[(12.0, 3.0), (12.0, 14.5)]);
+            pen.line(&[(7.0, 10.0), (12.0, 15.0), (17.0, 10.0)]);
+            pen.line(&[(4.0, 16.0), (4.0, 20.5), (20.0, 20.5), (20.0, 16.0)]);
+        }
+        Icon::Alert => {
+            pen.circle(12.0, 12.0, 9.0);
+            pen.line(&[(12.0, 7.0), (12.0, 13.0)]);
+            pen.dot(12.0, 16.5);
+        }
+    }
+}
+
+fn theme(pen: &Pen<'_>, choice: ThemeChoice) {
+    match choice {
+        ThemeChoice::Dark => {
+            // A moon: the outer arc of one circle, closed by the inner arc of another.
+            let arc = |centre: (f32, f32), radius: f32, from: f32, to: f32| {
+                (0..=16).map(move |step| {
+                    let angle = (from + (to - from) * step as f32 / 16.0).to_radians();
+                    (
+                        centre.0 + radius * angle.cos(),
+                        centre.1 + radius * angle.sin(),
+                    )
+                })
+            };
+            let outer = arc((12.0, 12.0), 8.5, -75.0, -375.0);
+            let inner = arc((16.6, 7.4), 7.2, 70.0, 201.0);
+            let points: Vec<(f32, f32)> = outer.chain(inner).collect();
+            pen.line(&points);
+        }
+        ThemeChoice::Light => {
+            pen.circle(12.0, 12.0, 4.2);
+            for eighth in 0..8 {
+                let (sin, cos) = (eighth as f32 * std::f32::consts::FRAC_PI_4).sin_cos();
+                pen.line(&[
+                    (12.0 + 7.2 * cos, 12.0 + 7.2 * sin),
+                    (12.0 + 9.8 * cos, 12.0 + 9.8 * sin),
+                ]);
+            }
+        }
+        ThemeChoice::System => {
+            pen.frame((3.0, 21.0), (4.5, 16.5), 1.5);
+            pen.line(&[(8.5, 20.0), (15.5, 20.0)]);
+            pen.line(&[(12.0, 16.5), (12.0, 20.0)]);
+        }
+    }
+}
+
+/// A square of `side` points with its middle at the same place as `rect`'s left edge plus half.
+pub fn leading(rect: Rect, inset: f32, side: f32) -> Rect {
+    Rect::from_center_size(
+        pos2(rect.left() + inset + side / 2.0, rect.center().y),
+        vec2(side, side),
+    )
+}

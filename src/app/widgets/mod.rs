@@ -1,0 +1,12 @@
+//! What more than one page is made of.
+
+pub mod button;
+pub mod drop_overlay;
+pub mod genre_bar;
+pub mod icon;
+pub mod poster;
+pub mod progress;
+pub mod rail;
+pub mod shortcuts;
+pub mod strip;
+pub mod toast;

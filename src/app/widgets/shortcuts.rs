@@ -1,0 +1,69 @@
+//! The list of shortcuts, and what this program is.
+
+use egui::{Grid, Id, Key, Modal, ModifierNames, RichText, Ui, vec2};
+
+use super::button::{self, Weight};
+use super::icon::Icon;
+use crate::app::command::{Command, OTHER_KEYS, shortcuts};
+use crate::app::state::State;
+use crate::app::theme::{self, font, size, space};
+
+/// Paints the list if it is open.
+pub fn show(ui: &mut Ui, state: &mut State) {
+    if !state.shortcuts_open {
+        return;
+    }
+    let tokens = theme::tokens(ui);
+    let modal = Modal::new(Id::unique("shortcuts"))
+        .backdrop_color(tokens.scrim)
+        .show(ui.ctx(), |ui| {
+            ui.set_width(size::SHORTCUTS);
+            ui.label(RichText::new("Keyboard").font(font::section()));
+            ui.add_space(space::S);
+            Grid::new("keys")
+                .num_columns(2)
+                .spacing(vec2(space::XXL, space::S))
+                .show(ui, |ui| {
+                    for shortcut in shortcuts() {
+                        if !shortcut.words.is_empty() {
+                            let keys = shortcut.keys.format(&ModifierNames::NAMES, false);
+                            row(ui, &keys, shortcut.words);
+                        }
+                    }
+                    for (keys, words) in OTHER_KEYS {
+                        row(ui, keys, words);
+                    }
+                });
+            ui.add_space(space::L);
+            let about = format!(
+                "Onesheet {}. Everything is read on this computer.",
+                env!("CARGO_PKG_VERSION")
+            );
+            ui.label(
+                RichText::new(about)
+                    .font(font::caption())
+                    .color(tokens.text_weak),
+            );
+            ui.add_space(space::S);
+            button::button(ui, Weight::Quiet, Icon::Close, "Close").clicked()
+        });
+    let escaped = ui.input(|input| input.key_pressed(Key::Escape));
+    if modal.inner || modal.should_close() || escaped {
+        state.send(Command::ToggleShortcuts);
+    }
+}
+
+fn row(ui: &mut Ui, keys: &str, words: &str) {
+    let tokens = theme::tokens(ui);
+    ui.label(
+        RichText::new(keys)
+            .font(font::body_medium())
+            .color(tokens.text),
+    );
+    ui.label(
+        RichText::new(words)
+            .font(font::body())
+            .color(tokens.text_weak),
+    );
+    ui.end_row();
+}
