@@ -51,7 +51,7 @@ impl Table {
         let failed = |source| Error::Io {
             path: path.to_owned(),
             doing: "reading the table",
-            source,
+            cause: source,
         };
         let fault = |reason: String| Error::Table {
             path: path.to_owned(),
@@ -254,8 +254,10 @@ fn decode(field: &[u8]) -> (Cow<'_, str>, bool) {
 mod tests {
     use super::*;
 
+    type PlaceAndRow = (String, String);
+
     /// Header and records as `field|field`, with `!` in front of those that have a problem.
-    fn read(bytes: &[u8]) -> Result<(Vec<String>, Vec<(String, String)>), Error> {
+    fn read(bytes: &[u8]) -> Result<(Vec<String>, Vec<PlaceAndRow>), Error> {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let path = folder.path().join("films.csv");
         std::fs::write(&path, bytes).expect("a table for the test");

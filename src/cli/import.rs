@@ -129,9 +129,14 @@ fn removed(reasons: &BTreeMap<String, usize>) -> String {
         .iter()
         .take(MOST)
         .map(|(reason, count)| {
-            let words = reason
-                .parse::<FindingKind>()
-                .map_or_else(|_| reason.replace('_', " "), |kind| kind.label().to_owned());
+            let words = match (
+                reason.parse::<FindingKind>(),
+                reason.strip_prefix("first genre "),
+            ) {
+                (Ok(kind), _) => kind.label().to_owned(),
+                (_, Some(genre)) => genre.to_owned(),
+                _ => reason.replace('_', " "),
+            };
             format!("{} {words}", thousands(**count as u64))
         })
         .collect();
