@@ -3,8 +3,13 @@
 //! Results go to standard output, progress and messages to standard error. Exit codes: 0 done,
 //! 1 something failed (a message says what), 2 wrong usage, 130 cancelled with Ctrl-C.
 
+pub mod bench;
+pub mod evaluate;
 pub mod import;
+pub mod model;
+pub mod predict;
 pub mod progress;
+pub mod train;
 pub mod window;
 
 use std::ffi::OsString;
@@ -37,6 +42,11 @@ Examples:
 #[derive(Debug, Subcommand)]
 enum Command {
     Import(import::Arguments),
+    Train(train::Arguments),
+    Evaluate(evaluate::Arguments),
+    Predict(predict::Arguments),
+    Bench(bench::Arguments),
+    Model(model::Arguments),
 }
 
 /// Exit code of a run that Ctrl-C ended: 128 + SIGINT, as shells expect.
@@ -80,5 +90,10 @@ fn run(words: Vec<OsString>) -> ExitCode {
 fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
     match command {
         Command::Import(arguments) => import::run(&arguments, task),
+        Command::Train(arguments) => train::run(&arguments, task),
+        Command::Evaluate(arguments) => evaluate::run(&arguments, task),
+        Command::Predict(arguments) => predict::run(&arguments, task),
+        Command::Bench(arguments) => bench::run(&arguments, task),
+        Command::Model(arguments) => model::run(&arguments, task),
     }
 }

@@ -160,6 +160,8 @@ pub struct Evaluation {
     pub thresholds_from: ThresholdSource,
     /// Films of the split that could not be judged, because their poster could not be read.
     pub unreadable: usize,
+    /// Where a figure is not what it seems, or a threshold is worth little.
+    pub notes: Vec<String>,
     /// The figures.
     #[serde(flatten)]
     pub figures: Figures,

@@ -1,5 +1,6 @@
 //! Why a training run cannot start or go on: always with what the user can do.
 
+use crate::evaluation::{LibraryError, predictions};
 use crate::jobs::Cancelled;
 use crate::vision::CheckpointError;
 
@@ -64,6 +65,12 @@ pub enum Error {
         "'{0}' cannot name a run: use letters, digits, '-', '_' and '.', not beginning with '.'"
     )]
     BadName(String),
+    /// The library's films or features cannot be read.
+    #[error(transparent)]
+    Library(#[from] LibraryError),
+    /// The head's scores on the validation films are no numbers.
+    #[error("the validation films cannot be scored: {0}")]
+    Scores(#[from] predictions::Error),
     /// The model could not be saved.
     #[error(transparent)]
     Checkpoint(#[from] CheckpointError),

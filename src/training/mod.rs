@@ -12,12 +12,14 @@
 //! | [`standardise`] | features on one scale, and back |
 //! | [`fit`] | after the weights: calibration and thresholds, on validation |
 //! | [`history`], [`run`] | what is written down, and where |
+//! | [`library`] | all of it, from a library to a run |
 
 pub mod early_stopping;
 pub mod error;
 pub mod fit;
 pub mod head;
 pub mod history;
+pub mod library;
 pub mod loss;
 pub mod optimiser;
 pub mod run;
@@ -29,6 +31,7 @@ pub use error::Error;
 pub use fit::{Fitted, fit_on_validation};
 pub use head::{Head, HeadOptions, TrainedHead, train_head};
 pub use history::Epoch;
+pub use library::{Request, Run, train_library};
 pub use optimiser::{AdamW, AdamWOptions, Parameter};
 pub use run::{Record, RunFolder, default_name};
 pub use schedule::Schedule;

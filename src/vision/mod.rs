@@ -7,17 +7,26 @@
 
 pub mod candle_engine;
 pub mod checkpoint;
+pub mod convolution;
+mod cpu_convolution;
+pub mod device;
 pub mod engine;
 mod error;
 pub mod features;
 pub mod fused;
+pub mod hub;
+mod im2col;
+mod matmul;
+pub mod pooling;
 pub mod preprocess;
 pub mod reader;
 pub mod reading;
+pub mod resnet;
 pub mod score;
 
 pub use candle_engine::CandleEngine;
 pub use checkpoint::{Architecture, Checkpoint, CheckpointError};
+pub use device::{DeviceChoice, DeviceError};
 pub use engine::{Activations, Batch, Engine, Outputs, Wanted};
 pub use error::{Error, ReadError};
 pub use features::{FeatureError, FeatureStore};

@@ -5,18 +5,29 @@
 //! | `config.json` | architecture, genres in order |
 //! | `preprocessor_config.json` | size, mean, deviation, filter |
 //! | `model.safetensors` | tensors with torchvision's names, f16 or f32 |
-//! | `thresholds.json` | a threshold per genre |
-//! | `calibration.json` | slope and intercept per genre |
+//! | `thresholds.json` | a threshold per genre; 0.5 without it |
+//! | `calibration.json` | slope and intercept per genre; none without it |
+//!
+//! A folder as timm or transformers write it is read too; what it says of ImageNet's classes is
+//! left out.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-use candle_core::{DType, Tensor};
+use candle_core::{DType, Device, Tensor};
 
 use super::{Calibration, Preprocessing, Threshold};
 use crate::catalog::Genre;
 
+mod config;
 mod error;
+mod folder;
+mod json;
+mod layout;
+mod names;
+mod per_genre;
+mod preprocessor;
+mod weights;
 
 pub use error::CheckpointError;
 
@@ -55,12 +66,9 @@ pub enum Precision {
 }
 
 impl Precision {
-    /// Candle's name for it.
-    pub fn dtype(self) -> DType {
-        match self {
-            Self::F16 => DType::F16,
-            Self::F32 => DType::F32,
-        }
+    /// Whether a value is too large for it.
+    fn overflows(self, value: f32) -> bool {
+        self == Self::F16 && half::f16::from_f32(value).is_infinite()
     }
 }
 
@@ -83,48 +91,186 @@ pub struct Checkpoint {
     pub provenance: BTreeMap<String, String>,
 }
 
+const CONFIG: &str = "config.json";
+const PREPROCESSOR: &str = "preprocessor_config.json";
+const WEIGHTS: &str = "model.safetensors";
+const THRESHOLDS: &str = "thresholds.json";
+const CALIBRATION: &str = "calibration.json";
+const HEAD: [&str; 2] = ["fc.weight", "fc.bias"];
+
 impl Checkpoint {
     /// Reads and checks a model folder; a head of another task (ImageNet's) is dropped.
     ///
     /// # Errors
     /// [`CheckpointError`]: which file or tensor is wrong, and what to do.
-    pub fn load(_directory: &Path) -> Result<Self, CheckpointError> {
-        Err(CheckpointError::Unwritten)
+    pub fn load(directory: &Path) -> Result<Self, CheckpointError> {
+        let config = config::read(&directory.join(CONFIG))?;
+        let path = directory.join(PREPROCESSOR);
+        let preprocessing = match (preprocessor::read(&path), &config.pretrained) {
+            (Err(CheckpointError::Missing { .. }), Some(pretrained)) => pretrained
+                .preprocessing()
+                .map_err(|reason| CheckpointError::settings(&directory.join(CONFIG), reason))?,
+            (outcome, _) => outcome?,
+        };
+        let genres = config.genres;
+        let weights = directory.join(WEIGHTS);
+        let (architecture, tensors) = network(&weights, config.architecture, genres.len())?;
+        let calibration: Vec<Calibration> = per_genre::read(&directory.join(CALIBRATION), &genres)?;
+        let finite = |c: &Calibration| c.slope.is_finite() && c.intercept.is_finite();
+        if !calibration.iter().all(finite) {
+            let reason = "slope and intercept must be finite numbers";
+            return Err(CheckpointError::settings(
+                &directory.join(CALIBRATION),
+                reason,
+            ));
+        }
+        Ok(Self {
+            thresholds: per_genre::read(&directory.join(THRESHOLDS), &genres)?,
+            calibration,
+            architecture,
+            genres,
+            preprocessing,
+            tensors,
+            provenance: config.provenance,
+        })
     }
 
-    /// Writes the folder whole or not at all: a complete folder beside it is renamed.
+    /// A backbone from a bare safetensors file; its head, if it has one, is dropped.
     ///
     /// # Errors
-    /// [`CheckpointError`] if the disk refuses.
-    pub fn save(&self, _directory: &Path, _precision: Precision) -> Result<(), CheckpointError> {
-        Err(CheckpointError::Unwritten)
+    /// [`CheckpointError`]: which tensor is wrong, and what to do.
+    pub fn from_weights(
+        file: &Path,
+        preprocessing: Preprocessing,
+    ) -> Result<Self, CheckpointError> {
+        let (architecture, tensors) = network(file, None, 0)?;
+        Ok(Self {
+            architecture,
+            genres: Vec::new(),
+            preprocessing,
+            tensors,
+            thresholds: Vec::new(),
+            calibration: Vec::new(),
+            provenance: BTreeMap::new(),
+        })
+    }
+
+    /// Writes the model folder. A new folder appears whole or not at all; in one that exists the
+    /// model's files are replaced and others stay.
+    ///
+    /// # Errors
+    /// [`CheckpointError`] if a tensor does not fit the network or the disk refuses.
+    pub fn save(&self, directory: &Path, precision: Precision) -> Result<(), CheckpointError> {
+        let weights = directory.join(WEIGHTS);
+        let outputs = (!self.genres.is_empty()).then_some(self.genres.len());
+        self.architecture.check(&self.tensors, outputs, &weights)?;
+        let settings = |name: &str, text: serde_json::Result<String>| {
+            text.map(String::into_bytes).map_err(|error| {
+                CheckpointError::settings(&directory.join(name), error.to_string())
+            })
+        };
+        let config = config::text(&self.architecture, &self.genres, &self.provenance);
+        let mut files = vec![
+            (WEIGHTS, weights::bytes(&self.tensors, precision, &weights)?),
+            (CONFIG, settings(CONFIG, config)?),
+            (
+                PREPROCESSOR,
+                settings(PREPROCESSOR, preprocessor::text(&self.preprocessing))?,
+            ),
+        ];
+        if outputs.is_some() {
+            let thresholds = per_genre::text(&self.genres, &self.thresholds);
+            files.push((THRESHOLDS, settings(THRESHOLDS, thresholds)?));
+            let calibration = per_genre::text(&self.genres, &self.calibration);
+            files.push((CALIBRATION, settings(CALIBRATION, calibration)?));
+        }
+        folder::write(directory, &files)
     }
 
     /// This model if it knows genres.
     ///
     /// # Errors
-    /// [`CheckpointError`] that names `directory` if it is a backbone only.
-    pub fn require_genres(self, _directory: &Path) -> Result<Self, CheckpointError> {
+    /// [`CheckpointError::NoGenres`] that names `directory` if it is a backbone only.
+    pub fn require_genres(self, directory: &Path) -> Result<Self, CheckpointError> {
+        if self.genres.is_empty() {
+            return Err(CheckpointError::NoGenres {
+                path: directory.to_path_buf(),
+            });
+        }
         Ok(self)
     }
 
-    /// This backbone with a linear head: `weight` genres x features, `bias` genres. Thresholds
-    /// become 0.5, calibration none.
+    /// This backbone with a linear head in place of what it had: `weight` genres x features,
+    /// `bias` genres. Thresholds become 0.5, calibration none.
     ///
     /// # Errors
-    /// [`CheckpointError`] if the shapes do not fit.
+    /// [`CheckpointError::Head`] if the shapes do not fit or there is no genre.
     pub fn with_head(
-        self,
-        _genres: Vec<Genre>,
-        _weight: Tensor,
-        _bias: Tensor,
+        mut self,
+        genres: Vec<Genre>,
+        weight: Tensor,
+        bias: Tensor,
     ) -> Result<Self, CheckpointError> {
-        Err(CheckpointError::Unwritten)
+        let count = genres.len();
+        let expected = [count, self.architecture.features()];
+        if count == 0 || weight.dims() != expected || bias.dims() != [count] {
+            return Err(CheckpointError::Head(format!(
+                "{count} genres want a weight of {expected:?} and a bias of [{count}], not {:?} and {:?}",
+                weight.dims(),
+                bias.dims()
+            )));
+        }
+        for (name, tensor) in HEAD.into_iter().zip([weight, bias]) {
+            let plain = tensor
+                .to_dtype(DType::F32)?
+                .to_device(&Device::Cpu)?
+                .detach();
+            self.tensors.insert(name.to_owned(), plain);
+        }
+        self.thresholds = vec![Threshold::default(); count];
+        self.calibration = vec![Calibration::default(); count];
+        self.genres = genres;
+        Ok(self)
     }
 
     /// What features computed with this backbone are filed under: hexadecimal BLAKE3 of all
     /// tensors but the head's, and of the preprocessing.
-    pub fn backbone_key(&self) -> String {
-        String::new()
+    ///
+    /// # Errors
+    /// [`CheckpointError::Convert`] if a tensor cannot be read.
+    pub fn backbone_key(&self) -> Result<String, CheckpointError> {
+        let mut hasher = blake3::Hasher::new();
+        let mut names: Vec<&String> = self.tensors.keys().collect();
+        names.sort();
+        for name in names
+            .into_iter()
+            .filter(|name| !HEAD.contains(&name.as_str()))
+        {
+            hasher.update(format!("{name} {:?} ", self.tensors[name].dims()).as_bytes());
+            let values: Vec<f32> = self.tensors[name].flatten_all()?.to_vec1()?;
+            let bytes: Vec<u8> = values.into_iter().flat_map(f32::to_le_bytes).collect();
+            hasher.update(&bytes);
+        }
+        // Debug text of plain numbers: exact, and different for different preprocessing.
+        hasher.update(format!("{:?}", self.preprocessing).as_bytes());
+        Ok(hasher.finalize().to_hex().to_string())
     }
+}
+
+/// A file's tensors, checked; with a head only if it gives `outputs` logits, more than 0.
+fn network(
+    weights: &Path,
+    stated: Option<Architecture>,
+    outputs: usize,
+) -> Result<(Architecture, HashMap<String, Tensor>), CheckpointError> {
+    let mut tensors = weights::read(weights)?;
+    let outputs = (outputs > 0).then_some(outputs);
+    if outputs.is_none() {
+        tensors.retain(|name, _| !HEAD.contains(&name.as_str()));
+    }
+    let shown = || Architecture::of(&tensors);
+    // Where nothing shows it, the check against a ResNet50 lists what is missing.
+    let architecture = stated.or_else(shown).unwrap_or(Architecture::RESNET50);
+    architecture.check(&tensors, outputs, weights)?;
+    Ok((architecture, tensors))
 }

@@ -1,10 +1,25 @@
 //! The pooled features of every poster of a library, computed once per backbone and kept.
+//!
+//! A store is a folder named for the backbone's key with `features.f16` (one row per poster) and
+//! `index` (content hash of each row). It is keyed by content: a changed or added poster computes
+//! itself and nothing else. In: posters and a [`Reader`]. Out: their features, memory-mapped.
 
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use super::{Error, Reader};
+use half::f16;
+
+use self::disk::Writer;
+use self::index::ContentHash;
+use self::map::Bytes;
+use super::{CheckpointError, Error, Reader};
 use crate::catalog::{Library, Poster};
 use crate::jobs::{Cancelled, Task};
+
+mod disk;
+mod index;
+mod map;
+mod pipeline;
 
 /// Features cannot be computed or kept.
 #[derive(Debug, thiserror::Error)]
@@ -18,6 +33,44 @@ pub enum FeatureError {
     /// The network failed.
     #[error(transparent)]
     Network(#[from] Error),
+    /// The disk refused.
+    #[error("the features in {path} cannot be stored or read: {source}")]
+    Disk {
+        /// The store's folder or file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Another process computes the same features.
+    #[error(
+        "another Onesheet is computing the features in {path}; wait until it has finished, \
+         then try again"
+    )]
+    Busy {
+        /// The store's folder.
+        path: PathBuf,
+    },
+    /// The index was written by something else or another version.
+    #[error(
+        "the index of the stored features is none of this version; \
+         delete the library's folder 'features' and they are computed anew"
+    )]
+    Foreign,
+}
+
+impl FeatureError {
+    fn disk(path: &Path, source: std::io::Error) -> Self {
+        Self::Disk {
+            path: path.to_path_buf(),
+            source,
+        }
+    }
+}
+
+impl From<CheckpointError> for FeatureError {
+    fn from(error: CheckpointError) -> Self {
+        Self::Network(error.into())
+    }
 }
 
 /// A poster whose features could not be computed.
@@ -32,6 +85,9 @@ pub struct Skipped {
 /// Features of posters by the BLAKE3 of their files, for one backbone.
 #[derive(Debug)]
 pub struct FeatureStore {
+    dimension: usize,
+    places: HashMap<ContentHash, usize>,
+    rows: Bytes,
     skipped: Vec<Skipped>,
 }
 
@@ -41,44 +97,102 @@ impl FeatureStore {
     /// # Errors
     /// [`FeatureError`]: the library cannot be read, cancelled, the network or the disk failed.
     pub fn ensure(library: &Library, reader: &Reader, task: &Task) -> Result<Self, FeatureError> {
-        let posters: Vec<Poster> = library
-            .films()?
-            .into_iter()
-            .filter_map(|film| film.poster)
-            .collect();
+        let films = library.films()?;
+        let posters: Vec<Poster> = films.into_iter().filter_map(|film| film.poster).collect();
         Self::ensure_posters(&library.features_dir(), &posters, reader, task)
     }
 
     /// Computes what is missing for `posters` below the folder `features` and opens the store.
     ///
-    /// Posters that cannot be read are skipped and listed in [`skipped`](Self::skipped).
+    /// Posters that cannot be read are skipped and listed in [`skipped`](Self::skipped). After a
+    /// cancel or `kill -9` the same call goes on where the last one was.
     ///
     /// # Errors
-    /// [`FeatureError`]: cancelled, the network failed, or the disk refused.
+    /// [`FeatureError`]: cancelled, another process is at it, the network failed, or the disk
+    /// refused.
     pub fn ensure_posters(
-        _features: &Path,
-        _posters: &[Poster],
-        _reader: &Reader,
-        _task: &Task,
+        features: &Path,
+        posters: &[Poster],
+        reader: &Reader,
+        task: &Task,
     ) -> Result<Self, FeatureError> {
-        Ok(Self {
+        let dimension = reader.checkpoint().architecture.features();
+        let folder = features.join(reader.checkpoint().backbone_key()?);
+        let stored = Self::open_folder(&folder)?;
+        let missing = |has: &dyn Fn(&ContentHash) -> bool| -> Vec<&Poster> {
+            let mut seen = HashSet::new();
+            let new =
+                |poster: &&Poster| !has(&poster.content_hash) && seen.insert(poster.content_hash);
+            posters.iter().filter(new).collect()
+        };
+        if let Some(stored) = stored
+            && missing(&|hash| stored.places.contains_key(hash)).is_empty()
+        {
+            return Ok(stored);
+        }
+        let mut writer = Writer::open(&folder, dimension)?;
+        // Asked again under the lock: another process may have been here.
+        let wanted = missing(&|hash| writer.contains(hash));
+        task.begin("Reading posters", "posters", Some(wanted.len() as u64));
+        let skipped = pipeline::run(&wanted, reader, &mut writer, task)?;
+        drop(writer);
+        let store = Self::open_folder(&folder)?;
+        let mut store = store.unwrap_or_else(|| Self::empty(dimension));
+        store.skipped = skipped;
+        Ok(store)
+    }
+
+    /// The features below the folder `features` that were computed with the backbone of this key;
+    /// none where there are none yet.
+    ///
+    /// # Errors
+    /// [`FeatureError`] if the store cannot be read.
+    pub fn open(features: &Path, backbone_key: &str) -> Result<Self, FeatureError> {
+        let store = Self::open_folder(&features.join(backbone_key))?;
+        Ok(store.unwrap_or_else(|| Self::empty(0)))
+    }
+
+    fn open_folder(folder: &Path) -> Result<Option<Self>, FeatureError> {
+        let Some((index, data)) = disk::read(folder)? else {
+            return Ok(None);
+        };
+        let length = index.rows() * index.row_bytes();
+        Ok(Some(Self {
+            dimension: index.dimension,
+            places: index.places(),
+            rows: Bytes::of(&data, length).map_err(|error| FeatureError::disk(folder, error))?,
             skipped: Vec::new(),
-        })
+        }))
+    }
+
+    fn empty(dimension: usize) -> Self {
+        Self {
+            dimension,
+            places: HashMap::new(),
+            rows: Bytes::default(),
+            skipped: Vec::new(),
+        }
     }
 
     /// The features of the poster with this content hash; `None` if they were never computed.
-    pub fn get(&self, _content_hash: &[u8; 32]) -> Option<Vec<f32>> {
-        None
+    pub fn get(&self, content_hash: &ContentHash) -> Option<Vec<f32>> {
+        let row = *self.places.get(content_hash)?;
+        let size = 2 * self.dimension;
+        let bytes = self.rows.as_slice().get(row * size..(row + 1) * size)?;
+        let halves = bytes
+            .chunks_exact(2)
+            .map(|pair| f16::from_le_bytes([pair[0], pair[1]]));
+        Some(halves.map(f16::to_f32).collect())
     }
 
-    /// Values per poster (2048 for a ResNet50).
+    /// Values per poster (2048 for a ResNet50); 0 where nothing was stored yet.
     pub fn dimension(&self) -> usize {
-        0
+        self.dimension
     }
 
     /// How many posters have features.
     pub fn len(&self) -> usize {
-        0
+        self.places.len()
     }
 
     /// Whether no poster has features.

@@ -11,7 +11,7 @@
 use std::ops::Range;
 
 use super::kernel::Kernel;
-use super::map::Map;
+use super::map::{Map, spaced};
 use super::packing::Folded;
 use super::product::{Part, Product, Table, parts};
 use super::region::Region;
@@ -72,7 +72,7 @@ impl Convolution {
         Self {
             weights: folded.panels(kernel),
             bias: folded.padded_bias(kernel),
-            parts: parts(folded.window * across, run, kernel.depth),
+            parts: parts((folded.window, across), run, kernel.depth),
             zeros: vec![0.0; run],
             across,
             run,
@@ -94,7 +94,7 @@ impl Convolution {
             height: along(from.height)?,
             width: along(from.width)?,
             channels: self.outputs,
-            stride: self.padded_outputs,
+            stride: spaced(self.padded_outputs),
         })
     }
 
@@ -135,24 +135,29 @@ impl Convolution {
         if self.window == 1 && self.stride == 1 {
             // SAFETY: `at` checks each run; the rest is the caller's promise.
             unsafe {
-                product.run(pixels, panels, table, |pixel, segment| {
-                    let start = pixel * from.stride + segment.offset;
+                let place = |pixel| pixel * from.stride;
+                product.run(pixels, panels, table, place, |start, segment| {
+                    let start = start + segment.offset;
                     flow.input.at(start, segment.length).cast_const()
                 });
             }
             return;
         }
+        let corner = |place: usize| (place * self.stride).cast_signed() - self.margin.cast_signed();
+        let place = |pixel| {
+            let (image, y, x) = flow.to.place(pixel);
+            (image, corner(y), corner(x))
+        };
         // SAFETY: `at` checks each run, and the zeros are as long as one; the rest is the caller's
         // promise.
         unsafe {
-            product.run(pixels, panels, table, |pixel, segment| {
-                let (image, y, x) = flow.to.place(pixel);
-                let at = |position: usize, place: usize| {
-                    (place * self.stride + position).cast_signed() - self.margin.cast_signed()
-                };
-                let y = at(segment.position / self.across, y);
-                let x = at(segment.position % self.across, x);
-                from.offset(image, y, x).map_or_else(
+            product.run(pixels, panels, table, place, |(image, y, x), segment| {
+                let start = from.offset(
+                    image,
+                    y + segment.row.cast_signed(),
+                    x + segment.column.cast_signed(),
+                );
+                start.map_or_else(
                     || self.zeros[segment.offset..][..segment.length].as_ptr(),
                     |start| {
                         flow.input

@@ -22,8 +22,16 @@ pub const COLOURS: usize = 3;
 /// Stages of blocks: torchvision's layer1 to layer4.
 pub const STAGES: usize = 4;
 
+/// A convolution with its name.
+pub struct Layer {
+    /// The checkpoint's name: `layer1.0.conv2`.
+    pub name: String,
+    /// How it is computed.
+    pub form: Form,
+}
+
 /// A convolution in the form that suits it.
-pub enum Layer {
+pub enum Form {
     /// Any window and stride.
     Direct(Convolution),
     /// 3 x 3 with stride 1.
@@ -33,9 +41,9 @@ pub enum Layer {
 impl Layer {
     /// The map that comes out when `from` goes in.
     pub fn output_map(&self, from: &Map) -> Option<Map> {
-        match self {
-            Self::Direct(layer) => layer.output_map(from),
-            Self::Winograd(layer) => Some(layer.output_map(from)),
+        match &self.form {
+            Form::Direct(layer) => layer.output_map(from),
+            Form::Winograd(layer) => Some(layer.output_map(from)),
         }
     }
 }
@@ -68,7 +76,10 @@ impl Layers {
         let tensors = Tensors(tensors);
         let stem = tensors.folded("conv1", "bn1", COLOURS, STEM_WINDOW)?;
         let mut channels = stem.outputs;
-        let stem = Layer::Direct(Convolution::over_dense_rows(kernel, &stem, 2));
+        let stem = Layer {
+            name: "conv1".to_owned(),
+            form: Form::Direct(Convolution::over_dense_rows(kernel, &stem, 2)),
+        };
         let mut stages = Vec::with_capacity(STAGES);
         for stage in 1..=STAGES {
             let mut blocks = Vec::new();
@@ -124,16 +135,26 @@ impl Layers {
                 expected: format!("an output like its shortcut's ({added} channels)"),
             });
         }
+        let layer = |part: &str, form| Layer {
+            name: format!("{name}.{part}"),
+            form,
+        };
         let pointwise =
-            |folded: &Folded, stride| Layer::Direct(Convolution::new(kernel, folded, stride, 0));
-        let second = if stride == 1 {
-            Layer::Winograd(Winograd::new(kernel, &second))
+            |folded: &Folded, stride| Form::Direct(Convolution::new(kernel, folded, stride, 0));
+        let around = if stride == 1 {
+            Form::Winograd(Winograd::new(kernel, &second))
         } else {
-            Layer::Direct(Convolution::new(kernel, &second, stride, 1))
+            Form::Direct(Convolution::new(kernel, &second, stride, 1))
         };
         let block = Block {
-            layers: [pointwise(&first, 1), second, pointwise(&third, 1)],
-            shortcut: shortcut.as_ref().map(|folded| pointwise(folded, stride)),
+            layers: [
+                layer("conv1", pointwise(&first, 1)),
+                layer("conv2", around),
+                layer("conv3", pointwise(&third, 1)),
+            ],
+            shortcut: shortcut
+                .as_ref()
+                .map(|folded| layer("downsample", pointwise(folded, stride))),
         };
         Ok((block, third.outputs))
     }

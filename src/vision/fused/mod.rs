@@ -18,6 +18,7 @@
 //! | `convolution`, `winograd`, `pool` | what a chunk computes |
 //! | `product` | rows times panels, ordered for the caches |
 //! | `kernel`, `kernel_*`, `lanes`, `winograd_tiles` | the inner loops, and the instructions for them |
+//! | `profile` | how long each step takes |
 //! | `map`, `region` | the shape of activations, and the memory they are in |
 
 mod convolution;
@@ -38,6 +39,7 @@ mod packing;
 mod plan;
 mod pool;
 mod product;
+mod profile;
 mod region;
 mod schedule;
 mod step;
@@ -48,3 +50,4 @@ pub use engine::FusedEngine;
 pub use kernel::Kernel;
 pub use network::{Activations, FusedOutputs, FusedResNet50, RunError};
 pub use packing::BuildError;
+pub use profile::StepTime;

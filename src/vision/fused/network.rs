@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
 
 use candle_core::Tensor;
 
@@ -16,6 +17,7 @@ use super::map::Map;
 use super::packing::BuildError;
 use super::plan::{Plan, SLOTS, Slot};
 use super::pool;
+use super::profile::StepTime;
 use super::schedule::in_steps;
 use super::step::Run;
 
@@ -316,6 +318,43 @@ impl FusedResNet50 {
                 pool::channels_first(map, image, &mut all.numbers[start..]);
             }
         }
+    }
+
+    /// Times each step on one thread for `images` images of `height` x `width`, all images
+    /// together: the shortest of `rounds` rounds.
+    ///
+    /// # Errors
+    /// [`RunError::Size`] if there is nothing to read.
+    pub fn profile(
+        &self,
+        (images, height, width): (usize, usize, usize),
+        rounds: usize,
+    ) -> Result<Vec<StepTime>, RunError> {
+        let shape = (images, height, width);
+        let plan = Plan::from_pixels(self.kernel, &self.layers, shape, STAGES, 1);
+        let plan = plan.ok_or(RunError::Size {
+            found: 0,
+            images,
+            height,
+            width,
+        })?;
+        let pixels = vec![0.5; images * COLOURS * height * width];
+        let mut space = self.borrow();
+        space.fit(&plan, 1);
+        let run = Run::new(self.kernel, &pixels, &mut space);
+        let mut times: Vec<_> = plan.steps.iter().map(StepTime::new).collect();
+        for _ in 0..rounds {
+            for (step, time) in plan.steps.iter().zip(&mut times) {
+                let start = Instant::now();
+                for chunk in 0..step.chunks {
+                    run.chunk(step, chunk, 0);
+                }
+                time.seconds = time.seconds.min(start.elapsed().as_secs_f64());
+            }
+        }
+        drop(run);
+        self.give_back(space);
+        Ok(times)
     }
 
     fn borrow(&self) -> Workspace {

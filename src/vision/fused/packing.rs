@@ -12,6 +12,9 @@ use rayon::prelude::*;
 use super::kernel::Kernel;
 use super::winograd_tiles::{PRODUCTS, transform_weights};
 
+/// Output channels whose Winograd weights are computed side by side.
+const GROUP: usize = 8;
+
 /// Batch norm's guard against division by 0, as torchvision sets it.
 const EPSILON: f64 = 1e-5;
 
@@ -181,19 +184,35 @@ impl Folded {
         owned
             .into_par_iter()
             .enumerate()
-            .for_each(|(panel, mut planes)| {
-                let first = panel * columns;
-                for column in 0..columns.min(self.outputs - first) {
-                    let weights = &self.weights[(first + column) * self.inputs * 9..];
-                    let (windows, _) = weights.as_chunks::<9>();
-                    for (input, window) in windows.iter().take(self.inputs).enumerate() {
-                        let products = transform_weights(window);
-                        for (plane, product) in planes.iter_mut().zip(products) {
-                            plane[input * columns + column] = product;
-                        }
+            .for_each(|(panel, mut planes)| self.winograd_panel(panel, columns, &mut planes));
+        packed
+    }
+
+    /// One panel of all 36 matrices, some output channels at a time.
+    fn winograd_panel(&self, panel: usize, columns: usize, planes: &mut [&mut [f32]]) {
+        let windows = |output: usize| {
+            let (windows, _) = self.weights[output * self.inputs * 9..].as_chunks::<9>();
+            &windows[..self.inputs]
+        };
+        let first = panel * columns;
+        for group in (0..columns.min(self.outputs - first)).step_by(GROUP) {
+            let width = GROUP.min(self.outputs - first - group);
+            let sources: Vec<_> = (0..width)
+                .map(|lane| windows(first + group + lane))
+                .collect();
+            for input in 0..self.inputs {
+                let mut lanes = [[0.0; GROUP]; 9];
+                for (lane, source) in sources.iter().enumerate() {
+                    for (row, weight) in lanes.iter_mut().zip(source[input]) {
+                        row[lane] = f64::from(weight);
                     }
                 }
-            });
-        packed
+                // Every panel's width is a multiple of the group.
+                let place = input * columns + group..input * columns + group + GROUP;
+                for (plane, products) in planes.iter_mut().zip(transform_weights(&lanes)) {
+                    plane[place.clone()].copy_from_slice(&products);
+                }
+            }
+        }
     }
 }

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::convolution::Convolution;
 use super::kernel::Kernel;
-use super::layers::{COLOURS, Layer, Layers, STEM_MARGIN};
+use super::layers::{COLOURS, Form, Layer, Layers, STEM_MARGIN};
 use super::map::Map;
 use super::winograd::{Planes, Winograd};
 use super::winograd_tiles::PRODUCTS;
@@ -74,6 +74,10 @@ pub enum Work<'a> {
 pub struct Step<'a> {
     /// What it does.
     pub work: Work<'a>,
+    /// The layer's name.
+    pub name: &'a str,
+    /// Multiply-adds in its products.
+    pub sums: usize,
     /// The input map and its buffer.
     pub from: (Map, Slot),
     /// The output map and its buffer.
@@ -127,6 +131,8 @@ impl<'a> Plan<'a> {
         let mut plan = Self::empty(kernel, (padded, Slot::Pixels), threads);
         plan.push(Step {
             work: Work::Spread,
+            name: "pixels",
+            sums: 0,
             from: plan.result,
             to: plan.result,
             add: false,
@@ -142,6 +148,8 @@ impl<'a> Plan<'a> {
         };
         plan.push(Step {
             work: Work::Pool,
+            name: "maxpool",
+            sums: 0,
             from: plan.result,
             to: (pooled, Slot::Even),
             add: false,
@@ -216,21 +224,29 @@ impl<'a> Plan<'a> {
     fn layer(&mut self, layer: &'a Layer, slot: Slot, add: bool, relu: bool) -> Option<()> {
         let from = self.result;
         let to = layer.output_map(&from.0)?;
-        let step = |work, chunks| Step {
+        let step = |work, chunks, sums| Step {
             work,
+            name: &layer.name,
+            sums,
             from,
             to: (to, slot),
             add,
             relu,
             chunks,
         };
-        match layer {
-            Layer::Direct(layer) => {
+        match &layer.form {
+            Form::Direct(layer) => {
                 let (rows, columns) = self.grid(&to, layer.depth());
-                self.push(step(Work::Direct(layer, rows, columns), rows * columns));
+                let sums = to.pixels() * to.channels * layer.depth();
+                self.push(step(
+                    Work::Direct(layer, rows, columns),
+                    rows * columns,
+                    sums,
+                ));
             }
-            Layer::Winograd(layer) => {
+            Form::Winograd(layer) => {
                 let tiles = Winograd::tiles(&to);
+                let sums = tiles * layer.weight_count();
                 let (inputs, outputs) = layer.channels();
                 let block = (TILE_BLOCK / (PRODUCTS * (inputs + outputs))).max(1);
                 let blocks = tiles.div_ceil(block).next_multiple_of(self.threads);
@@ -239,16 +255,20 @@ impl<'a> Plan<'a> {
                     let scratch =
                         Planes::length(tallest, inputs) + Planes::length(tallest, outputs);
                     self.scratch = self.scratch.max(scratch);
-                    self.push(step(Work::Blocks(layer), blocks));
+                    self.push(step(Work::Blocks(layer), blocks, sums));
                 } else {
                     self.reserve(Slot::Gathered, Planes::length(tiles, inputs));
                     self.reserve(Slot::Multiplied, Planes::length(tiles, outputs));
                     let groups = tiles.min(self.threads * CHUNKS_PER_THREAD);
                     let panels = outputs / self.kernel.columns;
                     let columns = self.threads.div_ceil(CHUNKS_PER_THREAD).min(panels);
-                    self.push(step(Work::Gather(layer), groups));
-                    self.push(step(Work::Multiply(layer, columns), PRODUCTS * columns));
-                    self.push(step(Work::Scatter(layer), groups));
+                    self.push(step(Work::Gather(layer), groups, 0));
+                    self.push(step(
+                        Work::Multiply(layer, columns),
+                        PRODUCTS * columns,
+                        sums,
+                    ));
+                    self.push(step(Work::Scatter(layer), groups, 0));
                 }
             }
         }
@@ -257,16 +277,17 @@ impl<'a> Plan<'a> {
 
     /// Into how many rows and columns of chunks a product is cut.
     fn grid(&self, to: &Map, depth: usize) -> (usize, usize) {
-        let (pixels, panels) = (to.pixels(), to.stride / self.kernel.columns);
+        let (pixels, channels) = (to.pixels(), self.kernel.padded(to.channels));
+        let panels = channels / self.kernel.columns;
         if self.threads == 1 {
             return (1, 1);
         }
-        let worth = pixels * to.stride * depth / SMALLEST_CHUNK;
+        let worth = pixels * channels * depth / SMALLEST_CHUNK;
         let most = self.threads * CHUNKS_PER_THREAD;
         let chunks = worth
             .clamp(self.threads, most)
             .next_multiple_of(self.threads);
-        if pixels >= to.stride {
+        if pixels >= channels {
             let rows = chunks.min(pixels.div_ceil(self.kernel.rows));
             (rows, (self.threads / rows).clamp(1, panels))
         } else {

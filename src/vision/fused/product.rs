@@ -19,8 +19,10 @@ const BLOCK: usize = 64 * 1024;
 /// A contiguous run of inputs that one window position contributes to a sum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Segment {
-    /// Which window position, counted from the top left one, rows first.
-    pub position: usize,
+    /// Row of the window position, from the top.
+    pub row: usize,
+    /// Column of the window position, from the left.
+    pub column: usize,
     /// First input of the run.
     pub offset: usize,
     /// Inputs in the run.
@@ -36,9 +38,10 @@ pub struct Part {
     depth: usize,
 }
 
-/// Cuts `positions` runs of `length` inputs into parts of about equal depth, at most `depth`.
-pub fn parts(positions: usize, length: usize, depth: usize) -> Vec<Part> {
-    let total = positions * length;
+/// Cuts the runs of `length` inputs at all window positions (`down` x `across`) into parts of about
+/// equal depth, at most `depth`.
+pub fn parts((down, across): (usize, usize), length: usize, depth: usize) -> Vec<Part> {
+    let total = down * across * length;
     let count = total.div_ceil(depth).max(1);
     let (mut parts, mut position, mut offset) = (Vec::with_capacity(count), 0, 0);
     for index in 0..count {
@@ -49,7 +52,8 @@ pub fn parts(positions: usize, length: usize, depth: usize) -> Vec<Part> {
         while left > 0 {
             let take = left.min(length - offset);
             segments.push(Segment {
-                position,
+                row: position / across,
+                column: position % across,
                 offset,
                 length: take,
             });
@@ -96,7 +100,7 @@ pub struct Product<'a> {
 }
 
 impl Product<'_> {
-    /// Computes `rows` x `panels`. `find(row, segment)` gives a row's run of that segment.
+    /// Computes `rows` x `panels`. `find(place(row), segment)` gives a row's run of that segment.
     ///
     /// # Safety
     /// Each pointer from `find` is valid for reading the segment's length, and no other thread
@@ -104,12 +108,13 @@ impl Product<'_> {
     ///
     /// # Panics
     /// If weights, bias or output are too short for what is asked.
-    pub unsafe fn run(
+    pub unsafe fn run<P: Copy>(
         &self,
         rows: Range<usize>,
         panels: Range<usize>,
         table: &mut Table,
-        find: impl Fn(usize, &Segment) -> *const f32,
+        place: impl Fn(usize) -> P,
+        find: impl Fn(P, &Segment) -> *const f32,
     ) {
         let columns = self.kernel.columns;
         let depth = self.parts.iter().map(|part| part.depth).sum::<usize>();
@@ -134,7 +139,7 @@ impl Product<'_> {
             let cut = |index: usize| rows.start + rows.len() * index / blocks;
             let block = cut(block)..cut(block + 1);
             for (index, part) in self.parts.iter().enumerate() {
-                self.fill(&block, part, table, &find);
+                self.fill(&block, part, table, &place, &find);
                 for panel in panels.clone() {
                     // SAFETY: the bounds were checked above, the pointers are the caller's word.
                     unsafe { self.sweep(&block, panel, index, depth, table) };
@@ -151,12 +156,13 @@ impl Product<'_> {
     }
 
     /// The pointer table of one block and part: `[tile][segment][MAXIMUM_ROWS]`.
-    fn fill(
+    fn fill<P: Copy>(
         &self,
         block: &Range<usize>,
         part: &Part,
         table: &mut Table,
-        find: impl Fn(usize, &Segment) -> *const f32,
+        place: impl Fn(usize) -> P,
+        find: impl Fn(P, &Segment) -> *const f32,
     ) {
         let tiles = block.len().div_ceil(self.kernel.rows);
         let width = part.segments.len() * MAXIMUM_ROWS;
@@ -164,8 +170,9 @@ impl Product<'_> {
         table.0.resize(tiles * width, std::ptr::null());
         for (tile, entries) in table.0.chunks_exact_mut(width).enumerate() {
             for (row_index, row) in self.tile_rows(block, tile).enumerate() {
+                let place = place(row);
                 for (index, segment) in part.segments.iter().enumerate() {
-                    entries[index * MAXIMUM_ROWS + row_index] = find(row, segment);
+                    entries[index * MAXIMUM_ROWS + row_index] = find(place, segment);
                 }
             }
         }
@@ -223,18 +230,24 @@ mod tests {
 
     #[test]
     fn parts_cover_the_sum_once_and_in_order() {
-        for (positions, length, depth) in [(9, 256, 512), (1, 2048, 256), (7, 21, 256), (9, 5, 7)] {
-            let parts = parts(positions, length, depth);
+        for (down, across, length, depth) in [
+            (3, 3, 256, 512),
+            (1, 1, 2048, 256),
+            (7, 1, 21, 256),
+            (3, 3, 5, 7),
+        ] {
+            let parts = parts((down, across), length, depth);
             let mut inputs = Vec::new();
             for part in &parts {
                 assert!(part.depth <= depth && part.start == inputs.len());
                 for segment in &part.segments {
-                    let start = segment.position * length + segment.offset;
+                    let position = segment.row * across + segment.column;
+                    let start = position * length + segment.offset;
                     inputs.extend(start..start + segment.length);
                 }
                 assert_eq!(part.lengths.iter().sum::<usize>(), part.depth);
             }
-            assert_eq!(inputs, (0..positions * length).collect::<Vec<_>>());
+            assert_eq!(inputs, (0..down * across * length).collect::<Vec<_>>());
         }
     }
 }

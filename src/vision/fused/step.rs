@@ -97,7 +97,7 @@ impl<'a> Run<'a> {
 
     fn direct(&self, layer: &Convolution, flow: &Flow, grid: (usize, usize), chunk: usize) {
         let (rows, columns) = grid;
-        let panels = flow.to.stride / self.kernel.columns;
+        let panels = self.kernel.padded(flow.to.channels) / self.kernel.columns;
         let pixels = cut(flow.to.pixels(), rows, chunk / columns);
         let panels = cut(panels, columns, chunk % columns);
         let mut table = Table::default();

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use super::convolution::Flow;
 use super::kernel::Kernel;
-use super::map::Map;
+use super::map::{Map, spaced};
 use super::packing::Folded;
 use super::product::{Part, Product, Table, parts};
 use super::region::Region;
@@ -65,7 +65,7 @@ impl Winograd {
         Self {
             weights: folded.winograd_panels(kernel),
             bias: folded.padded_bias(kernel),
-            parts: parts(1, folded.inputs, kernel.depth),
+            parts: parts((1, 1), folded.inputs, kernel.depth),
             zeros: vec![0.0; padded_inputs],
             inputs: folded.inputs,
             outputs: folded.outputs,
@@ -78,7 +78,7 @@ impl Winograd {
     pub fn output_map(&self, from: &Map) -> Map {
         Map {
             channels: self.outputs,
-            stride: self.padded_outputs,
+            stride: spaced(self.padded_outputs),
             ..*from
         }
     }
@@ -122,7 +122,7 @@ impl Winograd {
         row: usize,
     ) {
         let from = &flow.from;
-        assert!(from.stride == self.padded_inputs && planes.channels == self.padded_inputs);
+        assert!(from.stride >= self.padded_inputs && planes.channels == self.padded_inputs);
         assert!(row + tiles.len() <= planes.tiles);
         planes
             .numbers
@@ -134,7 +134,7 @@ impl Winograd {
                 let x = left + (place % INPUTS).cast_signed() - 1;
                 from.offset(image, y, x)
                     .map_or(self.zeros.as_ptr(), |start| {
-                        flow.input.at(start, from.stride).cast_const()
+                        flow.input.at(start, self.padded_inputs).cast_const()
                     })
             });
             let start = (row + index) * planes.channels;
@@ -183,8 +183,9 @@ impl Winograd {
         let start = product * gathered.plane();
         // SAFETY: `at` checks each run; the rest is the caller's promise.
         unsafe {
-            whole.run(0..gathered.tiles, panels, table, |tile, segment| {
-                let start = start + tile * gathered.channels + segment.offset;
+            let place = |tile| start + tile * gathered.channels;
+            whole.run(0..gathered.tiles, panels, table, place, |start, segment| {
+                let start = start + segment.offset;
                 gathered.numbers.at(start, segment.length).cast_const()
             });
         }
@@ -206,7 +207,7 @@ impl Winograd {
         row: usize,
     ) {
         let to = &flow.to;
-        assert!(to.stride == self.padded_outputs && planes.channels == self.padded_outputs);
+        assert!(to.stride >= self.padded_outputs && planes.channels == self.padded_outputs);
         assert!(row + tiles.len() <= planes.tiles && !flow.add);
         planes
             .numbers
@@ -218,7 +219,7 @@ impl Winograd {
                 let x = left + (place % OUTPUTS).cast_signed();
                 to.offset(image, y, x)
                     .map_or(std::ptr::null_mut(), |start| {
-                        flow.output.at(start, to.stride)
+                        flow.output.at(start, self.padded_outputs)
                     })
             });
             let start = (row + index) * planes.channels;

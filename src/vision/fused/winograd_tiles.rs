@@ -162,8 +162,9 @@ pub unsafe fn scatter_tile<V: Lanes>(tile: &ScatterTile) {
     }
 }
 
-/// `G g G^T` of one 3 x 3 window, in f64: done once, so precision is free.
-pub fn transform_weights(window: &[f32; 9]) -> [f32; PRODUCTS] {
+/// `G g`: six numbers from the three of a window's row or column, for `N` windows at once.
+#[inline(always)]
+fn mix_weights<const N: usize>(g: [[f64; N]; 3]) -> [[f64; N]; INPUTS] {
     const G: [[f64; 3]; INPUTS] = [
         [1.0 / 4.0, 0.0, 0.0],
         [-1.0 / 6.0, -1.0 / 6.0, -1.0 / 6.0],
@@ -172,16 +173,40 @@ pub fn transform_weights(window: &[f32; 9]) -> [f32; PRODUCTS] {
         [1.0 / 24.0, -1.0 / 12.0, 1.0 / 6.0],
         [0.0, 0.0, 1.0],
     ];
-    let mut half = [[0.0; 3]; INPUTS];
-    for (row, weights) in half.iter_mut().zip(&G) {
-        for (x, value) in row.iter_mut().enumerate() {
-            *value = (0..3)
-                .map(|y| weights[y] * f64::from(window[y * 3 + x]))
-                .sum();
+    G.map(|row| {
+        std::array::from_fn(|lane| row[0] * g[0][lane] + row[1] * g[1][lane] + row[2] * g[2][lane])
+    })
+}
+
+/// `G g G^T` of `N` windows at once, `[y * 3 + x][window]`, in f64: done once, so precision is
+/// nearly free.
+pub fn transform_weights<const N: usize>(windows: &[[f64; N]; 9]) -> [[f32; N]; PRODUCTS] {
+    let columns: [_; 3] =
+        std::array::from_fn(|x| mix_weights([windows[x], windows[3 + x], windows[6 + x]]));
+    let mut products = [[0.0; N]; PRODUCTS];
+    for (y, products) in products.chunks_exact_mut(INPUTS).enumerate() {
+        let row = mix_weights([columns[0][y], columns[1][y], columns[2][y]]);
+        for (products, row) in products.iter_mut().zip(row) {
+            *products = row.map(|value| value as f32);
         }
     }
-    std::array::from_fn(|index| {
-        let (row, weights) = (&half[index / INPUTS], &G[index % INPUTS]);
-        (0..3).map(|x| row[x] * weights[x]).sum::<f64>() as f32
-    })
+    products
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_that_picks_its_middle_stays_one_after_both_transforms() {
+        let mut window = [[0.0]; 9];
+        window[4] = [1.0];
+        let products = transform_weights(&window);
+        // G's middle column, times itself.
+        let middle = [0.0, -1.0 / 6.0, 1.0 / 6.0, 1.0 / 12.0, -1.0 / 12.0, 0.0];
+        for (index, product) in products.iter().enumerate() {
+            let expected = middle[index / INPUTS] * middle[index % INPUTS];
+            assert!((f64::from(product[0]) - expected).abs() < 1e-8);
+        }
+    }
 }

@@ -1,0 +1,149 @@
+//! `onesheet predict`: reads posters and says their genres.
+
+use std::fmt::Write as _;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context;
+use serde::Serialize;
+
+use crate::jobs::Task;
+use crate::resources;
+use crate::vision::{Reader, Reading};
+
+const EXAMPLES: &str = "\
+Examples:
+  onesheet predict poster.jpg
+  onesheet predict drafts/*.png --json
+  onesheet predict poster.jpg --model MyFilms/runs/first";
+
+/// Reads posters: the genres that each speaks.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Arguments {
+    /// Image files (JPEG, PNG, WebP, GIF, BMP, TIFF).
+    #[arg(required = true, value_name = "POSTER")]
+    posters: Vec<PathBuf>,
+    /// A model folder; the shipped model without it.
+    #[arg(long, value_name = "DIR")]
+    model: Option<PathBuf>,
+    /// One JSON object a line instead of text.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Line<'a> {
+    Read {
+        poster: &'a Path,
+        genres: Vec<GenreLine<'a>>,
+    },
+    Failed {
+        poster: &'a Path,
+        error: &'a str,
+    },
+}
+
+#[derive(Serialize)]
+struct GenreLine<'a> {
+    genre: &'a str,
+    probability: f32,
+    threshold: f32,
+    predicted: bool,
+}
+
+/// Reads each poster in turn; one that cannot be read is said, and the rest goes on.
+///
+/// # Errors
+/// If the model cannot be opened, cancelled, or standard output is closed.
+pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
+    let reader = open_reader(arguments.model.as_deref())?;
+    let mut out = std::io::stdout().lock();
+    let mut failed = false;
+    for poster in &arguments.posters {
+        task.check()?;
+        let outcome = reader.read_file(poster).map_err(|error| error.to_string());
+        failed |= outcome.is_err();
+        if arguments.json {
+            let line = line(poster, &outcome);
+            writeln!(out, "{}", serde_json::to_string(&line)?)?;
+        } else {
+            match &outcome {
+                Ok(reading) => writeln!(out, "{}", described(poster, reading))?,
+                Err(error) => eprintln!("onesheet: {}: {error}", poster.display()),
+            }
+        }
+    }
+    Ok(if failed {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+/// The model in `directory`, or the shipped one.
+///
+/// # Errors
+/// A sentence if there is none or it cannot be used.
+pub fn open_reader(directory: Option<&Path>) -> anyhow::Result<Reader> {
+    let directory = match directory {
+        Some(given) => given.to_path_buf(),
+        None => resources::model_dir().context(
+            "no model was shipped with this build; name a model folder with --model DIR",
+        )?,
+    };
+    Ok(Reader::open(&directory)?)
+}
+
+fn line<'a>(poster: &'a Path, outcome: &'a Result<Reading, String>) -> Line<'a> {
+    match outcome {
+        Err(error) => Line::Failed { poster, error },
+        Ok(reading) => {
+            let ranked = reading.ranked().into_iter();
+            let genres = ranked.map(|score| GenreLine {
+                genre: score.genre.name(),
+                probability: score.probability.value(),
+                threshold: score.threshold.value(),
+                predicted: score.predicted(),
+            });
+            Line::Read {
+                poster,
+                genres: genres.collect(),
+            }
+        }
+    }
+}
+
+/// The poster's name, the reading in words, and a bar per genre; `|` marks the threshold.
+fn described(poster: &Path, reading: &Reading) -> String {
+    const BAR: usize = 40;
+    let names = reading
+        .scores
+        .iter()
+        .map(|score| score.genre.name().chars().count());
+    let widest = names.max().unwrap_or(0);
+    let mut text = format!("{}\n{}\n", poster.display(), reading.in_words());
+    for score in reading.ranked() {
+        let place = |share: f32| ((share * BAR as f32).round() as usize).min(BAR - 1);
+        let filled = (score.probability.value() * BAR as f32).round() as usize;
+        let tick = place(score.threshold.value());
+        let bar: String = (0..BAR)
+            .map(|at| match at {
+                _ if at == tick => '|',
+                _ if at < filled => '█',
+                _ => '·',
+            })
+            .collect();
+        let mark = if score.predicted() { "yes" } else { "" };
+        let percent = score.probability.percent();
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            text,
+            "  {:widest$}  {bar} {percent:>5}  {mark}",
+            score.genre
+        );
+    }
+    text
+}

@@ -1,0 +1,210 @@
+//! `onesheet train`: a library's films into a run.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::ValueEnum;
+use serde::Serialize;
+
+use super::progress::{thousands, watch};
+use crate::catalog::Library;
+use crate::jobs::Task;
+use crate::resources;
+use crate::training::{Epoch, HeadOptions, Record, Request, Run, train_library};
+use crate::vision::checkpoint::Precision;
+use crate::vision::{Checkpoint, Reader};
+
+/// Train a model on a library's films.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Arguments {
+    /// The library's folder, with labelled films and their posters.
+    library: PathBuf,
+    /// How much of the network learns.
+    #[arg(long, value_enum)]
+    depth: Depth,
+    /// The model to start from: a folder with a backbone, with a head or without one
+    /// [default: the shipped model].
+    #[arg(long, value_name = "FOLDER")]
+    model: Option<PathBuf>,
+    /// What the run is called, below the library's folder runs/ [default: head-1, head-2, ...].
+    #[arg(long, value_name = "RUN")]
+    name: Option<String>,
+    /// Most passes over the training films; it stops early when validation gets no better.
+    #[arg(long, default_value_t = HeadOptions::default().epochs)]
+    epochs: usize,
+    /// Films per step.
+    #[arg(long, default_value_t = HeadOptions::default().batch_size)]
+    batch_size: usize,
+    /// The highest learning rate; it rises to it and falls from it.
+    #[arg(long, default_value_t = HeadOptions::default().learning_rate)]
+    learning_rate: f64,
+    /// Decoupled weight decay.
+    #[arg(long, default_value_t = HeadOptions::default().weight_decay)]
+    weight_decay: f64,
+    /// Share of the features that a step does not see, from 0 to below 1.
+    #[arg(long, default_value_t = HeadOptions::default().dropout)]
+    dropout: f64,
+    /// The seed: the same seed on the same machine gives the same model.
+    #[arg(long, default_value_t = HeadOptions::default().seed)]
+    seed: u64,
+    /// Save the weights in half precision: half the disk, as the shipped model.
+    #[arg(long)]
+    half: bool,
+    /// Print one JSON object instead of the tables.
+    #[arg(long)]
+    json: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  onesheet train MyFilms --depth head
+  onesheet train MyFilms --depth head --epochs 50 --dropout 0.6 --name calm
+  onesheet train MyFilms --depth head --model backbones/resnet50 --json
+
+The run lies in MyFilms/runs/RUN and is a model like any other:
+  onesheet evaluate MyFilms --model MyFilms/runs/head-1";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Depth {
+    /// A linear layer on cached features: seconds, once the features are there.
+    Head,
+}
+
+/// Trains, then says what came of it.
+///
+/// # Errors
+/// Where the library or the model cannot be used, films are missing, the name is taken, the loss
+/// ran away, the disk refused, or `task` was cancelled.
+pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
+    let Depth::Head = arguments.depth;
+    let library = Library::open(&arguments.library)?;
+    let model = match &arguments.model {
+        Some(folder) => folder.clone(),
+        None => resources::model_dir().context(
+            "no model is shipped with this copy of Onesheet: give a backbone's folder with --model \
+             (onesheet model --help says how to get one)",
+        )?,
+    };
+    let start = Reader::new(Checkpoint::load(&model)?)?;
+    let request = Request {
+        name: arguments.name.clone(),
+        options: HeadOptions {
+            epochs: arguments.epochs,
+            batch_size: arguments.batch_size,
+            learning_rate: arguments.learning_rate,
+            weight_decay: arguments.weight_decay,
+            dropout: arguments.dropout,
+            seed: arguments.seed,
+            ..HeadOptions::default()
+        },
+        precision: if arguments.half {
+            Precision::F16
+        } else {
+            Precision::F32
+        },
+        ..Request::default()
+    };
+    let progress = watch(task);
+    let run = train_library(&library, &start, &model, &request, task, |_| ())?;
+    drop(progress);
+    let mut out = std::io::stdout().lock();
+    if arguments.json {
+        let folder = run.folder.path.display().to_string();
+        let report = Report {
+            run: &folder,
+            record: &run.record,
+            history: &run.history,
+        };
+        serde_json::to_writer(&mut out, &report)?;
+        writeln!(out)?;
+    } else {
+        write_epochs(&mut out, &run)?;
+        write_summary(&mut out, &run, arguments)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The object of `train --json`.
+#[derive(Serialize)]
+struct Report<'a> {
+    run: &'a str,
+    #[serde(flatten)]
+    record: &'a Record,
+    history: &'a [Epoch],
+}
+
+fn write_epochs(out: &mut impl Write, run: &Run) -> std::io::Result<()> {
+    let Some(first) = run.history.first() else {
+        return Ok(());
+    };
+    let genres: Vec<&String> = first.validation_auc.keys().collect();
+    write!(out, "epoch    loss  validation: loss  macro AUC")?;
+    for genre in &genres {
+        write!(out, "  {genre:>8}")?;
+    }
+    writeln!(out)?;
+    for epoch in &run.history {
+        let (number, train, validation) = (epoch.epoch, epoch.train_loss, epoch.validation_loss);
+        let auc = figure(epoch.validation_macro_auc);
+        write!(
+            out,
+            "{number:>5}  {train:>6.4}  {validation:>16.4}  {auc:>9}"
+        )?;
+        for genre in &genres {
+            let auc = figure(epoch.validation_auc.get(*genre).copied().flatten());
+            write!(out, "  {auc:>width$}", width = genre.chars().count().max(8))?;
+        }
+        let mark = if epoch.epoch == run.record.best_epoch {
+            "  best"
+        } else {
+            ""
+        };
+        writeln!(out, "{mark}")?;
+    }
+    writeln!(out)
+}
+
+fn write_summary(out: &mut impl Write, run: &Run, arguments: &Arguments) -> std::io::Result<()> {
+    let record = &run.record;
+    let (train, validation) = (record.train_films as u64, record.validation_films as u64);
+    writeln!(
+        out,
+        "Learned from {} films in {:.1} s; chosen on {} validation films.",
+        thousands(train),
+        record.seconds,
+        thousands(validation)
+    )?;
+    writeln!(
+        out,
+        "Best epoch {}: macro AUC {} on validation (the study's whole network: 0.8030).",
+        record.best_epoch,
+        figure(record.validation_macro_auc)
+    )?;
+    if record.unreadable > 0 {
+        let films = thousands(record.unreadable as u64);
+        writeln!(
+            out,
+            "Left out, because their poster could not be read: {films}."
+        )?;
+    }
+    for note in &record.notes {
+        writeln!(out, "Note: {note}.")?;
+    }
+    let (folder, library) = (run.folder.path.display(), arguments.library.display());
+    writeln!(
+        out,
+        "The run lies in {folder}. Next, on films it has not seen:"
+    )?;
+    writeln!(
+        out,
+        "  onesheet evaluate {library} --model {folder} --split test"
+    )
+}
+
+/// `0.7825`, or a dash.
+fn figure(value: Option<f64>) -> String {
+    value.map_or_else(|| "-".to_owned(), |value| format!("{value:.4}"))
+}

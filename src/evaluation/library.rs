@@ -1,0 +1,194 @@
+//! A model judged on a library: features that are cached, a head, labels, figures.
+//!
+//! In: an open library and a model. Out: an [`Evaluation`], with notes where a figure is not what
+//! it seems.
+
+use std::path::Path;
+
+use super::{
+    Evaluation, Examples, Figures, Objective, Predictions, ThresholdSource, calibrated,
+    choose_thresholds, head_logits, predictions,
+};
+use crate::catalog::{self, Film, Genre, Library, Poster, Split};
+use crate::jobs::Task;
+use crate::vision::{Checkpoint, FeatureError, FeatureStore, Reader, Threshold};
+
+/// A library cannot be scored or judged.
+#[derive(Debug, thiserror::Error)]
+pub enum LibraryError {
+    /// The library cannot be read.
+    #[error(transparent)]
+    Library(#[from] catalog::Error),
+    /// The features cannot be computed or kept.
+    #[error(transparent)]
+    Features(#[from] FeatureError),
+    /// There is nothing to judge.
+    #[error(
+        "the library has no labelled film with a readable poster in {0}: import a table with \
+         genres and its posters first, or choose another --split"
+    )]
+    NoFilms(String),
+    /// The model has no head.
+    #[error("the model knows no genres: train a head on it first (onesheet train)")]
+    NoHead,
+    /// The model's scores are no numbers.
+    #[error("the model's scores cannot be judged: {0}")]
+    Scores(#[from] predictions::Error),
+    /// Candle refused an operation.
+    #[error("the head could not be applied: {0}")]
+    Compute(#[from] candle_core::Error),
+}
+
+/// A library's films and the features of those that belong to a split.
+#[derive(Debug)]
+pub struct LibraryFeatures {
+    films: Vec<Film>,
+    store: FeatureStore,
+}
+
+impl LibraryFeatures {
+    /// Computes what is missing and opens the rest; posters outside of the splits are left alone.
+    ///
+    /// # Errors
+    /// [`LibraryError`]: the library or its features cannot be read, or `task` was cancelled.
+    pub fn ensure(library: &Library, reader: &Reader, task: &Task) -> Result<Self, LibraryError> {
+        let films = library.films()?;
+        let posters: Vec<Poster> = films
+            .iter()
+            .filter(|film| film.split.is_some())
+            .filter_map(|film| film.poster.clone())
+            .collect();
+        let folder = library.features_dir();
+        let store = FeatureStore::ensure_posters(&folder, &posters, reader, task)?;
+        Ok(Self { films, store })
+    }
+
+    /// The films of `split` (`None`: of all three), labelled over `genres`.
+    pub fn examples(&self, split: Option<Split>, genres: &[Genre]) -> Examples {
+        let dimension = self.store.dimension();
+        Examples::collect(&self.films, split, genres, dimension, |hash| {
+            self.store.get(hash)
+        })
+    }
+}
+
+/// The calibrated probabilities of a model's head, row-major films x genres, in `0..=1`.
+///
+/// # Errors
+/// [`LibraryError`]: the model has no head, or the features are not of its backbone.
+pub fn score(examples: &Examples, model: &Checkpoint) -> Result<Vec<f32>, LibraryError> {
+    let tensor = |name| model.tensors.get(name).ok_or(LibraryError::NoHead);
+    let logits = head_logits(&examples.features, tensor("fc.weight")?, tensor("fc.bias")?)?;
+    Ok(calibrated(&logits, &model.calibration))
+}
+
+/// Which films are judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Judged {
+    /// One split.
+    Split(Split),
+    /// All three together: for a model that was not trained on this library.
+    All,
+}
+
+impl Judged {
+    fn split(self) -> Option<Split> {
+        match self {
+            Self::Split(split) => Some(split),
+            Self::All => None,
+        }
+    }
+
+    /// `test`, `validation`, `train`, `all`.
+    pub fn name(self) -> &'static str {
+        self.split().map_or("all", Split::name)
+    }
+}
+
+/// Judges the model of `reader` (whose folder is `model`, for the record) on a library. With an
+/// `objective` the thresholds are chosen anew on the library's validation films, if it has any.
+///
+/// # Errors
+/// [`LibraryError`]: no films, no head, unreadable features, or `task` was cancelled.
+pub fn evaluate_library(
+    library: &Library,
+    reader: &Reader,
+    model: &Path,
+    judged: Judged,
+    objective: Option<Objective>,
+    task: &Task,
+) -> Result<Evaluation, LibraryError> {
+    let genres = reader.genres();
+    let features = LibraryFeatures::ensure(library, reader, task)?;
+    let films = features.examples(judged.split(), genres);
+    if films.is_empty() {
+        let what = match judged {
+            Judged::Split(split) => format!("its {split} split"),
+            Judged::All => "any of its splits".to_owned(),
+        };
+        return Err(LibraryError::NoFilms(what));
+    }
+    let mut notes = Vec::new();
+    let own = &reader.checkpoint().thresholds;
+    let chosen = match objective {
+        Some(objective) => choose_on_validation(&features, reader, objective, &mut notes)?,
+        None => None,
+    };
+    if chosen.is_some() && matches!(judged, Judged::All | Judged::Split(Split::Validation)) {
+        notes.push(
+            "the thresholds were chosen on films that are judged here: these figures flatter them"
+                .to_owned(),
+        );
+    }
+    let probabilities = score(&films, reader.checkpoint())?;
+    let predictions = Predictions::new(&probabilities, &films.labels, genres.len())?;
+    let thresholds = chosen.as_ref().unwrap_or(own);
+    Ok(Evaluation {
+        model: model.display().to_string(),
+        library: library.root().display().to_string(),
+        split: judged.name().to_owned(),
+        objective: objective.filter(|_| chosen.is_some()),
+        thresholds_from: match chosen {
+            Some(_) => ThresholdSource::Validation,
+            None => ThresholdSource::Model,
+        },
+        unreadable: films.unreadable,
+        notes,
+        figures: Figures::of(&predictions, genres, thresholds),
+    })
+}
+
+/// Thresholds for `objective` from the validation films; `None`, with a note, if there are none.
+fn choose_on_validation(
+    features: &LibraryFeatures,
+    reader: &Reader,
+    objective: Objective,
+    notes: &mut Vec<String>,
+) -> Result<Option<Vec<Threshold>>, LibraryError> {
+    let genres = reader.genres();
+    let films = features.examples(Some(Split::Validation), genres);
+    if films.labels.iter().all(|labels| labels.is_empty()) {
+        notes.push(format!(
+            "the library has no labelled validation films to choose thresholds for {objective} \
+             on: the model's own are used"
+        ));
+        return Ok(None);
+    }
+    let probabilities = score(&films, reader.checkpoint())?;
+    let predictions = Predictions::new(&probabilities, &films.labels, genres.len())?;
+    let choices = choose_thresholds(&predictions, objective);
+    for (genre, choice) in genres.iter().zip(&choices) {
+        if let Some(reason) = choice.degenerate {
+            notes.push(format!(
+                "{genre}: the threshold {:.2} is best for {objective} on the validation films, \
+                 but {}",
+                choice.threshold,
+                reason.in_words()
+            ));
+        }
+    }
+    let thresholds = choices
+        .iter()
+        .map(|choice| Threshold::new(choice.threshold).unwrap_or_default());
+    Ok(Some(thresholds.collect()))
+}

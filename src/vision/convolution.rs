@@ -1,0 +1,81 @@
+//! The seam for convolutions: one path with exact gradients on every device, one that is quick
+//! for reading.
+
+use candle_core::{DType, Result, Tensor};
+
+use super::cpu_convolution;
+
+/// Step and padding of a convolution, the same both ways.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Geometry {
+    /// Step of the kernel.
+    pub stride: usize,
+    /// Zeros around the image, on all sides.
+    pub padding: usize,
+}
+
+/// What is done to a convolution's result before it is stored.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Epilogue<'a> {
+    /// Added; has the shape of the result.
+    pub residual: Option<&'a Tensor>,
+    /// Negative values become 0.
+    pub relu: bool,
+}
+
+/// `input` (n, channels, h, w) convolved with `weight` (outputs, channels, k, k): right in both
+/// directions on every device.
+///
+/// Candle computes the gradient of a strided convolution wrongly where height and width leave
+/// different remainders. Padding by hand and cutting to what the kernel touches leaves none.
+///
+/// # Errors
+/// If the shapes do not fit.
+pub fn exact(input: &Tensor, weight: &Tensor, geometry: Geometry) -> Result<Tensor> {
+    let Geometry { stride, padding } = geometry;
+    let kernel = weight.dim(2)?;
+    let mut cut = input.clone();
+    for axis in [2, 3] {
+        if padding > 0 {
+            cut = cut.pad_with_zeros(axis, padding, padding)?;
+        }
+        let length = cut.dim(axis)?;
+        let Some(steps) = length.checked_sub(kernel).map(|rest| rest / stride) else {
+            candle_core::bail!("a kernel of {kernel} does not fit an image of {length}");
+        };
+        cut = cut.narrow(axis, 0, steps * stride + kernel)?;
+    }
+    cut.contiguous()?.conv2d(weight, 0, stride, 1, 1)
+}
+
+/// A convolution with bias (outputs) and `epilogue`, for reading: no gradient flows on the CPU.
+///
+/// # Errors
+/// If the shapes do not fit.
+pub fn fused(
+    input: &Tensor,
+    weight: &Tensor,
+    bias: &Tensor,
+    geometry: Geometry,
+    epilogue: &Epilogue<'_>,
+) -> Result<Tensor> {
+    if input.device().is_cpu() && input.dtype() == DType::F32 {
+        return cpu_convolution::convolve(input, weight, bias, geometry, epilogue);
+    }
+    let convolved = exact(input, weight, geometry)?;
+    epilogue.apply(convolved.broadcast_add(&bias.reshape((1, (), 1, 1))?)?)
+}
+
+impl Epilogue<'_> {
+    /// Does what it says to `result`, with Candle's own differentiable operations.
+    ///
+    /// # Errors
+    /// If the residual has another shape.
+    pub fn apply(&self, result: Tensor) -> Result<Tensor> {
+        let sum = match self.residual {
+            Some(residual) => (result + residual)?,
+            None => result,
+        };
+        if self.relu { sum.relu() } else { Ok(sum) }
+    }
+}

@@ -1,0 +1,10 @@
+//! The room `vision` from outside: network, model folders, features, terminal, hub.
+
+mod checkpoint;
+mod features;
+mod hostile;
+mod model_fetch;
+mod predict;
+mod preprocess;
+mod resnet;
+mod support;

@@ -1,0 +1,173 @@
+//! `onesheet predict`, `bench` and `model convert` through the program itself.
+
+use std::fs;
+
+use serde_json::Value;
+use tempfile::tempdir;
+
+use super::support::{onesheet, poster, text, tiny_folder};
+
+fn lines(stdout: &[u8]) -> Vec<Value> {
+    String::from_utf8_lossy(stdout)
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect()
+}
+
+#[test]
+fn it_reads_all_that_it_can_and_says_what_failed() {
+    let root = tempdir().expect("a folder");
+    let model = tiny_folder(root.path());
+    let (first, last) = (poster(root.path(), 1).path, poster(root.path(), 2).path);
+    let garbage = root.path().join("garbage.jpg");
+    fs::write(&garbage, "no image").expect("written");
+    let words = [
+        "predict",
+        text(&first),
+        text(&garbage),
+        text(&last),
+        "--json",
+        "--model",
+        text(&model),
+    ];
+    let output = onesheet(&words);
+    assert_eq!(output.status.code(), Some(1));
+    let lines = lines(&output.stdout);
+    assert_eq!(lines.len(), 3);
+    assert_eq!(lines[1]["poster"], text(&garbage));
+    assert!(
+        lines[1]["error"]
+            .as_str()
+            .is_some_and(|error| !error.is_empty())
+    );
+    for line in [&lines[0], &lines[2]] {
+        let genres = line["genres"].as_array().expect("genres");
+        let number = |genre: &Value, key: &str| genre[key].as_f64().expect("a number");
+        let probabilities: Vec<f64> = genres.iter().map(|g| number(g, "probability")).collect();
+        assert!(probabilities.is_sorted_by(|a, b| a >= b));
+        let mut names: Vec<&str> = genres.iter().filter_map(|g| g["genre"].as_str()).collect();
+        names.sort_unstable();
+        assert_eq!(names, ["Action", "Comedy", "Drama"]);
+        for genre in genres {
+            let reached = number(genre, "probability") >= number(genre, "threshold");
+            assert_eq!(genre["predicted"], reached);
+        }
+    }
+    let alone = onesheet(&["predict", text(&first), "--json", "--model", text(&model)]);
+    assert_eq!(alone.status.code(), Some(0));
+}
+
+#[test]
+fn people_get_a_sentence_and_bars() {
+    let root = tempdir().expect("a folder");
+    let model = tiny_folder(root.path());
+    let poster = poster(root.path(), 3).path;
+    let output = onesheet(&["predict", text(&poster), "--model", text(&model)]);
+    assert!(output.status.success());
+    let said = String::from_utf8(output.stdout).expect("text");
+    assert!(said.starts_with(text(&poster)), "{said}");
+    assert!(said.contains("Reads as"), "{said}");
+    for genre in ["Action", "Comedy", "Drama"] {
+        let bar = said
+            .lines()
+            .find(|line| line.trim_start().starts_with(genre))
+            .expect(genre);
+        assert!(bar.contains('|') && bar.contains('%'), "{said}");
+    }
+}
+
+#[test]
+fn wrong_usage_is_told_apart_from_failure() {
+    assert_eq!(onesheet(&["predict"]).status.code(), Some(2));
+    assert_eq!(
+        onesheet(&["predict", "--nonsense", "a.jpg"]).status.code(),
+        Some(2)
+    );
+    let root = tempdir().expect("a folder");
+    let nowhere = root.path().join("nowhere");
+    let output = onesheet(&["predict", "a.jpg", "--model", text(&nowhere)]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("is missing"), "{said}");
+}
+
+#[test]
+fn a_bare_file_becomes_a_backbone_folder() {
+    let root = tempdir().expect("a folder");
+    let file = tiny_folder(root.path()).join("model.safetensors");
+    let into = root.path().join("backbone");
+    let convert = |extra: &[&str]| {
+        let mut words = vec!["model", "convert", text(&file), "--into", text(&into)];
+        words.extend_from_slice(extra);
+        onesheet(&words)
+    };
+    for wrong in [["--mean", "1,2"], ["--size", "278"], ["--std", "0,0,0"]] {
+        let output = convert(&wrong);
+        assert!(!output.status.success() && !into.exists(), "{wrong:?}");
+    }
+    let output = convert(&[
+        "--mean", "0,0,0", "--std", "1,1,1", "--size", "35x23", "--source", "here",
+    ]);
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let preprocessor = fs::read_to_string(into.join("preprocessor_config.json")).expect("there");
+    let preprocessor: Value = serde_json::from_str(&preprocessor).expect("JSON");
+    assert_eq!(
+        preprocessor["size"],
+        serde_json::json!({"height": 35, "width": 23})
+    );
+    assert_eq!(
+        preprocessor["image_std"],
+        serde_json::json!([1.0, 1.0, 1.0])
+    );
+    let config = fs::read_to_string(into.join("config.json")).expect("there");
+    assert!(config.contains("here"), "{config}");
+    // A folder that exists is left alone.
+    assert_eq!(convert(&[]).status.code(), Some(1));
+    let poster = poster(root.path(), 1).path;
+    let output = onesheet(&["predict", text(&poster), "--model", text(&into)]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("knows no genres"));
+}
+
+#[test]
+fn the_benchmark_measures_each_engine_at_each_batch() {
+    let root = tempdir().expect("a folder");
+    let model = tiny_folder(root.path());
+    let output = onesheet(&[
+        "bench",
+        "--json",
+        "--seconds",
+        "0.05",
+        "--model",
+        text(&model),
+    ]);
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let measured: Value = serde_json::from_slice(&output.stdout).expect("one JSON array");
+    let measured = measured.as_array().expect("an array");
+    let candle: Vec<&Value> = measured
+        .iter()
+        .filter(|m| m["engine"] == "candle")
+        .collect();
+    assert_eq!(
+        candle
+            .iter()
+            .map(|m| m["batch"].as_u64())
+            .collect::<Vec<_>>(),
+        [Some(1), Some(8)]
+    );
+    for m in measured {
+        assert_eq!(
+            (m["height"].as_u64(), m["width"].as_u64()),
+            (Some(35), Some(23))
+        );
+        assert!(m["images_per_second"].as_f64() > Some(0.0));
+        assert!(m["threads"].as_u64() >= Some(1));
+    }
+}
