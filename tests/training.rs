@@ -28,7 +28,7 @@ fn films(count: usize, seed: u64) -> Examples {
         for feature in 0..DIMENSION {
             let noise: f32 = (0..4).map(|_| random.random_range(-0.5_f32..0.5)).sum();
             let lean = if labels.contains(feature) { 0.8 } else { 0.0 };
-            let scale = 1.0 + 10.0 * feature as f32;
+            let scale = 1.0 + 0.1 * feature as f32;
             let varies = feature + 1 < DIMENSION;
             examples.features.push(if varies {
                 (noise + lean) * scale + 3.0

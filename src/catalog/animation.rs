@@ -56,9 +56,8 @@ fn png_is_animated(bytes: &[u8]) -> Option<bool> {
             b"acTL" => return Some(true),
             b"IDAT" | b"IEND" => return Some(false),
             _ => {
-                at = at
-                    .checked_add(12)?
-                    .checked_add(usize::try_from(length).ok()?)?
+                let next = at.checked_add(12)?;
+                at = next.checked_add(usize::try_from(length).ok()?)?;
             }
         }
     }

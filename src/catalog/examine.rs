@@ -7,10 +7,15 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
+use image::RgbImage;
+
 use super::image_file::{Decoded, ImageError, decode_bytes, read_bounded};
 use super::perceptual::perceptual_hash;
 use super::thumbnail;
 use super::{FindingKind, judge_shape};
+
+/// The largest file that is taken for a thumbnail as it is, in bytes.
+const MAX_THUMBNAIL_BYTES: usize = 32 << 10;
 
 /// What a poster file is like without opening it: unchanged, it need not be read again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +86,7 @@ pub fn examine(path: &Path, copy_to: Option<&Path>) -> std::io::Result<Examined>
         perceptual_hash: perceptual_hash(&small),
         width,
         height,
-        thumbnail: thumbnail::encode(&small).unwrap_or_default(),
+        thumbnail: thumbnail_of(&bytes, &small, (width, height), &notes),
     };
     let fault = judge_shape(width, height).map(|kind| {
         let detail = format!(
@@ -107,6 +112,23 @@ pub fn examine(path: &Path, copy_to: Option<&Path>) -> std::io::Result<Examined>
         fault,
         notes,
     })
+}
+
+/// The file itself where it is a small JPEG already: nothing is lost by encoding it twice.
+fn thumbnail_of(
+    bytes: &[u8],
+    small: &RgbImage,
+    size: (u32, u32),
+    notes: &[FindingKind],
+) -> Vec<u8> {
+    let jpeg = bytes.starts_with(&[0xFF, 0xD8]);
+    let plain = notes
+        .iter()
+        .all(|kind| *kind == FindingKind::WrongExtension);
+    if jpeg && plain && small.dimensions() == size && bytes.len() <= MAX_THUMBNAIL_BYTES {
+        return bytes.to_vec();
+    }
+    thumbnail::encode(small).unwrap_or_default()
 }
 
 fn faulty(path: &Path, error: &ImageError) -> Examined {

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 /// The most bits by which the hashes of near-identical posters differ.
-pub const MAX_DISTANCE: u32 = 7;
+pub const MAX_DISTANCE: u32 = 8;
 /// One more than [`MAX_DISTANCE`]: by the pigeonhole principle one band stays untouched.
 pub const BANDS: u32 = MAX_DISTANCE + 1;
 /// How many neighbours in a band are looked at for one poster: bounds the work where thousands
@@ -110,9 +110,9 @@ mod tests {
 
     #[test]
     fn close_hashes_are_one_group_when_the_pixels_agree() {
-        // Seven bits apart, one in each of seven bands.
-        let near = 0x0001_0101_0101_0101;
-        let looks = [look(1, 0), look(2, near), look(3, near | 0xFF << 56)];
+        // Eight bits apart, one in each of eight bands.
+        let near = 0x0101_0101_0101_0101;
+        let looks = [look(1, 0), look(2, near), look(3, u64::MAX)];
         assert_eq!(group(&looks, |_, _| true), [0, 0, 2]);
         assert_eq!(group(&looks, |_, _| false), [0, 1, 2]);
     }

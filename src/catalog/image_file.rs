@@ -296,3 +296,6 @@ fn from_image(error: image::ImageError) -> ImageError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

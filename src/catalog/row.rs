@@ -125,18 +125,10 @@ impl Row {
 
 /// `tt0111161`, `111161` or `https://www.imdb.com/title/tt0111161/`.
 fn imdb_id(text: &str) -> Option<String> {
-    let digits = match text.find("tt") {
-        Some(start) => {
-            let rest = &text[start + 2..];
-            let end = rest
-                .find(|letter: char| !letter.is_ascii_digit())
-                .unwrap_or(rest.len());
-            let plain = start == 0 && end == rest.len();
-            // Within a link, anything may follow the id but a letter.
-            let link = text.contains("/title/tt");
-            (plain || link).then_some(&rest[..end])?
-        }
-        None => text,
+    // Within a link, anything may follow the id.
+    let digits = match text.split_once("/title/tt") {
+        Some((_, rest)) => rest.split(|letter: char| !letter.is_ascii_digit()).next()?,
+        None => text.strip_prefix("tt").unwrap_or(text),
     };
     let number = positive(digits)?;
     Some(format!("tt{number:07}"))

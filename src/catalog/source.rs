@@ -198,17 +198,23 @@ pub fn poster_file(row: &Row, folder: Option<&Folder>, source: &Path) -> PosterF
     }
     if let Some(file) = &row.file {
         let beside = source.parent().unwrap_or(source).join(file);
-        // A poster's address on the web is no path, and a table need not reach the whole disk
-        // through a bare folder.
         if beside.is_file() {
             return PosterFile::Found(beside);
         }
     }
     match (&row.file, folder) {
+        // Without a folder, an address on the web (or TMDB's path of one) promises no file.
+        (Some(file), None) if is_web_address(file) => PosterFile::NotAsked,
         (Some(file), _) => PosterFile::Missing(shortened(file)),
         (None, Some(_)) => PosterFile::Missing(format!("{}.jpg", row.key)),
         (None, None) => PosterFile::NotAsked,
     }
+}
+
+/// `https://…`, or `/kqjL17yufvn9OVLyXYpvtyrFfak.jpg` as TMDB names its images.
+fn is_web_address(file: &str) -> bool {
+    let of_tmdb = |name: &str| !name.contains('/');
+    file.contains("://") || file.strip_prefix('/').is_some_and(of_tmdb)
 }
 
 /// Images of the folder that no row asked for, as one finding.
@@ -228,4 +234,22 @@ pub fn unclaimed(folder: &Folder, claimed: &HashSet<PathBuf>) -> Option<Finding>
         place: folder.root.display().to_string(),
         detail: "no row asks for it, by its file name or by an id; it is left out".to_owned(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_on_the_web_promise_no_file() {
+        for file in [
+            "https://image.tmdb.org/a.jpg",
+            "/kqjL17yufvn9OVLyXYpvtyrFfak.jpg",
+        ] {
+            assert!(is_web_address(file), "{file}");
+        }
+        for file in ["a.jpg", "covers/a.jpg", "/home/me/a.jpg"] {
+            assert!(!is_web_address(file), "{file}");
+        }
+    }
 }

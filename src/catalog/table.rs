@@ -249,3 +249,79 @@ fn decode(field: &[u8]) -> (Cow<'_, str>, bool) {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type PlaceAndRow = (String, String);
+
+    /// Header and records as `field|field`, with `!` in front of those that have a problem.
+    fn read(bytes: &[u8]) -> Result<(Vec<String>, Vec<PlaceAndRow>), Error> {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let path = folder.path().join("films.csv");
+        std::fs::write(&path, bytes).expect("a table for the test");
+        let table = Table::open(&path)?;
+        let mut rows = Vec::new();
+        table.each_record(|record| {
+            let mark = if record.problem.is_some() { "!" } else { "" };
+            rows.push((record.place, format!("{mark}{}", record.fields.join("|"))));
+            Ok(())
+        })?;
+        Ok((table.header, rows))
+    }
+
+    fn rows(bytes: &[u8]) -> Vec<String> {
+        let (_, rows) = read(bytes).expect("the table is read");
+        rows.into_iter().map(|(_, row)| row).collect()
+    }
+
+    #[test]
+    fn delimiters_and_marks_are_recognised() {
+        for text in [
+            "id,title\n1,Up\n",
+            "id;title\r\n1;Up",
+            "id\ttitle\n1\tUp\n",
+            "id,title\r1,Up\r",
+        ] {
+            assert_eq!(rows(text.as_bytes()), ["1|Up"], "{text:?}");
+        }
+        let (header, _) = read(b"\xEF\xBB\xBF id ,\"a; title\"\n").expect("the table is read");
+        assert_eq!(header, ["id", "a; title"]);
+    }
+
+    #[test]
+    fn places_are_counted_as_a_spreadsheet_does() {
+        let (_, rows) = read(b"id,title\n1,\"Two\nlines\"\n2,Up\n").expect("the table is read");
+        let places: Vec<&str> = rows.iter().map(|(place, _)| place.as_str()).collect();
+        assert_eq!(places, ["films.csv, row 2", "films.csv, row 3 (line 4)"]);
+    }
+
+    #[test]
+    fn a_stray_quotation_mark_costs_its_own_row_only() {
+        let text = b"id,title,year\n1,\"Up,2009\n2,Jaws,1975\n3,Alien,1979\n";
+        assert_eq!(rows(text)[1..], ["2|Jaws|1975", "3|Alien|1979"]);
+        assert!(rows(text)[0].starts_with('!'));
+    }
+
+    #[test]
+    fn other_encodings_are_read_or_named() {
+        assert_eq!(rows(b"id,title\n1,Am\xE9lie\n"), ["1|Am\u{e9}lie"]);
+        for (bytes, words) in [
+            (b"\xFF\xFEi\0d\0".as_slice(), "UTF-16"),
+            (b"", "empty"),
+            (b"\n\n", "empty"),
+        ] {
+            let error = read(bytes).expect_err("this is no table");
+            assert!(error.to_string().contains(words), "{error}");
+        }
+    }
+
+    #[test]
+    fn wrong_numbers_of_fields_are_problems() {
+        assert_eq!(
+            rows(b"id,title\n1\n2,a,b\n3,c\n\n"),
+            ["!1", "!2|a|b", "3|c"]
+        );
+    }
+}

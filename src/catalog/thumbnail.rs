@@ -10,7 +10,7 @@ pub const THUMBNAIL_WIDTH: u32 = 185;
 /// The tallest thumbnail, in pixels.
 pub const THUMBNAIL_HEIGHT: u32 = 278;
 /// JPEG quality, 1 to 100.
-const QUALITY: u8 = 88;
+const QUALITY: u8 = 82;
 
 /// `image`, no larger than a thumbnail; an image that is small already stays as it is.
 pub fn shrink(image: &RgbImage) -> RgbImage {

@@ -93,22 +93,27 @@ fn summary(report: &ImportReport, findings: &[Finding]) -> String {
         [splits.train, splits.validation, splits.test].map(|count| thousands(count as u64));
     let [train, validation, test] = counts;
     text += &format!("\n{train} to train, {validation} to validate, {test} to test\n");
-    let mut by_kind: BTreeMap<FindingKind, Vec<&Finding>> = BTreeMap::new();
-    for finding in findings {
-        by_kind.entry(finding.kind).or_default().push(finding);
-    }
-    if !by_kind.is_empty() {
+    if !report.findings.is_empty() {
         text += "\nFindings\n";
     }
-    for (kind, findings) in by_kind {
-        text += &format!("{:>9}  {kind}\n", thousands(findings.len() as u64));
-        for finding in findings.iter().take(SHOWN) {
+    for kind in FindingKind::ALL {
+        let Some(&count) = report.findings.get(kind.name()) else {
+            continue;
+        };
+        text += &format!("{:>9}  {kind}\n", thousands(count as u64));
+        // The library holds those of earlier imports too; this one's came last.
+        let of_kind: Vec<&Finding> = findings
+            .iter()
+            .filter(|finding| finding.kind == *kind)
+            .collect();
+        let these = &of_kind[of_kind.len().saturating_sub(count)..];
+        for finding in these.iter().take(SHOWN) {
             text += &format!(
                 "             {}: {} ({})\n",
                 finding.subject, finding.detail, finding.place
             );
         }
-        if findings.len() > SHOWN {
+        if count > SHOWN {
             text += "             …\n";
         }
     }
@@ -124,9 +129,14 @@ fn removed(reasons: &BTreeMap<String, usize>) -> String {
         .iter()
         .take(MOST)
         .map(|(reason, count)| {
-            let words = reason
-                .parse::<FindingKind>()
-                .map_or_else(|_| reason.replace('_', " "), |kind| kind.label().to_owned());
+            let words = match (
+                reason.parse::<FindingKind>(),
+                reason.strip_prefix("first genre "),
+            ) {
+                (Ok(kind), _) => kind.label().to_owned(),
+                (_, Some(genre)) => genre.to_owned(),
+                _ => reason.replace('_', " "),
+            };
             format!("{} {words}", thousands(**count as u64))
         })
         .collect();

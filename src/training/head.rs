@@ -49,8 +49,8 @@ impl Default for HeadOptions {
             epochs: 30,
             batch_size: 256,
             learning_rate: 3e-4,
-            weight_decay: 1.0,
-            dropout: 0.5,
+            weight_decay: 10.0,
+            dropout: 0.3,
             warm_up: 0.1,
             patience: 10,
             seed: 0,
@@ -286,7 +286,7 @@ impl<'a> Learner<'a> {
         Ok((sum / self.train.len() as f64, rate))
     }
 
-    /// Standardised features with dropout (n x dimension) and targets (n x genres) of some films.
+    /// Centred and scaled features with dropout (n x dimension) and targets (n x genres) of some films.
     fn batch(&mut self, films: &[usize]) -> Result<(Tensor, Tensor), Error> {
         let dimension = self.train.dimension;
         let mut features = Vec::with_capacity(films.len() * dimension);
@@ -318,7 +318,7 @@ impl<'a> Learner<'a> {
         }
     }
 
-    /// The layer as it is now, on unstandardised features.
+    /// The layer as it is now, on the features as they come from the network.
     fn head(&self) -> Result<Head, Error> {
         let [weight, bias] = &self.parameters;
         let mut head = Head {

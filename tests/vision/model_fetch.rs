@@ -157,7 +157,7 @@ fn a_model_is_fetched_and_checked() {
 fn a_connection_cut_half_way_is_taken_up_where_it_broke() {
     let root = tempdir().expect("a folder");
     let behaviour = Behaviour {
-        cut_weights_at: Some(50_000),
+        cut_weights_at: Some(20_000),
         ..Behaviour::default()
     };
     let hub = Hub::of_folder(&tiny_folder(root.path()), behaviour);
@@ -166,7 +166,7 @@ fn a_connection_cut_half_way_is_taken_up_where_it_broke() {
         model.backbone_key().expect("a key"),
         tiny_model().backbone_key().expect("a key")
     );
-    assert_eq!(hub.weights_requested_from(), [0, 50_000]);
+    assert_eq!(hub.weights_requested_from(), [0, 20_000]);
 }
 
 #[test]
