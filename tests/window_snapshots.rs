@@ -5,7 +5,7 @@
 mod support;
 
 use egui::{Key, Theme};
-use egui_kittest::SnapshotOptions;
+use egui_kittest::{SnapshotOptions, SnapshotResults};
 use onesheet::app::{Command, Panel};
 use support::harness::{LARGE, NORMAL, Window, window};
 use support::posters;
@@ -20,10 +20,12 @@ fn picture(window: &mut Window, name: &str) {
 }
 
 fn in_both_themes(name: &str, size: [f32; 2], films: usize, arrange: impl Fn(&mut Window)) {
+    let mut results = SnapshotResults::new();
     for (theme, suffix) in [(Theme::Dark, "dark"), (Theme::Light, "light")] {
         let mut window = window().size(size).theme(theme).films(films).open();
         arrange(&mut window);
         picture(&mut window, &format!("{name}_{suffix}"));
+        results.extend(window.harness.take_snapshot_results());
     }
 }
 
@@ -111,7 +113,7 @@ fn the_library() {
 
 #[test]
 fn the_library_on_a_large_screen() {
-    in_both_themes("library_large", LARGE, 60, library);
+    in_both_themes("library_large", LARGE, 26, library);
 }
 
 #[test]
