@@ -22,7 +22,7 @@ fn random_network(stem: usize, narrow: [usize; 4], genres: usize, seed: u64) -> 
         let numbers: Vec<f32> = (0..length)
             .map(|_| random.random_range(low..high))
             .collect();
-        let tensor = Tensor::from_vec(numbers, shape, &Device::Cpu).unwrap();
+        let tensor = Tensor::from_vec(numbers, shape, &Device::Cpu).expect("as many as the shape");
         tensors.insert(name, tensor);
     };
     let mut layer = |name: &str, norm: &str, outputs: usize, inputs: usize, window: usize| {
@@ -68,7 +68,8 @@ struct Reference(Tensors);
 impl Reference {
     fn new(tensors: &Tensors) -> Self {
         let wide = |(name, tensor): (&String, &Tensor)| {
-            (name.clone(), tensor.to_dtype(DType::F64).unwrap())
+            let wide = tensor.to_dtype(DType::F64).expect("a number format");
+            (name.clone(), wide)
         };
         Self(tensors.iter().map(wide).collect())
     }
@@ -157,7 +158,7 @@ fn compare(
     batches: &[usize],
 ) {
     let reference = Reference::new(tensors);
-    let most = batches.iter().copied().max().unwrap();
+    let most = batches.iter().copied().max().expect("a batch");
     let networks: Vec<_> = kernels
         .iter()
         .map(|kernel| FusedResNet50::with_kernel(tensors, kernel).expect("a sound network"))
@@ -165,8 +166,9 @@ fn compare(
     for &(height, width) in sizes {
         let size = 3 * height * width;
         let pixels = random_pixels(most * size, (height * 1000 + width) as u64);
-        let x = Tensor::from_slice(&pixels, (most, 3, height, width), &Device::Cpu).unwrap();
-        let expected = reference.outputs(&x).unwrap();
+        let shape = (most, 3, height, width);
+        let x = Tensor::from_slice(&pixels, shape, &Device::Cpu).expect("as many as the shape");
+        let expected = reference.outputs(&x).expect("a sound network");
         for network in &networks {
             for &images in batches {
                 let found = run(network, &pixels[..images * size], (images, height, width));
@@ -218,6 +220,28 @@ fn wide_layers_agree() {
     compare(&tensors, &Kernel::available(), &[(97, 65)], &[1, 9]);
 }
 
+/// Trained weights, where `ONESHEET_BACKBONE` names a file of them (torchvision's names).
+#[test]
+fn a_trained_backbone_agrees() {
+    let Some(file) = std::env::var_os("ONESHEET_BACKBONE") else {
+        eprintln!("skipped: ONESHEET_BACKBONE names no file of trained weights");
+        return;
+    };
+    let loaded = candle_core::safetensors::load(file, &Device::Cpu).expect("a file of tensors");
+    let single = |tensor: Tensor| tensor.to_dtype(DType::F32).expect("a number format");
+    let mut tensors: Tensors = loaded
+        .into_iter()
+        .map(|(name, tensor)| (name, single(tensor)))
+        .collect();
+    let features = tensors["layer4.0.bn3.bias"].elem_count();
+    let random = Tensor::randn(0.0_f32, 0.05, (6, features), &Device::Cpu).expect("random numbers");
+    tensors.insert("fc.weight".to_owned(), random);
+    let zeros = Tensor::zeros(6, DType::F32, &Device::Cpu).expect("zeros");
+    tensors.insert("fc.bias".to_owned(), zeros);
+    let sizes = [(224, 224), (278, 185), (185, 278), (33, 47), (32, 32)];
+    compare(&tensors, &Kernel::available(), &sizes, &[1, 3]);
+}
+
 #[test]
 fn the_result_is_the_same_for_any_number_of_threads_and_each_time() {
     let tensors = random_network(16, [32, 64, 96, 160], 6, 4);
@@ -260,7 +284,7 @@ fn what_does_not_fit_is_refused_in_words() {
     let nothing = network.outputs(&[], (0, 64, 64), false, &|| false);
     assert_eq!(nothing.map(|outputs| outputs.logits.len()), Ok(0));
 
-    let window = Tensor::zeros((16, 16, 1, 1), DType::F32, &Device::Cpu).unwrap();
+    let window = Tensor::zeros((16, 16, 1, 1), DType::F32, &Device::Cpu).expect("zeros");
     tensors.insert("layer2.1.conv2.weight".to_owned(), window);
     let fault = FusedResNet50::new(&tensors).err().expect("a wrong window");
     assert!(

@@ -683,3 +683,35 @@ fn the_real_tables_are_read() {
         assert_eq!(report.findings.get("malformed_row"), None, "{name}");
     }
 }
+
+#[test]
+fn relative_paths_are_remembered_from_anywhere() {
+    let bench = many(4, (60, 90));
+    let outcome = Command::new(env!("CARGO_BIN_EXE_onesheet"))
+        .args([
+            "import",
+            "library",
+            "--table",
+            "films.csv",
+            "--posters",
+            "posters",
+        ])
+        .current_dir(bench.folder.path())
+        .output()
+        .expect("the binary runs");
+    assert!(outcome.status.success(), "{outcome:?}");
+    for film in bench.library().films().expect("the films are read") {
+        assert!(film.poster.expect("it has a poster").path.is_file());
+    }
+    let outcome = Command::new(env!("CARGO_BIN_EXE_onesheet"))
+        .args(["import", "library", "--table", "nowhere.csv"])
+        .current_dir(bench.folder.path())
+        .output()
+        .expect("the binary runs");
+    let words = String::from_utf8_lossy(&outcome.stderr).into_owned();
+    assert_eq!(
+        (outcome.status.code(), words.matches("No such file").count()),
+        (Some(1), 1),
+        "{words}"
+    );
+}

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::jobs::Cancelled;
 
-/// Why a library or an import could not go on.
+/// Why a library or an import could not go on: each a whole sentence, its cause included.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// There is no library in the folder.
@@ -24,22 +24,22 @@ pub enum Error {
         known: i64,
     },
     /// SQLite's word on what went wrong.
-    #[error("{}: the library's database cannot be used: {source}", .path.display())]
+    #[error("{}: the library's database cannot be used: {cause}", .path.display())]
     Database {
         /// The database file.
         path: PathBuf,
         /// What SQLite said.
-        source: rusqlite::Error,
+        cause: rusqlite::Error,
     },
     /// A file or folder could not be read or written.
-    #[error("{}: {doing} failed: {source}", .path.display())]
+    #[error("{}: {doing} failed: {cause}", .path.display())]
     Io {
         /// The file or folder.
         path: PathBuf,
         /// What was tried.
         doing: &'static str,
         /// What the system said.
-        source: std::io::Error,
+        cause: std::io::Error,
     },
     /// A table that is no table of films.
     #[error("{}: {reason}", .path.display())]

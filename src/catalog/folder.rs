@@ -41,7 +41,7 @@ impl Folder {
             .map_err(|source| Error::Io {
                 path: root.to_owned(),
                 doing: "looking through the folder of posters",
-                source,
+                cause: source,
             })?;
         folder.images.sort_unstable();
         for (index, path) in folder.images.iter().enumerate() {

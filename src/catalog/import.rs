@@ -15,7 +15,9 @@ use rusqlite::TransactionBehavior;
 use super::examine::{Examined, Stamp, examine};
 use super::folder::Folder;
 use super::row::Row;
-use super::source::{PosterFile, Seen, Source, from_folder, from_table, poster_file, unclaimed};
+use super::source::{
+    PosterFile, Seen, Source, absolute, from_folder, from_table, poster_file, unclaimed,
+};
 use super::store::{self, KnownPoster, PosterLink};
 use super::{Error, Finding, FindingKind, ImportReport, ImportRequest, Library, PosterStorage};
 use super::{divide, tally};
@@ -33,7 +35,7 @@ pub(super) fn import(
     check(request)?;
     task.begin("Looking for posters", "files", None);
     let folder = match &request.posters {
-        Some(path) => Some(Folder::scan(path, library.root(), task)?),
+        Some(path) => Some(Folder::scan(&absolute(path)?, library.root(), task)?),
         None => None,
     };
     task.begin("Reading tables", "rows", None);
@@ -43,7 +45,7 @@ pub(super) fn import(
         std::fs::create_dir_all(&path).map_err(|source| Error::Io {
             path,
             doing: "making the folder for posters",
-            source,
+            cause: source,
         })?;
     }
     let known = store::known_posters(&library.database).map_err(|error| library.failed(error))?;
@@ -203,7 +205,7 @@ impl Batches<'_> {
                 let examined = examine(&job.path, copy_to).map_err(|source| Error::Io {
                     path: copies.clone(),
                     doing: "copying a poster into the library",
-                    source,
+                    cause: source,
                 })?;
                 self.task.advance(1);
                 Ok(examined)

@@ -83,7 +83,7 @@ impl Library {
         std::fs::create_dir_all(root).map_err(|source| Error::Io {
             path: root.to_owned(),
             doing: "making the library's folder",
-            source,
+            cause: source,
         })?;
         Self::connect(root)
     }
@@ -93,12 +93,12 @@ impl Library {
         let root = std::fs::canonicalize(root).map_err(|source| Error::Io {
             path: root.to_owned(),
             doing: "opening the library's folder",
-            source,
+            cause: source,
         })?;
         let path = root.join(DATABASE);
         let failed = |source| Error::Database {
             path: path.clone(),
-            source,
+            cause: source,
         };
         let flags = OpenFlags::default();
         let mut database = Connection::open_with_flags(&path, flags).map_err(failed)?;
@@ -123,7 +123,7 @@ impl Library {
     pub(super) fn failed(&self, source: rusqlite::Error) -> Error {
         Error::Database {
             path: self.root.join(DATABASE),
-            source,
+            cause: source,
         }
     }
 

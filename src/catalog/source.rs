@@ -150,12 +150,16 @@ pub fn from_folder(folder: &Folder) -> Result<Source, Error> {
     Ok(source)
 }
 
-/// The absolute path: what a source is known by from one import to the next.
-fn absolute(path: &Path) -> Result<PathBuf, Error> {
+/// The absolute path: what a source is known by from one import to the next, from whatever folder
+/// it is called.
+///
+/// # Errors
+/// [`Error`] where there is no such file or folder.
+pub fn absolute(path: &Path) -> Result<PathBuf, Error> {
     std::fs::canonicalize(path).map_err(|source| Error::Io {
         path: path.to_owned(),
         doing: "finding the file",
-        source,
+        cause: source,
     })
 }
 

@@ -51,7 +51,7 @@ impl Table {
         let failed = |source| Error::Io {
             path: path.to_owned(),
             doing: "reading the table",
-            source,
+            cause: source,
         };
         let fault = |reason: String| Error::Table {
             path: path.to_owned(),

@@ -50,7 +50,8 @@ pub struct Arguments {
     /// The seed: the same seed on the same machine gives the same model.
     #[arg(long, default_value_t = HeadOptions::default().seed)]
     seed: u64,
-    /// Save the weights in half precision: half the disk, as the shipped model.
+    /// Save the weights in half precision: half the disk, as the shipped model. Exact only for a
+    /// backbone that came in half precision; another is rounded.
     #[arg(long)]
     half: bool,
     /// Print one JSON object instead of the tables.

@@ -14,8 +14,7 @@ use candle_core::{Result, Tensor};
 /// # Errors
 /// Candle's, if the shapes or dtypes differ.
 pub fn bce_with_logits(logits: &Tensor, targets: &Tensor) -> Result<Tensor> {
-    // max(x, 0) as (x + |x|) / 2: relu's gradient at 0 would be 0 where this sum's is 1/2, and with
-    // |x|'s of 0 the whole has sigmoid(0) - y there.
+    // max(x, 0) as (x + |x|) / 2: with |x|'s gradient of 0 at 0 the whole is right there too.
     let magnitude = logits.abs()?;
     let positive = ((logits + &magnitude)? * 0.5)?;
     let tail = (magnitude.neg()?.exp()? + 1.0)?.log()?;

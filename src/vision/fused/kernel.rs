@@ -21,6 +21,10 @@ pub const MAXIMUM_ROWS: usize = 16;
 /// The largest panel width of all kernels, in output channels.
 pub const MAXIMUM_COLUMNS: usize = 32;
 
+/// How far ahead weights are asked for, in f32: panels lie one after the other, and the processor
+/// on its own stops at each page's end.
+const AHEAD: usize = 1024;
+
 /// One tile's work, as raw as the registers want it.
 pub struct Tile<'a> {
     /// How many inputs each segment sums over.
@@ -198,6 +202,9 @@ pub unsafe fn sum_tile<V: Lanes, const ROWS: usize, const VECTORS: usize>(tile: 
                 let mut panel = [V::splat(0.0); VECTORS];
                 for (vector, weight) in panel.iter_mut().enumerate() {
                     *weight = V::load(weights.add(vector * V::COUNT));
+                }
+                for vector in 0..VECTORS {
+                    V::prefetch(weights.wrapping_add(AHEAD + vector * V::COUNT));
                 }
                 weights = weights.add(VECTORS * V::COUNT);
                 for (sums, row) in sums.iter_mut().zip(&rows) {

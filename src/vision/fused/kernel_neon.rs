@@ -27,6 +27,8 @@ unsafe impl Lanes for Four {
         unsafe { Self(vld1q_f32(from)) }
     }
     #[inline(always)]
+    unsafe fn prefetch(_: *const f32) {}
+    #[inline(always)]
     unsafe fn store(self, to: *mut f32) {
         unsafe { vst1q_f32(to, self.0) }
     }

@@ -28,6 +28,8 @@ unsafe impl Lanes for Plain {
         unsafe { Self(from.cast::<[f32; 4]>().read_unaligned()) }
     }
     #[inline(always)]
+    unsafe fn prefetch(_: *const f32) {}
+    #[inline(always)]
     unsafe fn store(self, to: *mut f32) {
         // SAFETY: the caller's promise.
         unsafe { to.cast::<[f32; 4]>().write_unaligned(self.0) }

@@ -22,6 +22,8 @@ pub unsafe trait Lanes: Copy {
     unsafe fn splat(value: f32) -> Self;
     /// `COUNT` numbers from `from` on.
     unsafe fn load(from: *const f32) -> Self;
+    /// Asks for the memory at `from` ahead of its use. A hint: any address will do.
+    unsafe fn prefetch(from: *const f32);
     /// Writes `COUNT` numbers from `to` on.
     unsafe fn store(self, to: *mut f32);
     /// `self + other`, lane by lane.

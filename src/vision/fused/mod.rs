@@ -19,7 +19,7 @@
 //! | `product` | rows times panels, ordered for the caches |
 //! | `kernel`, `kernel_*`, `lanes`, `winograd_tiles` | the inner loops, and the instructions for them |
 //! | `profile` | how long each step takes |
-//! | `map`, `region` | the shape of activations, and the memory they are in |
+//! | `map`, `region`, `store` | the shape of activations, and the memory they are in |
 
 mod convolution;
 pub mod engine;
@@ -43,6 +43,7 @@ mod profile;
 mod region;
 mod schedule;
 mod step;
+mod store;
 mod winograd;
 mod winograd_tiles;
 

@@ -20,6 +20,7 @@ use super::pool;
 use super::profile::StepTime;
 use super::schedule::in_steps;
 use super::step::Run;
+use super::store::Store;
 
 /// Images that go through the last stages together: their maps fit the third cache.
 const SLICE: usize = 8;
@@ -80,23 +81,23 @@ pub enum RunError {
 #[derive(Default)]
 pub struct Workspace {
     /// By `Slot as usize`.
-    pub slots: [Vec<f32>; SLOTS],
+    pub slots: [Store; SLOTS],
     /// One per thread.
-    pub scratch: Vec<Vec<f32>>,
+    pub scratch: Vec<Store>,
 }
 
 impl Workspace {
     fn fit(&mut self, plan: &Plan, threads: usize) {
-        let grow = |buffer: &mut Vec<f32>, length: usize| {
+        let grow = |buffer: &mut Store, length: usize| {
             if buffer.len() < length {
-                buffer.resize(length, 0.0);
+                *buffer = Store::new(length);
             }
         };
         for (slot, size) in self.slots.iter_mut().zip(plan.sizes) {
             grow(slot, size);
         }
         if self.scratch.len() < threads {
-            self.scratch.resize_with(threads, Vec::new);
+            self.scratch.resize_with(threads, Store::default);
         }
         for scratch in &mut self.scratch {
             grow(scratch, plan.scratch);

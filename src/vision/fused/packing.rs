@@ -10,6 +10,7 @@ use candle_core::{DType, Tensor};
 use rayon::prelude::*;
 
 use super::kernel::Kernel;
+use super::store::Store;
 use super::winograd_tiles::{PRODUCTS, transform_weights};
 
 /// Output channels whose Winograd weights are computed side by side.
@@ -149,10 +150,10 @@ impl Folded {
     }
 
     /// `[panel][y][x][input][column]`: what a direct convolution reads.
-    pub fn panels(&self, kernel: &Kernel) -> Vec<f32> {
+    pub fn panels(&self, kernel: &Kernel) -> Store {
         let (columns, area) = (kernel.columns, self.window * self.window);
         let depth = area * self.inputs;
-        let mut packed = vec![0.0; kernel.padded(self.outputs) * depth];
+        let mut packed = Store::new(kernel.padded(self.outputs) * depth);
         packed
             .par_chunks_exact_mut(depth * columns)
             .enumerate()
@@ -171,11 +172,11 @@ impl Folded {
     }
 
     /// `[product][panel][input][column]`: what Winograd's 36 products read.
-    pub fn winograd_panels(&self, kernel: &Kernel) -> Vec<f32> {
+    pub fn winograd_panels(&self, kernel: &Kernel) -> Store {
         let columns = kernel.columns;
         let panels = kernel.padded(self.outputs) / columns;
         let panel_length = self.inputs * columns;
-        let mut packed = vec![0.0; PRODUCTS * panels * panel_length];
+        let mut packed = Store::new(PRODUCTS * panels * panel_length);
         // Each thread fills its own panels, of which there is one in each of the 36 planes.
         let mut owned: Vec<Vec<&mut [f32]>> = (0..panels).map(|_| Vec::new()).collect();
         for (index, panel) in packed.chunks_exact_mut(panel_length).enumerate() {

@@ -17,11 +17,12 @@ use super::map::{Map, spaced};
 use super::packing::Folded;
 use super::product::{Part, Product, Table, parts};
 use super::region::Region;
+use super::store::Store;
 use super::winograd_tiles::{GatherTile, INPUTS, OUTPUTS, PRODUCTS, ScatterTile};
 
 /// A Winograd convolution, prepacked for one kernel.
 pub struct Winograd {
-    weights: Vec<f32>,
+    weights: Store,
     bias: Vec<f32>,
     parts: Vec<Part>,
     zeros: Vec<f32>,

@@ -1,0 +1,180 @@
+//! The fused engine: whole network, layer shapes, kernels.
+//!
+//!     cargo bench --bench fused                the whole network and the layer shapes
+//!     cargo bench --bench fused -- kernels     each kernel that this processor can run
+//!
+//! Weights are random (time does not depend on them). Layer shapes are printed with GFLOP/s, two
+//! operations per multiply-add; Winograd's layers are counted by the products that it makes.
+
+use std::collections::{BTreeMap, HashMap};
+use std::hint::black_box;
+use std::time::Duration;
+
+use candle_core::{DType, Device, Tensor};
+use criterion::{BenchmarkId, Criterion, Throughput};
+use onesheet::vision::fused::{FusedResNet50, Kernel};
+
+/// ResNet50's tensors, with weights of a size that keeps activations finite.
+fn random_tensors() -> candle_core::Result<HashMap<String, Tensor>> {
+    let mut tensors = HashMap::new();
+    let mut layer = |conv: &str, norm: &str, outputs: usize, inputs: usize, window: usize| {
+        let deviation = (2.0 / (inputs * window * window) as f32).sqrt();
+        let shape = (outputs, inputs, window, window);
+        let weights = Tensor::randn(0.0, deviation, shape, &Device::Cpu)?;
+        tensors.insert(format!("{conv}.weight"), weights);
+        for (part, value) in [
+            ("weight", 0.7),
+            ("bias", 0.1),
+            ("running_mean", 0.0),
+            ("running_var", 1.0),
+        ] {
+            let values = Tensor::full(value as f32, outputs, &Device::Cpu)?;
+            tensors.insert(format!("{norm}.{part}"), values);
+        }
+        candle_core::Result::Ok(())
+    };
+    layer("conv1", "bn1", 64, 3, 7)?;
+    let mut channels = 64;
+    for (stage, (width, blocks)) in [(64, 3), (128, 4), (256, 6), (512, 3)]
+        .into_iter()
+        .enumerate()
+    {
+        for block in 0..blocks {
+            let name = |part: &str| format!("layer{}.{block}.{part}", stage + 1);
+            layer(&name("conv1"), &name("bn1"), width, channels, 1)?;
+            layer(&name("conv2"), &name("bn2"), width, width, 3)?;
+            layer(&name("conv3"), &name("bn3"), width * 4, width, 1)?;
+            if block == 0 {
+                layer(
+                    &name("downsample.0"),
+                    &name("downsample.1"),
+                    width * 4,
+                    channels,
+                    1,
+                )?;
+            }
+            channels = width * 4;
+        }
+    }
+    tensors.insert(
+        "fc.weight".to_owned(),
+        Tensor::zeros((6, channels), DType::F32, &Device::Cpu)?,
+    );
+    tensors.insert(
+        "fc.bias".to_owned(),
+        Tensor::zeros(6, DType::F32, &Device::Cpu)?,
+    );
+    Ok(tensors)
+}
+
+/// Each batch must give what its images give alone, the largest one included.
+fn check(network: &FusedResNet50) {
+    let (height, width) = (64, 48);
+    let size = 3 * height * width;
+    let pixels: Vec<f32> = (0..32 * size)
+        .map(|index| (index % 251) as f32 / 251.0)
+        .collect();
+    let features = |pixels: &[f32]| {
+        let shape = (pixels.len() / size, height, width);
+        let outputs = network.outputs(pixels, shape, false, &|| false);
+        outputs.expect("the sizes match").features
+    };
+    let alone: Vec<f32> = pixels.chunks(size).flat_map(features).collect();
+    assert!(
+        features(&pixels) == alone,
+        "a batch of 32 differs from its images"
+    );
+}
+
+fn whole_network(criterion: &mut Criterion, network: &FusedResNet50) {
+    let mut group = criterion.benchmark_group("network");
+    group
+        .sample_size(10)
+        .measurement_time(Duration::from_secs(8));
+    for (height, width) in [(278, 185), (224, 224)] {
+        for images in [1, 8] {
+            let pixels = vec![0.5; images * 3 * height * width];
+            group.throughput(Throughput::Elements(images as u64));
+            let name = BenchmarkId::new(format!("{height}x{width}"), images);
+            group.bench_with_input(name, &pixels, |bencher, pixels| {
+                bencher.iter(|| {
+                    let shape = (images, height, width);
+                    black_box(network.outputs(pixels, shape, false, &|| false))
+                });
+            });
+        }
+    }
+    group.finish();
+}
+
+/// One line per layer shape: the layers of that shape, and how fast they are on one thread.
+fn layer_shapes(network: &FusedResNet50, images: usize) {
+    println!(
+        "\n{} image(s) of 278x185, one thread, {}:",
+        images,
+        network.instructions()
+    );
+    let steps = network
+        .profile((images, 278, 185), 10)
+        .expect("there is something to read");
+    let total: f64 = steps.iter().map(|step| step.seconds).sum();
+    let mut shapes: BTreeMap<String, (usize, f64, f64)> = BTreeMap::new();
+    for step in &steps {
+        let stage = step.layer.split('.').next().unwrap_or_default();
+        let part = step.layer.rsplit('.').next().unwrap_or_default();
+        let (pixels, channels) = step.output;
+        let depth = step.sums / (pixels * channels).max(1);
+        let name = format!(
+            "{stage} {part} {} {pixels} x {channels} from {depth}",
+            step.work
+        );
+        let (count, sums, seconds) = shapes.entry(name).or_default();
+        *count += 1;
+        *sums += step.sums as f64;
+        *seconds += step.seconds;
+    }
+    for (name, (count, sums, seconds)) in shapes {
+        println!(
+            "{name:<52} x{count} {:8.3} ms {:5.1} % {:7.1} GFLOP/s",
+            seconds * 1e3,
+            seconds / total * 100.0,
+            2.0 * sums / seconds / 1e9
+        );
+    }
+    println!(
+        "{:<52}    {:8.3} ms per image",
+        "all",
+        total * 1e3 / images as f64
+    );
+}
+
+/// Each kernel on the whole network, so that tails and every depth of sum take part.
+fn kernels(criterion: &mut Criterion, tensors: &HashMap<String, Tensor>) {
+    let mut group = criterion.benchmark_group("kernels");
+    group
+        .sample_size(10)
+        .measurement_time(Duration::from_secs(5));
+    let pixels = vec![0.5; 3 * 278 * 185];
+    for kernel in Kernel::available() {
+        let network = FusedResNet50::with_kernel(tensors, kernel).expect("a sound network");
+        group.bench_function(kernel.name, |bencher| {
+            bencher.iter(|| black_box(network.outputs(&pixels, (1, 278, 185), false, &|| false)));
+        });
+    }
+    group.finish();
+}
+
+fn main() {
+    let mut criterion = Criterion::default().configure_from_args();
+    let tensors = random_tensors().expect("numbers on the CPU");
+    let network = FusedResNet50::new(&tensors).expect("a sound network");
+    check(&network);
+    whole_network(&mut criterion, &network);
+    // Criterion knows its own filter; the tables are printed in a full run only.
+    if !std::env::args().any(|word| word == "kernels" || word == "--test" || word == "--list") {
+        layer_shapes(&network, 1);
+        layer_shapes(&network, 8);
+    }
+    kernels(&mut criterion, &tensors);
+    criterion.final_summary();
+}

@@ -1,0 +1,325 @@
+//! From a library to a run and its figures, with a tiny network and posters drawn on the spot: in
+//! the engine, and in the terminal.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use candle_core::Device;
+use image::{Rgb, RgbImage};
+use onesheet::catalog::{Genre, ImportRequest, Library, Split};
+use onesheet::evaluation::{
+    Evaluation, Judged, LibraryError, Objective, ThresholdSource, evaluate_library,
+};
+use onesheet::jobs::Task;
+use onesheet::training::{Error, HeadOptions, Request, Run, train_library};
+use onesheet::vision::checkpoint::Precision;
+use onesheet::vision::{Architecture, Checkpoint, Preprocessing, Reader};
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use serde_json::Value;
+use tempfile::TempDir;
+
+const COLOURS: [[u8; 3]; 6] = [
+    [230, 120, 20],
+    [240, 220, 60],
+    [60, 110, 200],
+    [120, 10, 10],
+    [250, 150, 190],
+    [20, 160, 150],
+];
+const FILMS_PER_GENRE: usize = 20;
+
+/// Blocks of random brightness in a colour: no two alike.
+fn poster(colour: [u8; 3], random: &mut ChaCha8Rng) -> RgbImage {
+    let blocks: [[f32; 8]; 12] =
+        std::array::from_fn(|_| std::array::from_fn(|_| random.random_range(0.4..1.0)));
+    RgbImage::from_fn(96, 144, |x, y| {
+        let light = blocks[y as usize / 12][x as usize / 12];
+        Rgb(colour.map(|value| (f32::from(value) * light) as u8))
+    })
+}
+
+/// A folder with posters, a table, a library of them, and a backbone without a head.
+struct World {
+    folder: TempDir,
+}
+
+impl World {
+    fn new() -> Self {
+        let world = Self {
+            folder: tempfile::tempdir().expect("a folder"),
+        };
+        let mut random = ChaCha8Rng::seed_from_u64(5);
+        let mut table = "imdb_id,title,year,genres,poster_file\n".to_owned();
+        for number in 0..FILMS_PER_GENRE * 6 {
+            let (genre, other) = (number % 6, (number / 6) % 6);
+            let names = [genre, other].map(|index| Genre::six()[index].name().to_owned());
+            let file = format!("{number}.png");
+            let path = world.path(&file);
+            poster(COLOURS[genre], &mut random)
+                .save(&path)
+                .expect("written");
+            table += &format!(
+                "tt{:07},Film {number},1999,{},{file}\n",
+                number + 1,
+                names.join("|")
+            );
+        }
+        fs::write(world.path("films.csv"), table).expect("written");
+        let request = ImportRequest {
+            tables: vec![world.path("films.csv")],
+            posters: Some(world.path("")),
+            ..ImportRequest::default()
+        };
+        let mut library = Library::open_or_create(&world.path("library")).expect("a new library");
+        library.import(&request, &Task::new()).expect("sound films");
+        // Numbers that half precision holds exactly, as in the shipped model.
+        backbone()
+            .save(&world.path("backbone"), Precision::F16)
+            .expect("saved");
+        world
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn library(&self) -> Library {
+        Library::open(&self.path("library")).expect("it was made")
+    }
+
+    fn train(&self, request: &Request) -> Result<Run, Error> {
+        let folder = self.path("backbone");
+        let start = Checkpoint::load(&folder).expect("a backbone");
+        let start = Reader::new(start).expect("a small network");
+        train_library(
+            &self.library(),
+            &start,
+            &folder,
+            request,
+            &Task::new(),
+            |_| (),
+        )
+    }
+
+    fn evaluate(
+        &self,
+        model: &Path,
+        judged: Judged,
+        objective: Option<Objective>,
+    ) -> Result<Evaluation, LibraryError> {
+        let reader = Reader::open(model).expect("a run is a model");
+        evaluate_library(
+            &self.library(),
+            &reader,
+            model,
+            judged,
+            objective,
+            &Task::new(),
+        )
+    }
+
+    fn onesheet(&self, words: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_onesheet"))
+            .current_dir(self.folder.path())
+            .args(words)
+            .output()
+            .expect("the program starts")
+    }
+}
+
+fn backbone() -> Checkpoint {
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/vision/tiny_resnet.safetensors");
+    let mut tensors =
+        candle_core::safetensors::load(path, &Device::Cpu).expect("in the repository");
+    tensors.retain(|name, _| !name.contains('x') && !name.starts_with("fc."));
+    Checkpoint {
+        architecture: Architecture {
+            embedding: 8,
+            widths: [16, 16, 24, 32],
+            depths: [2, 1, 2, 1],
+        },
+        genres: Vec::new(),
+        preprocessing: Preprocessing {
+            height: 35,
+            width: 23,
+            ..Preprocessing::default()
+        },
+        tensors,
+        thresholds: Vec::new(),
+        calibration: Vec::new(),
+        provenance: [("backbone".to_owned(), "a test".to_owned())].into(),
+    }
+}
+
+fn request() -> Request {
+    Request {
+        options: HeadOptions {
+            epochs: 40,
+            batch_size: 16,
+            learning_rate: 0.03,
+            weight_decay: 0.0,
+            dropout: 0.0,
+            ..HeadOptions::default()
+        },
+        ..Request::default()
+    }
+}
+
+#[test]
+fn a_library_becomes_a_run_that_is_a_model() {
+    let world = World::new();
+    let run = world.train(&request()).expect("labelled films");
+    assert_eq!(run.record.name, "head-1");
+    assert_eq!(run.folder.path, world.path("library/runs/head-1"));
+    let auc = run
+        .record
+        .validation_macro_auc
+        .expect("both kinds of films");
+    assert!(auc > 0.7, "{auc}");
+    let history = fs::read_to_string(run.folder.path.join("history.jsonl")).expect("written");
+    assert_eq!(history.lines().count(), run.history.len());
+    let record = fs::read_to_string(run.folder.path.join("training.json")).expect("written");
+    let record: Value = serde_json::from_str(&record).expect("JSON");
+    assert_eq!(record["options"]["seed"], 0);
+    assert_eq!(
+        record["started_from"].as_str().map(PathBuf::from),
+        Some(world.path("backbone"))
+    );
+
+    // The same features serve: the run stands on the same backbone.
+    let saved = Checkpoint::load(&run.folder.path).expect("a run is a model");
+    assert_eq!(
+        saved.backbone_key().expect("sound"),
+        run.record.backbone_key
+    );
+    assert_eq!(saved.genres, Genre::six());
+    assert!(
+        saved.provenance.contains_key("backbone") && saved.provenance.contains_key("trained_on")
+    );
+
+    // Again: the next name, the same bits.
+    let again = world.train(&request()).expect("labelled films");
+    assert_eq!(again.record.name, "head-2");
+    let weights = |run: &Run| fs::read(run.folder.path.join("model.safetensors")).expect("there");
+    assert_eq!(weights(&run), weights(&again));
+
+    let taken = Request {
+        name: Some("head-1".to_owned()),
+        ..request()
+    };
+    let refused = world.train(&taken).expect_err("taken").to_string();
+    assert!(refused.contains("choose another name"), "{refused}");
+    // Nothing half-done is left lying about.
+    assert_eq!(
+        fs::read_dir(world.path("library/runs"))
+            .expect("there")
+            .count(),
+        2
+    );
+}
+
+#[test]
+fn a_run_is_judged_on_the_splits() {
+    let world = World::new();
+    let half = Request {
+        precision: Precision::F16,
+        ..request()
+    };
+    let model = world.train(&half).expect("labelled films").folder.path;
+    let test = Judged::Split(Split::Test);
+    let plain = world.evaluate(&model, test, None).expect("test films");
+    assert_eq!(
+        (plain.thresholds_from, plain.objective),
+        (ThresholdSource::Model, None)
+    );
+    assert!(plain.figures.macro_auc.expect("both kinds") > 0.7);
+
+    // The run's thresholds were chosen for F1 on the same validation films.
+    let chosen = world
+        .evaluate(&model, test, Some(Objective::F1))
+        .expect("test films");
+    assert_eq!(chosen.thresholds_from, ThresholdSource::Validation);
+    assert_eq!(chosen.figures, plain.figures);
+
+    let all = world
+        .evaluate(&model, Judged::All, Some(Objective::Accuracy))
+        .expect("films");
+    assert_eq!(all.figures.films, FILMS_PER_GENRE * 6);
+    assert!(
+        all.notes.iter().any(|note| note.contains("flatter")),
+        "{:?}",
+        all.notes
+    );
+}
+
+#[test]
+fn the_terminal_trains_and_judges() {
+    let world = World::new();
+    let trained = world.onesheet(&[
+        "train",
+        "library",
+        "--depth",
+        "head",
+        "--model",
+        "backbone",
+        "--name",
+        "first",
+        "--epochs",
+        "5",
+        "--batch-size",
+        "16",
+        "--learning-rate",
+        "0.03",
+        "--json",
+    ]);
+    let text = String::from_utf8_lossy(&trained.stderr).into_owned();
+    assert!(trained.status.success(), "{text}");
+    let report: Value = serde_json::from_slice(&trained.stdout).expect("one object");
+    assert_eq!(
+        (&report["name"], &report["depth"]),
+        (&"first".into(), &"head".into())
+    );
+    assert_eq!(report["history"].as_array().map(Vec::len), Some(5));
+
+    let again = world.onesheet(&[
+        "train", "library", "--depth", "head", "--model", "backbone", "--name", "first",
+    ]);
+    assert_eq!(again.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&again.stderr).contains("exists already"));
+
+    let table = world.onesheet(&["evaluate", "library", "--model", "library/runs/first"]);
+    let table = String::from_utf8_lossy(&table.stdout).into_owned();
+    for word in [
+        "macro AUC",
+        "Thriller",
+        "'no' to all",
+        "Hamming",
+        "own thresholds",
+    ] {
+        assert!(table.contains(word), "{word} is not in:\n{table}");
+    }
+    let json = world.onesheet(&[
+        "evaluate",
+        "library",
+        "--model",
+        "library/runs/first",
+        "--objective",
+        "f1",
+        "--json",
+    ]);
+    let json: Value = serde_json::from_slice(&json.stdout).expect("one object");
+    assert_eq!(
+        (&json["split"], &json["objective"]),
+        (&"test".into(), &"f1".into())
+    );
+    assert!(json["macro_auc"].is_number() && json["baselines"]["all_negative"].is_object());
+
+    assert_eq!(world.onesheet(&["train", "library"]).status.code(), Some(2));
+    assert_eq!(
+        world.onesheet(&["evaluate", "nowhere"]).status.code(),
+        Some(1)
+    );
+}
