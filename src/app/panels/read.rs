@@ -20,7 +20,7 @@ pub fn show(ui: &mut Ui, state: &mut State) {
         Some(entry) => {
             picture(ui, poster, entry);
             let asked = column(ui, words, |ui| {
-                said(ui, entry, &state.model, words.height())
+                said(ui, entry, &state.model, poster.height())
             });
             for command in asked {
                 state.send(command);
