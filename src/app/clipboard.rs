@@ -104,7 +104,7 @@ mod tests {
             "file://{}",
             plain.replace(' ', "%20").replace('ü', "%C3%BC")
         );
-        assert_eq!(files_in(&plain), [poster.clone()]);
+        assert_eq!(files_in(&plain), std::slice::from_ref(&poster));
         assert_eq!(files_in(&format!("{address}\r\n{plain}\n")).len(), 2);
         assert_eq!(files_in(&format!("\"{plain}\"")), [poster]);
         assert!(files_in("Dear diary").is_empty());

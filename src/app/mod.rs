@@ -57,15 +57,15 @@ impl OnesheetApp {
         execute::open_first_library(context, &mut state, library);
         Self { state }
     }
-}
 
-impl eframe::App for OnesheetApp {
-    fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
+    /// The frame's first step: what came since the last one.
+    pub fn take(&mut self, context: &Context) {
         self.state.thumbnails.begin_frame(context);
         intake::take(context, &mut self.state);
     }
 
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    /// The second and the third: paint, then do what was asked for.
+    pub fn paint(&mut self, ui: &mut Ui) {
         let state = &mut self.state;
         widgets::rail::show(ui, state);
         CentralPanel::no_frame().show(ui, |ui| {
@@ -83,6 +83,16 @@ impl eframe::App for OnesheetApp {
         for command in state.take_commands() {
             execute::execute(&context, state, command);
         }
+    }
+}
+
+impl eframe::App for OnesheetApp {
+    fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
+        self.take(context);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.paint(ui);
     }
 
     fn save(&mut self, storage: &mut dyn Storage) {

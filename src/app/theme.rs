@@ -221,6 +221,8 @@ pub mod size {
     pub const WORDS_MIN: f32 = 300.0;
     /// Height of a genre's row: name, probability, bar.
     pub const GENRE_ROW: f32 = 54.0;
+    /// The same on a tall page.
+    pub const GENRE_ROW_MOST: f32 = 76.0;
     /// Thickness of a bar.
     pub const BAR: f32 = 8.0;
     /// A threshold's tick reaches this far beyond the bar.

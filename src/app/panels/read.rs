@@ -19,7 +19,9 @@ pub fn show(ui: &mut Ui, state: &mut State) {
     match state.session.shown() {
         Some(entry) => {
             picture(ui, poster, entry);
-            let asked = column(ui, words, |ui| said(ui, entry, &state.model));
+            let asked = column(ui, words, |ui| {
+                said(ui, entry, &state.model, poster.height())
+            });
             for command in asked {
                 state.send(command);
             }
@@ -54,11 +56,15 @@ pub fn halves(page: Rect) -> (Rect, Rect) {
 
 /// Runs `contents` in the column of words; it scrolls where the window is too low for them.
 pub fn column<R>(ui: &mut Ui, rect: Rect, contents: impl FnOnce(&mut Ui) -> R) -> R {
-    ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+    // A scroll area clips: the keyboard's ring around the outermost things needs room in it.
+    let room = space::S;
+    let outer = rect.expand(room);
+    ui.scope_builder(UiBuilder::new().max_rect(outer), |ui| {
         ScrollArea::vertical()
             .auto_shrink(false)
+            .content_margin(room)
             .show(ui, |ui| {
-                ui.set_width(rect.width() - size::RING);
+                ui.set_width(rect.width());
                 contents(ui)
             })
             .inner
@@ -80,7 +86,7 @@ fn picture(ui: &mut Ui, frame: Rect, entry: &Entry) {
 }
 
 /// The words and bars; returns what was pressed.
-fn said(ui: &mut Ui, entry: &Entry, model: &Model) -> Vec<Command> {
+fn said(ui: &mut Ui, entry: &Entry, model: &Model, height: f32) -> Vec<Command> {
     let top = ui.cursor().top();
     ui.spacing_mut().item_spacing.y = 0.0;
     heading(ui, entry);
@@ -92,11 +98,13 @@ fn said(ui: &mut Ui, entry: &Entry, model: &Model) -> Vec<Command> {
     };
     ui.add(Label::new(RichText::new(sentence).font(font::title())).wrap());
     ui.add_space(space::L);
+    let left = height - (ui.cursor().top() - top);
     match (&entry.reading, model) {
         (Some(reading), _) => {
+            let row = row_height(left, reading.scores.len());
             for score in &reading.scores {
                 let labelled = labels(entry).contains(&score.genre);
-                genre_bar::show(ui, score, labelled);
+                genre_bar::show(ui, score, labelled, row);
             }
             ui.add_space(space::S);
             genre_bar::legend(ui);
@@ -105,18 +113,26 @@ fn said(ui: &mut Ui, entry: &Entry, model: &Model) -> Vec<Command> {
             ui.add(Label::new(RichText::new(why).font(font::lead())).wrap());
         }
         (None, Model::Loading | Model::Ready) => {
-            progress::sweep(ui, "Reading the poster");
-            ui.add_space(space::XS);
+            let row = row_height(left, Genre::six().len());
             for genre in Genre::six() {
-                genre_bar::waiting(ui, &genre);
+                genre_bar::waiting(ui, &genre, row);
             }
+            ui.add_space(space::S);
+            progress::sweep(ui, "Reading the poster");
         }
     }
     // The buttons stand on the poster's foot where there is room.
     let used = ui.cursor().top() - top;
-    let room = ui.clip_rect().height() - used - size::BUTTON - size::RING;
-    ui.add_space(room.max(space::XL).min(space::PAGE));
+    ui.add_space((height - used - size::BUTTON).max(space::XL));
     actions(ui)
+}
+
+/// The bars share the poster's height, within what still reads as one group.
+fn row_height(left: f32, rows: usize) -> f32 {
+    let below = space::S + size::ICON + space::XL + size::BUTTON;
+    ((left - below) / rows.max(1) as f32)
+        .floor()
+        .clamp(size::GENRE_ROW, size::GENRE_ROW_MOST)
 }
 
 /// The film's title and year, or the file's name; what its table says, and where it came from.
@@ -165,7 +181,6 @@ fn actions(ui: &mut Ui) -> Vec<Command> {
     let mut asked = Vec::new();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
-        ui.add_space(size::RING);
         for (icon, word, command) in [
             (Icon::Open, "Open…", Command::OpenPosters),
             (Icon::Paste, "Paste", Command::Paste),

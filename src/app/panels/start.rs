@@ -33,7 +33,6 @@ pub fn show(ui: &mut Ui, state: &mut State, frame: Rect, words: Rect) {
         ui.add_space(space::XL);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::S;
-            ui.add_space(size::RING);
             if button::button(ui, Weight::Primary, Icon::Open, "Open…").clicked() {
                 state.send(Command::OpenPosters);
             }

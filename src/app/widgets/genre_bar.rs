@@ -10,8 +10,8 @@ use crate::catalog::Genre;
 use crate::vision::GenreScore;
 
 /// Paints the row of one genre over the whole width. `labelled`: the film's table names it too.
-pub fn show(ui: &mut Ui, score: &GenreScore, labelled: bool) -> Response {
-    let (rect, response) = row(ui);
+pub fn show(ui: &mut Ui, score: &GenreScore, labelled: bool, height: f32) -> Response {
+    let (rect, response) = row(ui, height);
     let passed = score.predicted();
     let probability = score.probability.value();
     let threshold = score.threshold.value();
@@ -54,8 +54,8 @@ pub fn show(ui: &mut Ui, score: &GenreScore, labelled: bool) -> Response {
 }
 
 /// The row of a genre that is not read yet.
-pub fn waiting(ui: &mut Ui, genre: &Genre) {
-    let (rect, response) = row(ui);
+pub fn waiting(ui: &mut Ui, genre: &Genre, height: f32) {
+    let (rect, response) = row(ui, height);
     response
         .widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{genre}: not read yet")));
     name(ui, rect, genre, false, false);
@@ -77,8 +77,8 @@ fn in_words(score: &GenreScore, labelled: bool) -> String {
     )
 }
 
-fn row(ui: &mut Ui) -> (Rect, Response) {
-    let size = vec2(ui.available_width(), size::GENRE_ROW);
+fn row(ui: &mut Ui, height: f32) -> (Rect, Response) {
+    let size = vec2(ui.available_width(), height);
     ui.allocate_exact_size(size, Sense::hover())
 }
 

@@ -22,7 +22,7 @@ pub fn paint(ui: &Ui, frame: Rect, texture: TextureId, pixels: [usize; 2]) {
         image = image.uv(Rect::from_center_size(pos2(0.5, 0.5), shown));
     } else {
         ui.painter()
-            .rect_filled(frame, radius::POSTER, theme::tokens(ui).raised);
+            .rect_filled(frame, radius::POSTER, theme::tokens(ui).surface);
         let size = frame.size() * vec2(wider.min(1.0), (1.0 / wider).min(1.0));
         place = Rect::from_center_size(frame.center(), size);
     }

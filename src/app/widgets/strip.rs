@@ -21,7 +21,7 @@ pub fn show(ui: &mut Ui, state: &mut State) {
     let tokens = theme::tokens(ui);
     let poster_height = poster::height(size::STRIP_POSTER);
     Panel::bottom("strip")
-        .exact_size(poster_height + 2.0 * space::L)
+        .exact_size(poster_height + 2.0 * space::L + 4.0 * size::RING)
         .resizable(false)
         .show_separator_line(false)
         .frame(Frame::new().fill(tokens.surface).inner_margin(space::L))
@@ -49,41 +49,43 @@ fn still_to_read(ui: &mut Ui, state: &mut State, waiting: usize) {
 fn posters(ui: &mut Ui, state: &mut State) {
     let shown = state.session.shown().map(|entry| entry.id);
     let mut asked = None;
-    ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = space::M;
-            // Room for the ring around the first and the last.
-            ui.add_space(size::RING);
-            for entry in state.session.decoded() {
-                let size = vec2(size::STRIP_POSTER, poster::height(size::STRIP_POSTER));
-                let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-                let selected = shown == Some(entry.id);
-                let title = entry.title();
-                response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, &title));
-                if let Some(texture) = &entry.thumbnail {
-                    let thumbnail = Thumbnail::Ready(texture.id(), texture.size());
-                    poster::thumbnail(ui, rect, thumbnail);
-                }
-                if selected {
-                    button::ring(ui, rect, radius::POSTER);
-                    if state.scroll_strip {
-                        response.scroll_to_me(None);
+    ScrollArea::horizontal()
+        .auto_shrink(false)
+        // Room for the ring around the first and the last.
+        .content_margin(2.0 * size::RING)
+        .show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = space::M;
+                for entry in state.session.decoded() {
+                    let size = vec2(size::STRIP_POSTER, poster::height(size::STRIP_POSTER));
+                    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+                    let selected = shown == Some(entry.id);
+                    let title = entry.title();
+                    response
+                        .widget_info(|| WidgetInfo::selected(Role::Button, true, selected, &title));
+                    if let Some(texture) = &entry.thumbnail {
+                        let thumbnail = Thumbnail::Ready(texture.id(), texture.size());
+                        poster::thumbnail(ui, rect, thumbnail);
                     }
-                } else {
-                    button::focus_ring(ui, &response, rect, radius::POSTER);
+                    if selected {
+                        button::ring(ui, rect, radius::POSTER);
+                        if state.scroll_strip {
+                            response.scroll_to_me(None);
+                        }
+                    } else {
+                        button::focus_ring(ui, &response, rect, radius::POSTER);
+                    }
+                    let said = entry.reading.as_ref().map(|reading| reading.in_words());
+                    let hint = match said {
+                        Some(said) => format!("{title}\n{said}"),
+                        None => title,
+                    };
+                    if response.on_hover_text(hint).clicked() {
+                        asked = Some(entry.id);
+                    }
                 }
-                let said = entry.reading.as_ref().map(|reading| reading.in_words());
-                let hint = match said {
-                    Some(said) => format!("{title}\n{said}"),
-                    None => title,
-                };
-                if response.on_hover_text(hint).clicked() {
-                    asked = Some(entry.id);
-                }
-            }
-            ui.add_space(size::RING);
+            });
         });
-    });
     state.scroll_strip = false;
     if let Some(id) = asked {
         state.send(Command::Select(id));

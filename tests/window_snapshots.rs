@@ -1,0 +1,132 @@
+//! Pictures of each state of the window, in both themes: looked at before they were accepted.
+
+#![cfg(feature = "gui")]
+
+mod support;
+
+use egui::{Key, Theme};
+use egui_kittest::{SnapshotOptions, SnapshotResults};
+use onesheet::app::{Command, Panel};
+use support::harness::{LARGE, NORMAL, Window, window};
+use support::posters;
+
+/// Rounding may differ by a shade between machines, a shape may not.
+fn picture(window: &mut Window, name: &str) {
+    window.settle();
+    window.harness.remove_cursor();
+    window.harness.run_steps(3);
+    let options = SnapshotOptions::new().threshold(2.0).max_failed_pixels(40);
+    window.harness.snapshot_options(name, &options);
+}
+
+fn in_both_themes(name: &str, size: [f32; 2], films: usize, arrange: impl Fn(&mut Window)) {
+    let mut results = SnapshotResults::new();
+    for (theme, suffix) in [(Theme::Dark, "dark"), (Theme::Light, "light")] {
+        let mut window = window().size(size).theme(theme).films(films).open();
+        arrange(&mut window);
+        picture(&mut window, &format!("{name}_{suffix}"));
+        results.extend(window.harness.take_snapshot_results());
+    }
+}
+
+fn read(window: &mut Window, kinds: &[usize]) {
+    let files: Vec<_> = kinds
+        .iter()
+        .map(|kind| posters::write(window.folder.path(), *kind))
+        .collect();
+    window.drop_files(&files);
+}
+
+fn library(window: &mut Window) {
+    let state = &mut window.harness.state_mut().state;
+    state.send(Command::Show(Panel::Library));
+    window.settle();
+}
+
+#[test]
+fn start() {
+    in_both_themes("start", NORMAL, 24, |_| {});
+}
+
+#[test]
+fn start_without_anything() {
+    in_both_themes("start_bare", NORMAL, 0, |_| {});
+}
+
+#[test]
+fn one_poster() {
+    in_both_themes("read_one", NORMAL, 0, |window| read(window, &[3]));
+}
+
+#[test]
+fn one_poster_on_a_large_screen() {
+    in_both_themes("read_one_large", LARGE, 0, |window| read(window, &[0]));
+}
+
+#[test]
+fn a_film_of_the_library_in_a_strip() {
+    in_both_themes("read_strip", NORMAL, 24, |window| {
+        let covers = window.folder.path().join("covers");
+        let files = ["004.png", "001.png", "002.png", "009.png", "005.png"];
+        window.drop_files(&files.map(|file| covers.join(file)));
+        window.press(Key::ArrowRight);
+    });
+}
+
+#[test]
+fn another_shape_stands_in_its_frame() {
+    in_both_themes("read_wide", NORMAL, 0, |window| {
+        let path = window.folder.path().join("a lobby card.png");
+        posters::poster(5, 640, 360)
+            .save(&path)
+            .expect("the test's folder takes files");
+        window.drop_files(&[path]);
+    });
+}
+
+#[test]
+fn a_bad_file() {
+    in_both_themes("read_bad_file", NORMAL, 0, |window| {
+        read(window, &[4]);
+        let letter = window.folder.path().join("letter to the editor.jpg");
+        std::fs::write(&letter, "Dear").expect("the test's folder takes files");
+        window.drop_files(&[letter]);
+    });
+}
+
+#[test]
+fn files_hover() {
+    in_both_themes("drop_overlay", NORMAL, 0, |window| {
+        read(window, &[1]);
+        window.hover_files(&["poster.jpg".into(), "another.jpg".into()]);
+    });
+}
+
+#[test]
+fn the_library() {
+    in_both_themes("library", NORMAL, 40, |window| {
+        library(window);
+        window.press(Key::ArrowDown);
+        window.press(Key::ArrowRight);
+    });
+}
+
+#[test]
+fn the_library_on_a_large_screen() {
+    in_both_themes("library_large", LARGE, 26, library);
+}
+
+#[test]
+fn an_empty_library() {
+    in_both_themes("library_empty", NORMAL, 0, library);
+}
+
+#[test]
+fn the_shortcuts() {
+    in_both_themes("shortcuts", NORMAL, 0, |window| window.press(Key::F1));
+}
+
+#[test]
+fn the_smallest_window() {
+    in_both_themes("read_small", [760.0, 520.0], 0, |window| read(window, &[2]));
+}
