@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::examine::{Examined, Stamp};
-use super::row::Row;
+use super::import::examine::{Examined, Stamp};
+use super::import::row::Row;
 use super::{Finding, FindingKind, Genre, Split};
 
 /// A poster that the library knows from an earlier import.
@@ -115,7 +115,7 @@ pub fn put_film(database: &Connection, film: &Row, poster: PosterLink) -> rusqli
         PosterLink::AsBefore => (None, true),
     };
     let fallback = film.file.as_deref().map_or(film.key.as_str(), |file| {
-        super::folder::stem(file.rsplit('/').next().unwrap_or(file))
+        super::import::folder::stem(file.rsplit('/').next().unwrap_or(file))
     });
     database
         .prepare_cached(

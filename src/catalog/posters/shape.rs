@@ -1,6 +1,6 @@
 //! Whether an image has the shape of a poster.
 
-use super::FindingKind;
+use crate::catalog::FindingKind;
 
 /// A side shorter than this many pixels shows nothing to read.
 pub const MIN_SIDE: u32 = 32;

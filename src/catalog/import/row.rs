@@ -2,12 +2,12 @@
 
 use super::columns::{Columns, Role};
 use super::table::Record;
-use super::{Finding, FindingKind, Genre};
+use crate::catalog::{Finding, FindingKind, Genre};
 
 /// A film on its way into the library.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// See [`Film::key`](super::Film::key).
+    /// See [`Film::key`](crate::catalog::Film::key).
     pub key: String,
     /// IMDb id, `tt` and at least seven digits.
     pub imdb_id: Option<String>,

@@ -141,8 +141,8 @@ fn exif_orientation_is_applied() {
 // Made with Pillow 13: an RGB picture (left to right a black stripe, red over blue, a white
 // stripe), `convert("CMYK").save(...)`; `ycck` stores luma and chroma of the inks as its first
 // three channels and has the transform byte of Adobe's marker set to 2.
-const CMYK: &[u8] = include_bytes!("../../../tests/fixtures/cmyk-adobe.jpg");
-const YCCK: &[u8] = include_bytes!("../../../tests/fixtures/ycck-adobe.jpg");
+const CMYK: &[u8] = include_bytes!("../../../../tests/fixtures/cmyk-adobe.jpg");
+const YCCK: &[u8] = include_bytes!("../../../../tests/fixtures/ycck-adobe.jpg");
 
 #[test]
 fn printing_inks_become_the_right_colours() {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use csv::{ByteRecord, ReaderBuilder};
 
-use super::Error;
+use crate::catalog::Error;
 
 /// The largest table that is read, in bytes.
 const MAX_TABLE_BYTES: u64 = 1 << 30;

@@ -13,10 +13,10 @@ use image::error::LimitErrorKind;
 use image::metadata::Orientation;
 use image::{ColorType, DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage};
 
-use super::FindingKind;
 use super::animation::is_animated;
 use super::image_format::{Content, contradicts, recognise};
 use super::jpeg_scan;
+use crate::catalog::FindingKind;
 use crate::jobs::panic_message;
 
 /// The largest file that is read, in bytes.

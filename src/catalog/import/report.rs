@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Split;
+use crate::catalog::Split;
 
 /// The outcome of an import, over the films of that import; serialises to what
 /// `onesheet import --json` prints.
@@ -20,7 +20,7 @@ pub struct ImportReport {
     pub in_six_genres: usize,
     /// How [`in_six_genres`](Self::in_six_genres) is divided.
     pub splits: SplitCounts,
-    /// Findings by kind ([`FindingKind::name`](super::FindingKind::name)); no kind with 0.
+    /// Findings by kind ([`FindingKind::name`](crate::catalog::FindingKind::name)); no kind with 0.
     pub findings: BTreeMap<&'static str, usize>,
     /// From every row of the tables to the films that a model learns from.
     pub funnel: Vec<FunnelStep>,

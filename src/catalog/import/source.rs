@@ -9,7 +9,7 @@ use super::columns::Columns;
 use super::folder::{Folder, stem};
 use super::row::{Row, shortened};
 use super::table::Table;
-use super::{Error, Finding, FindingKind};
+use crate::catalog::{Error, Finding, FindingKind};
 use crate::jobs::Task;
 
 /// Films of one table or folder.

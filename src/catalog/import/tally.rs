@@ -9,8 +9,8 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::source::Source;
-use super::store::{self, FilmState, PosterState};
-use super::{Finding, FindingKind, FunnelStep, ImportReport, ImportRequest, SplitCounts};
+use crate::catalog::store::{self, FilmState, PosterState};
+use crate::catalog::{Finding, FindingKind, FunnelStep, ImportReport, ImportRequest, SplitCounts};
 
 /// What [`tally`] counted.
 #[derive(Debug)]

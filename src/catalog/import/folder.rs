@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::image_format::IMAGE_EXTENSIONS;
 use super::row::Row;
-use super::{Error, Finding, FindingKind};
+use crate::catalog::image_format::IMAGE_EXTENSIONS;
+use crate::catalog::{Error, Finding, FindingKind};
 use crate::jobs::Task;
 
 /// Folders within folders, at most: a mount that contains itself must end somewhere.

@@ -12,16 +12,23 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use rusqlite::TransactionBehavior;
 
-use super::examine::{Examined, Stamp, examine};
-use super::folder::Folder;
-use super::row::Row;
-use super::source::{
-    PosterFile, Seen, Source, absolute, from_folder, from_table, poster_file, unclaimed,
-};
+pub(super) mod columns;
+pub(super) mod examine;
+pub(super) mod folder;
+pub mod report;
+pub(super) mod row;
+pub(super) mod source;
+pub(super) mod table;
+mod tally;
+
+use super::divide;
 use super::store::{self, KnownPoster, PosterLink};
 use super::{Error, Finding, FindingKind, ImportReport, ImportRequest, Library, PosterStorage};
-use super::{divide, tally};
 use crate::jobs::Task;
+use examine::{Examined, Stamp, examine};
+use folder::Folder;
+use row::Row;
+use source::{PosterFile, Seen, Source, absolute, from_folder, from_table, poster_file, unclaimed};
 
 /// Films that are stored in one transaction: what `kill -9` can cost.
 const BATCH: usize = 256;

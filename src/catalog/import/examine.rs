@@ -9,10 +9,10 @@ use std::time::UNIX_EPOCH;
 
 use image::RgbImage;
 
-use super::image_file::{Decoded, ImageError, decode_bytes, read_bounded};
-use super::perceptual::perceptual_hash;
-use super::thumbnail;
-use super::{FindingKind, judge_shape};
+use crate::catalog::image_file::{Decoded, ImageError, decode_bytes, read_bounded};
+use crate::catalog::perceptual::perceptual_hash;
+use crate::catalog::thumbnail;
+use crate::catalog::{FindingKind, judge_shape};
 
 /// The largest file that is taken for a thumbnail as it is, in bytes.
 const MAX_THUMBNAIL_BYTES: usize = 32 << 10;
