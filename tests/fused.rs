@@ -55,10 +55,15 @@ fn random_network(stem: usize, narrow: [usize; 4], genres: usize, seed: u64) -> 
     tensors
 }
 
+/// Smooth patches with some noise, in `0..1`, as pixels of a picture are.
 fn random_pixels(length: usize, seed: u64) -> Vec<f32> {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
+    let mut level = 0.5;
     (0..length)
-        .map(|_| random.random_range(-1.0..1.0))
+        .map(|_| {
+            level = (level + random.random_range(-0.1..0.1_f32)).clamp(0.0, 1.0);
+            (level + random.random_range(-0.1..0.1)).clamp(0.0, 1.0)
+        })
         .collect()
 }
 

@@ -59,19 +59,19 @@ impl Network {
     }
 }
 
-/// Seconds that this process has spent on processors.
+/// Seconds that this process's threads have spent on processors (Linux; 0 elsewhere).
 fn processor_seconds() -> anyhow::Result<f64> {
-    let text = std::fs::read_to_string("/proc/self/stat")?;
-    let after_name = text.rsplit(')').next().context("an unknown format")?;
-    let fields: Vec<&str> = after_name.split_whitespace().collect();
-    let ticks = |index: usize| -> anyhow::Result<f64> {
-        Ok(fields
-            .get(index)
-            .context("an unknown format")?
-            .parse::<f64>()?)
+    let Ok(threads) = std::fs::read_dir("/proc/self/task") else {
+        return Ok(0.0);
     };
-    // User and system time; Linux counts a hundred ticks per second.
-    Ok((ticks(11)? + ticks(12)?) / 100.0)
+    let mut nanoseconds = 0.0;
+    for thread in threads {
+        // A thread may end meanwhile; those that compute stay.
+        let text = std::fs::read_to_string(thread?.path().join("schedstat")).unwrap_or_default();
+        let running = text.split_whitespace().next().unwrap_or("0");
+        nanoseconds += running.parse::<f64>().context("an unknown format")?;
+    }
+    Ok(nanoseconds / 1e9)
 }
 
 fn read_pixels(file: &str) -> anyhow::Result<Vec<f32>> {

@@ -210,6 +210,8 @@ def main():
     parser.add_argument("--batches", type=numbers, default=[1, 8, 32])
     parser.add_argument("--rounds", type=int, default=15, help="per cell; fewer for large batches")
     parser.add_argument("--candle", action="store_true", help="time Candle's graph too (slow)")
+    parser.add_argument("--only", help="peers to time, separated by commas")
+    parser.add_argument("--program", help="Onesheet's side, if it is not where cargo puts it")
     parser.add_argument("--engine", default="fused", help="fused, AVX2 or portable")
     arguments = parser.parse_args()
 
@@ -218,7 +220,7 @@ def main():
     missing, _ = network.load_state_dict(tensors, strict=False)
     if any(not name.endswith("num_batches_tracked") for name in missing):
         sys.exit(f"the weights lack {missing}")
-    program = find_program()
+    program = arguments.program or find_program()
     random = np.random.default_rng(1)
     with tempfile.TemporaryDirectory() as folder:
         onnx = Path(folder) / "resnet50.onnx"
@@ -238,6 +240,9 @@ def main():
             if arguments.candle:
                 candle = Onesheet(program, arguments.weights, "candle", threads, folder)
                 engines["candle"] = candle
+            if arguments.only:
+                wanted = ["onesheet", *arguments.only.split(",")]
+                engines = {name: engines[name] for name in wanted}
             for size in [(278, 185), (224, 224)]:
                 for batch in arguments.batches:
                     pixels = random.random((batch, 3, *size), dtype=np.float32)

@@ -1,10 +1,10 @@
 //! From decoded posters to textures: shrunk on a worker, never stretched.
 
 use egui::{ColorImage, TextureOptions};
-use fast_image_resize as fir;
 use image::RgbImage;
 
 use super::theme;
+use crate::catalog::resize::{Resample, fitted, resize};
 
 /// The page's poster: enough for a tall screen of two pixels a point.
 pub const LARGE: [u32; 2] = [1200, 1600];
@@ -20,27 +20,14 @@ pub const SAMPLING: TextureOptions = TextureOptions {
 /// `poster` as pixels for a texture, at most `limit` wide and high; its shape is kept.
 pub fn fit(poster: &RgbImage, limit: [u32; 2]) -> ColorImage {
     let (width, height) = poster.dimensions();
-    let scale = (f64::from(limit[0]) / f64::from(width.max(1)))
-        .min(f64::from(limit[1]) / f64::from(height.max(1)));
-    if scale >= 1.0 {
+    let size = fitted((width, height), (limit[0], limit[1]));
+    if size == (width, height) {
         return color_image(width, height, poster.as_raw());
     }
-    let side = |length: u32, most: u32| ((f64::from(length) * scale).round() as u32).clamp(1, most);
-    let (w, h) = (side(width, limit[0]), side(height, limit[1]));
-    let mut small = fir::images::Image::new(w, h, fir::PixelType::U8x3);
-    let options = fir::ResizeOptions::new()
-        .resize_alg(fir::ResizeAlg::Convolution(fir::FilterType::CatmullRom));
-    let shrunk = fir::images::ImageRef::new(width, height, poster.as_raw(), fir::PixelType::U8x3)
-        .map_err(|error| error.to_string())
-        .and_then(|large| {
-            fir::Resizer::new()
-                .resize(&large, &mut small, &options)
-                .map_err(|error| error.to_string())
-        });
-    match shrunk {
-        Ok(()) => color_image(w, h, small.buffer()),
-        // Only pixels that contradict their own size end here: show a blank sheet.
-        Err(_) => ColorImage::filled([w as usize, h as usize], theme::DARK.raised),
+    match resize(poster, size.0, size.1, Resample::Bicubic) {
+        Some(small) => color_image(size.0, size.1, small.as_raw()),
+        // Only a poster without pixels ends here: show a blank sheet.
+        None => ColorImage::filled([size.0 as usize, size.1 as usize], theme::DARK.raised),
     }
 }
 

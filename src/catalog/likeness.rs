@@ -2,7 +2,7 @@
 
 use image::{ImageFormat, RgbImage};
 
-use super::thumbnail::resized;
+use super::resize::{Resample, resize};
 
 const WIDTH: u32 = 24;
 const HEIGHT: u32 = 36;
@@ -34,7 +34,7 @@ impl Likeness {
 
     /// From a picture of any size but none.
     pub fn of(image: &RgbImage) -> Option<Self> {
-        let pixels = resized(image, WIDTH, HEIGHT)?.into_raw();
+        let pixels = resize(image, WIDTH, HEIGHT, Resample::Lanczos)?.into_raw();
         let count = pixels.len() as f64;
         let mean = pixels.iter().map(|&value| f64::from(value)).sum::<f64>() / count;
         let square = |&value: &u8| (f64::from(value) - mean).powi(2);

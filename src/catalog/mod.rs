@@ -22,6 +22,7 @@ pub mod library;
 mod likeness;
 pub mod perceptual;
 pub mod report;
+pub mod resize;
 mod row;
 mod schema;
 pub mod select;

@@ -24,13 +24,14 @@ pub mod reading;
 pub mod resnet;
 pub mod score;
 
+pub use crate::catalog::resize::Resample;
 pub use candle_engine::CandleEngine;
 pub use checkpoint::{Architecture, Checkpoint, CheckpointError};
 pub use device::{DeviceChoice, DeviceError};
 pub use engine::{Activations, Batch, Engine, Outputs, Wanted};
 pub use error::{Error, ReadError};
 pub use features::{FeatureError, FeatureStore};
-pub use preprocess::{Preprocessing, Resample};
+pub use preprocess::Preprocessing;
 pub use reader::Reader;
 pub use reading::{GenreScore, Reading};
 pub use score::{Calibration, Probability, Threshold};

@@ -5,31 +5,9 @@
 
 use std::borrow::Cow;
 
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 use image::RgbImage;
 
-/// The filter of the resize; all of them antialias.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Resample {
-    /// Triangle filter: PIL's and torchvision's `bilinear`.
-    #[default]
-    Bilinear,
-    /// Cubic filter (Catmull-Rom, a = -0.5): PIL's `bicubic`.
-    Bicubic,
-    /// Lanczos filter with three lobes: PIL's `lanczos`.
-    Lanczos,
-}
-
-impl Resample {
-    fn filter(self) -> FilterType {
-        match self {
-            Self::Bilinear => FilterType::Bilinear,
-            Self::Bicubic => FilterType::CatmullRom,
-            Self::Lanczos => FilterType::Lanczos3,
-        }
-    }
-}
+use crate::catalog::resize::{Resample, resize};
 
 /// How a checkpoint wants its posters: size, filter, normalisation. Channels are R, G, B.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,21 +63,9 @@ impl Preprocessing {
         if poster.dimensions() == (width, height) {
             return Cow::Borrowed(poster.as_raw());
         }
-        let mut resized = Image::new(width, height, PixelType::U8x3);
-        let algorithm = ResizeAlg::Convolution(self.resample.filter());
-        let options = ResizeOptions::new().resize_alg(algorithm);
-        let outcome = ImageRef::new(
-            poster.width(),
-            poster.height(),
-            poster.as_raw(),
-            PixelType::U8x3,
-        )
-        .map(|source| Resizer::new().resize(&source, &mut resized, &options));
-        match outcome {
-            Ok(Ok(())) => Cow::Owned(resized.into_vec()),
-            // Only a poster without pixels is refused.
-            Ok(Err(_)) | Err(_) => black(),
-        }
+        // Only a poster without pixels is refused.
+        resize(poster, width, height, self.resample)
+            .map_or_else(black, |resized| Cow::Owned(resized.into_raw()))
     }
 }
 

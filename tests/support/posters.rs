@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use image::{Rgb, RgbImage};
 
-type Channels = [u8; 3];
+/// A colour as R, G, B.
+type Ink = [u8; 3];
 
 /// Ground, figure and ink of each genre's poster.
-const PALETTES: [(&str, Channels, Channels, Channels); 6] = [
+const PALETTES: [(&str, Ink, Ink, Ink); 6] = [
     ("action", [214, 96, 24], [40, 22, 14], [255, 226, 170]),
     ("comedy", [250, 214, 70], [232, 92, 60], [40, 40, 50]),
     ("drama", [44, 74, 140], [206, 196, 176], [236, 236, 230]),

@@ -30,14 +30,27 @@ fn pictures_are_resized_as_pillow_does_it() {
                 ..Preprocessing::default()
             };
             let found = preprocessing.resized(&picture);
-            let expected = bytes(&stored[&format!("{at}.{name}")]);
-            let off = found
-                .iter()
-                .zip(&expected)
-                .map(|(a, b)| a.abs_diff(*b))
-                .max();
-            // Both round fixed-point weights, each in its own way.
-            assert!(off <= Some(2), "{at} {name} is off by {off:?} levels");
+            let off = |name: &str| {
+                let expected = bytes(&stored[&format!("{at}.{name}")]);
+                found
+                    .iter()
+                    .zip(&expected)
+                    .map(|(a, b)| a.abs_diff(*b))
+                    .max()
+            };
+            assert!(
+                off(name) <= Some(1),
+                "{at} {name} is off by {:?} levels",
+                off(name)
+            );
+            // Pillow in one call rounds between its passes in the other order, which the sharper
+            // filters magnify.
+            let most = if resample == Resample::Bilinear { 1 } else { 4 };
+            let one_call = off(&format!("{name}.one_call"));
+            assert!(
+                one_call <= Some(most),
+                "{at} {name} is off by {one_call:?} levels"
+            );
         }
     }
 }
