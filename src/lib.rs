@@ -6,6 +6,7 @@
 //! | room | in | out |
 //! |---|---|---|
 //! | [`jobs`] | long work | progress, time left, cancel, a result by message |
+//! | [`wording`], [`resources`] | numbers; names | words; shipped files |
 //! | [`catalog`] | tables, folders of images | a library: films, genres, posters, findings, splits |
 //! | [`vision`] | posters | pixels, logits, features, probabilities |
 //! | [`evaluation`] | probabilities, labels | curves, thresholds, calibration, figures |
@@ -22,3 +23,4 @@ pub mod jobs;
 pub mod resources;
 pub mod training;
 pub mod vision;
+pub mod wording;

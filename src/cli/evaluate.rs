@@ -8,7 +8,7 @@ use anyhow::Context;
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::progress::{thousands, watch};
+use super::progress::watch;
 use crate::catalog::{Library, Split};
 use crate::evaluation::{
     Evaluation, Figures, Judged, Objective, Quality, ThresholdSource, evaluate_library,
@@ -16,6 +16,7 @@ use crate::evaluation::{
 use crate::jobs::Task;
 use crate::resources;
 use crate::vision::Reader;
+use crate::wording::thousands;
 
 /// Judge a model on a library's films.
 #[derive(Debug, clap::Args)]

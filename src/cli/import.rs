@@ -8,7 +8,8 @@ use std::process::ExitCode;
 use crate::catalog::{Finding, FindingKind, ImportReport, ImportRequest, Library, PosterStorage};
 use crate::jobs::Task;
 
-use super::progress::{thousands, watch};
+use super::progress::watch;
+use crate::wording::thousands;
 
 /// How many findings of one kind are shown in full.
 const SHOWN: usize = 3;

@@ -8,13 +8,14 @@ use anyhow::Context;
 use clap::ValueEnum;
 use serde::Serialize;
 
-use super::progress::{thousands, watch};
+use super::progress::watch;
 use crate::catalog::Library;
 use crate::jobs::Task;
 use crate::resources;
 use crate::training::{Epoch, HeadOptions, Record, Request, Run, train_library};
 use crate::vision::checkpoint::Precision;
 use crate::vision::{Checkpoint, Reader};
+use crate::wording::thousands;
 
 /// Train a model on a library's films.
 #[derive(Debug, clap::Args)]

@@ -16,7 +16,7 @@ use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::poster;
 use crate::catalog::Film;
-use crate::cli::progress::thousands;
+use crate::wording::thousands;
 
 /// The grid's query, place and selection.
 #[derive(Default)]

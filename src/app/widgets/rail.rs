@@ -11,8 +11,8 @@ use super::progress;
 use crate::app::command::{Command, Panel};
 use crate::app::state::State;
 use crate::app::theme::{self, font, radius, size, space};
-use crate::cli::progress::{thousands, time_left};
 use crate::jobs::Snapshot;
+use crate::wording::{thousands, time_left};
 
 /// How often a running job's numbers are looked at.
 const LOOK_EVERY: std::time::Duration = std::time::Duration::from_millis(100);

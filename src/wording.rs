@@ -1,0 +1,44 @@
+//! Numbers as people read them, for the window and the terminal alike.
+
+use std::time::Duration;
+
+/// `7800` as people read it: `7,800`.
+pub fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// `2 min left`.
+pub fn time_left(left: Duration) -> String {
+    match left.as_secs() {
+        0 => "nearly done".to_owned(),
+        seconds @ 1..=89 => format!("{seconds} s left"),
+        seconds @ 90..=5399 => format!("{} min left", (seconds + 30) / 60),
+        seconds => format!("{:.1} h left", seconds as f64 / 3600.0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_rounded_as_people_read_them() {
+        assert_eq!(
+            [0, 999, 1000, 1_234_567].map(thousands),
+            ["0", "999", "1,000", "1,234,567"]
+        );
+        let left = |seconds| time_left(Duration::from_secs(seconds));
+        assert_eq!(
+            [left(0), left(45), left(120), left(7200)],
+            ["nearly done", "45 s left", "2 min left", "2.0 h left"]
+        );
+    }
+}
