@@ -704,14 +704,18 @@ fn relative_paths_are_remembered_from_anywhere() {
         assert!(film.poster.expect("it has a poster").path.is_file());
     }
     let outcome = Command::new(env!("CARGO_BIN_EXE_onesheet"))
-        .args(["import", "library", "--table", "nowhere.csv"])
+        .args(["import", "mistyped", "--table", "nowhere.csv"])
         .current_dir(bench.folder.path())
         .output()
         .expect("the binary runs");
     let words = String::from_utf8_lossy(&outcome.stderr).into_owned();
     assert_eq!(
-        (outcome.status.code(), words.matches("No such file").count()),
+        (
+            outcome.status.code(),
+            words.matches("no such table").count()
+        ),
         (Some(1), 1),
         "{words}"
     );
+    assert!(!bench.path("mistyped").exists(), "no library for nothing");
 }

@@ -44,6 +44,30 @@ pub struct ImportRequest {
     pub genres: Vec<Genre>,
 }
 
+impl ImportRequest {
+    /// Whether what it names is there, before a library is made for it.
+    ///
+    /// # Errors
+    /// [`Error::Request`] that says what is missing, and what to do.
+    pub fn check(&self) -> Result<(), Error> {
+        let missing = |path: &Path, what: &str, option: &str| {
+            let path = path.display();
+            Err(Error::Request(format!(
+                "{path}: there is no such {what}; check what {option} says"
+            )))
+        };
+        for table in &self.tables {
+            if !table.exists() {
+                return missing(table, "table", "--table");
+            }
+        }
+        match &self.posters {
+            Some(folder) if !folder.exists() => missing(folder, "folder", "--posters"),
+            _ => Ok(()),
+        }
+    }
+}
+
 impl Default for ImportRequest {
     fn default() -> Self {
         Self {

@@ -66,6 +66,7 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
         eprintln!("onesheet: nothing to import: give --table CSV, --posters FOLDER, or both");
         return Ok(ExitCode::from(2));
     }
+    request.check()?;
     let mut library = Library::open_or_create(&arguments.library)?;
     let report = {
         let _progress = watch(task);
