@@ -11,6 +11,7 @@
 //! | [`vision`] | posters | pixels, logits, features, probabilities |
 //! | [`evaluation`] | probabilities, labels | curves, thresholds, calibration, figures |
 //! | [`training`] | features or posters, labels | checkpoints |
+//! | [`explore`] | features, a model | scores of a library, rankings, neighbours, contact sheets |
 //! | `app` (feature `gui`) | all of the above | the window: the only room that knows egui |
 //! | [`cli`] | all of the above | the same engine in a terminal |
 
@@ -19,6 +20,7 @@ pub mod app;
 pub mod catalog;
 pub mod cli;
 pub mod evaluation;
+pub mod explore;
 pub mod jobs;
 pub mod resources;
 pub mod training;
