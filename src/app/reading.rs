@@ -1,8 +1,8 @@
 //! The reading thread: one thread that loads the model and reads one poster after another.
 //!
 //! In: requests (a file, pixels). Out: [`Event`]s by message: first the picture, as soon as it is
-//! decoded, then the reading. The loaded model is handed out for others to use. The window never waits: it polls once a frame and is woken when
-//! something has come.
+//! decoded, then the reading. The loaded model is handed out, for whoever else reads with it. The
+//! window never waits: it polls once a frame and is woken when something has come.
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -59,10 +59,7 @@ pub fn rest(ui: &mut Ui, state: &mut State) {
             ui.ctx().request_repaint_after(LOOK_EVERY);
         } else {
             let read = thousands((of - unread) as u64);
-            ui.label(words(format!(
-                "{read} of {} read",
-                posters(of)
-            )));
+            ui.label(words(format!("{read} of {} read", posters(of))));
             let word = match state.scoring.estimate() {
                 Some(time) => format!("Read the rest ({})", about(time)),
                 None => "Read the rest".to_owned(),
