@@ -33,6 +33,8 @@ fn film(number: usize) -> Film {
         tmdb_id: None,
         title: format!("Film {number}"),
         year: Some(1990),
+        language: None,
+        collection: None,
         genres: vec![Genre::six()[number % GENRES].clone()],
         poster: Some(Poster {
             path: "poster.jpg".into(),

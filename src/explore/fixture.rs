@@ -16,6 +16,8 @@ pub fn film(n: u8, genres: &str) -> Film {
         tmdb_id: None,
         title: format!("Film {n}"),
         year: Some(1950 + i32::from(n)),
+        language: None,
+        collection: None,
         genres: genres.split('|').filter_map(Genre::parse).collect(),
         poster: Some(Poster {
             path: format!("{n}.jpg").into(),

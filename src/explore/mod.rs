@@ -3,7 +3,7 @@
 //! In: films, their cached features, a model's head. Out: plain values for the window, the
 //! terminal and the report: scores of a whole library, rankings, neighbours, contact sheets.
 
-mod dot;
+pub mod dot;
 #[cfg(test)]
 mod fixture;
 pub mod scores;
