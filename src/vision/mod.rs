@@ -5,10 +5,13 @@
 //! layer-4 activations. Out: a [`Reading`] for one poster ([`Reader`]), or the features of a whole
 //! library on disk ([`FeatureStore`]).
 
+mod batch_product;
 pub mod candle_engine;
 pub mod checkpoint;
 pub mod convolution;
 mod cpu_convolution;
+mod cpu_join;
+mod cpu_pooling;
 pub mod device;
 pub mod engine;
 mod error;
