@@ -184,6 +184,8 @@ mod tests {
             tmdb_id: None,
             title: title.to_owned(),
             year: Some(2001),
+            language: None,
+            collection: None,
             genres: Genre::six(),
             poster: None,
             split: None,
