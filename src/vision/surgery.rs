@@ -90,7 +90,8 @@ fn mean_colour(poster: &RgbImage) -> Rgb<u8> {
     Rgb(sums.map(|sum| ((sum + count / 2) / count.max(1)) as u8))
 }
 
-fn recolour(poster: &mut RgbImage, change: impl Fn(Oklab) -> Oklab + Sync) {
+/// Changes every colour of a poster, on all cores.
+pub(super) fn recolour(poster: &mut RgbImage, change: impl Fn(Oklab) -> Oklab + Sync) {
     let row = 3 * poster.width() as usize;
     // Rows of nothing cannot be divided.
     poster.par_chunks_mut(row.max(3)).for_each(|row| {
