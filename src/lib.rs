@@ -7,6 +7,7 @@
 //! |---|---|---|
 //! | [`jobs`] | long work | progress, time left, cancel, a result by message |
 //! | [`wording`], [`resources`] | numbers; names | words; shipped files |
+//! | [`charts`] | plain values | drawings: SVG, PNG |
 //! | [`catalog`] | tables, folders of images | a library: films, genres, posters, findings, splits |
 //! | [`vision`] | posters | pixels, logits, features, probabilities |
 //! | [`evaluation`] | probabilities, labels | curves, thresholds, calibration, figures |
@@ -18,6 +19,7 @@
 #[cfg(feature = "gui")]
 pub mod app;
 pub mod catalog;
+pub mod charts;
 pub mod cli;
 pub mod evaluation;
 pub mod explore;
