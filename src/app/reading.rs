@@ -1,8 +1,8 @@
-//! The reading thread: one thread that owns the model and reads one poster after another.
+//! The reading thread: one thread that loads the model and reads one poster after another.
 //!
 //! In: requests (a file, pixels). Out: [`Event`]s by message: first the picture, as soon as it is
-//! decoded, then the reading. The window never waits: it polls once a frame and is woken when
-//! something has come.
+//! decoded, then the reading. The loaded model is handed out, for whoever else reads with it. The
+//! window never waits: it polls once a frame and is woken when something has come.
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -55,8 +55,8 @@ fn open(folder: &Path) -> Result<Reader, String> {
 
 /// What the reading thread has to say.
 pub enum Event {
-    /// The model is loaded.
-    ModelReady,
+    /// The model is loaded: this is it, for everybody.
+    ModelReady(Arc<Reader>),
     /// There is no usable model; pictures are decoded all the same.
     ModelFailed(String),
     /// A poster was decoded.
@@ -210,7 +210,8 @@ fn work<W: Fn()>(source: ReaderSource, shared: &Shared, outbox: &Outbox<W>) {
     let reader = guarded(source.0).and_then(|loaded| loaded);
     let reader = match reader {
         Ok(reader) => {
-            outbox.say(Event::ModelReady);
+            let reader = Arc::new(reader);
+            outbox.say(Event::ModelReady(Arc::clone(&reader)));
             Some(reader)
         }
         Err(why) => {
@@ -221,7 +222,7 @@ fn work<W: Fn()>(source: ReaderSource, shared: &Shared, outbox: &Outbox<W>) {
     while let Some((request, task)) = next(shared) {
         let id = request.id;
         let served =
-            guarded(|| serve(request, reader.as_ref(), &task, outbox)).and_then(|served| served);
+            guarded(|| serve(request, reader.as_deref(), &task, outbox)).and_then(|served| served);
         shared.lock().current = None;
         // What was broken off is wanted no more: it is no failure to show.
         if let Err(why) = served

@@ -9,6 +9,7 @@ use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Stroke, Style, Tex
 
 use super::fonts;
 use crate::catalog::Genre;
+use crate::charts::palette;
 
 const fn rgb(hex: u32) -> Color32 {
     Color32::from_rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
@@ -99,12 +100,12 @@ pub const LIGHT: Tokens = Tokens {
     shadow: Color32::from_rgba_premultiplied(0, 0, 0, 60),
     bar_dim: rgb(0x00B0_A79B),
     genres: [
-        rgb(0x00AE_5108),
-        rgb(0x00B4_9100),
-        rgb(0x001F_5EC2),
-        rgb(0x009E_1029),
-        rgb(0x00EA_5EA8),
-        rgb(0x000B_856E),
+        rgb(palette::SIX[0].0),
+        rgb(palette::SIX[1].0),
+        rgb(palette::SIX[2].0),
+        rgb(palette::SIX[3].0),
+        rgb(palette::SIX[4].0),
+        rgb(palette::SIX[5].0),
     ],
     other_genre: rgb(0x005B_544B),
 };

@@ -20,6 +20,7 @@ pub mod library;
 pub mod predictions;
 pub mod ranking;
 pub mod reliability;
+pub mod study;
 pub mod thresholds;
 
 pub use averages::{Decisions, Quality};

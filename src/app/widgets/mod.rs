@@ -2,6 +2,7 @@
 
 pub mod button;
 pub mod drop_overlay;
+pub mod empty;
 pub mod genre_bar;
 pub mod icon;
 pub mod poster;
@@ -10,3 +11,4 @@ pub mod rail;
 pub mod shortcuts;
 pub mod strip;
 pub mod toast;
+pub mod unscored;
