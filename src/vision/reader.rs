@@ -5,7 +5,8 @@ use std::path::Path;
 use image::RgbImage;
 
 use super::{
-    Batch, Checkpoint, Engine, Error, GenreScore, Outputs, ReadError, Reading, Wanted, fused,
+    ActivationMaps, Batch, Checkpoint, Engine, Error, GenreScore, NoExactMap, Outputs, ReadError,
+    Reading, Wanted, fused,
 };
 use crate::catalog::{Genre, image_file};
 use crate::jobs::Task;
@@ -69,6 +70,19 @@ impl Reader {
     pub fn read_image(&self, poster: &RgbImage, task: &Task) -> Result<Reading, Error> {
         let outputs = self.outputs(poster, Wanted::Features, task)?;
         Ok(self.reading(&outputs.logits, outputs.features))
+    }
+
+    /// Reads one decoded poster and says where it says so, in one run of the network.
+    ///
+    /// # Errors
+    /// [`Error::Compute`] if the network failed.
+    pub fn explain(
+        &self,
+        poster: &RgbImage,
+    ) -> Result<(Reading, Result<ActivationMaps, NoExactMap>), Error> {
+        let outputs = self.outputs(poster, Wanted::Activations)?;
+        let maps = ActivationMaps::new(&self.checkpoint, &outputs);
+        Ok((self.reading(&outputs.logits, outputs.features), maps))
     }
 
     /// The network's outputs for one poster, with the layer-4 activations if wanted.
