@@ -4,29 +4,14 @@
 
 mod support;
 
-use egui::{Key, Theme};
-use egui_kittest::{SnapshotOptions, SnapshotResults};
+use egui::Key;
 use onesheet::app::{Command, Panel};
-use support::harness::{LARGE, NORMAL, Window, window};
+use support::harness::{LARGE, NORMAL, Window};
+use support::pictures::{both_themes, picture};
 use support::posters;
 
-/// Rounding may differ by a shade between machines, a shape may not.
-fn picture(window: &mut Window, name: &str) {
-    window.settle();
-    window.harness.remove_cursor();
-    window.harness.run_steps(3);
-    let options = SnapshotOptions::new().threshold(2.0).max_failed_pixels(40);
-    window.harness.snapshot_options(name, &options);
-}
-
 fn in_both_themes(name: &str, size: [f32; 2], films: usize, arrange: impl Fn(&mut Window)) {
-    let mut results = SnapshotResults::new();
-    for (theme, suffix) in [(Theme::Dark, "dark"), (Theme::Light, "light")] {
-        let mut window = window().size(size).theme(theme).films(films).open();
-        arrange(&mut window);
-        picture(&mut window, &format!("{name}_{suffix}"));
-        results.extend(window.harness.take_snapshot_results());
-    }
+    both_themes(name, |open| open.size(size).films(films), arrange, picture);
 }
 
 fn read(window: &mut Window, kinds: &[usize]) {

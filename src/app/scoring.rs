@@ -118,6 +118,12 @@ impl Scoring {
         Some(Duration::from_secs_f64(self.unread as f64 / rate))
     }
 
+    /// Takes this for what the computer reads in a second, in place of a measurement.
+    pub fn assume_rate(&mut self, posters_a_second: f64) {
+        self.measuring = None;
+        self.rate = (posters_a_second > 0.0).then_some(Some(posters_a_second));
+    }
+
     /// The thresholds of the moment, one a genre of the model, in its order.
     pub fn thresholds(&self) -> &[Threshold] {
         &self.thresholds

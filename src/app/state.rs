@@ -12,6 +12,7 @@ use super::dialogs::Chosen;
 use super::films::Films;
 use super::notices::Notices;
 use super::panels::library::Grid;
+use super::panels::top100::Top100;
 use super::reading::{ReaderSource, ReadingThread};
 use super::scoring::Scoring;
 use super::session::Session;
@@ -98,6 +99,8 @@ pub struct State {
     pub thumbnails: Thumbnails,
     /// The library's grid: query, place, selection.
     pub grid: Grid,
+    /// The ranking's choices.
+    pub top100: Top100,
     /// Cards in the corner.
     pub notices: Notices,
     /// An open file chooser.
@@ -136,6 +139,7 @@ impl State {
             opening: None,
             thumbnails: Thumbnails::new(context),
             grid: Grid::default(),
+            top100: Top100::default(),
             notices: Notices::default(),
             dialog: None,
             clipboard: None,
@@ -176,6 +180,7 @@ impl State {
         reads
             || self.opening.is_some()
             || self.scoring.is_busy()
+            || self.top100.is_busy()
             || self.clipboard.is_some()
             || self.dialog.is_some()
             || self.thumbnails.is_busy()

@@ -1,6 +1,8 @@
 //! What more than one page is made of.
 
 pub mod button;
+pub mod check;
+pub mod choice;
 pub mod drop_overlay;
 pub mod empty;
 pub mod genre_bar;
@@ -10,6 +12,7 @@ pub mod poster;
 pub mod poster_grid;
 pub mod progress;
 pub mod rail;
+pub mod segments;
 pub mod shortcuts;
 pub mod strip;
 pub mod toast;
