@@ -64,7 +64,7 @@ pub fn show<T: PartialEq + Clone>(
         .gap(space::XS)
         .close_behavior(PopupCloseBehavior::CloseOnClick)
         .show(|ui| {
-            ui.set_min_width(rect.width().max(size::MENU));
+            ui.set_width(list_width(ui, options).max(rect.width()));
             ui.spacing_mut().item_spacing.y = 0.0;
             ScrollArea::vertical()
                 .max_height(size::MENU_HEIGHT)
@@ -81,13 +81,22 @@ pub fn show<T: PartialEq + Clone>(
     changed
 }
 
+/// As wide as its longest option.
+fn list_width<T>(ui: &Ui, options: &[Choice<T>]) -> f32 {
+    let ink = theme::tokens(ui).text;
+    let wide = |word: &String| {
+        let galley = ui.painter().layout_no_wrap(word.clone(), font::body(), ink);
+        space::S + size::ICON + space::S + galley.size().x + space::L
+    };
+    options
+        .iter()
+        .map(|(_, word)| wide(word))
+        .fold(size::MENU, f32::max)
+}
+
 fn row(ui: &mut Ui, word: &str, chosen: bool, take_focus: bool) -> bool {
     let tokens = theme::tokens(ui);
-    let galley = ui
-        .painter()
-        .layout_no_wrap(word.to_owned(), font::body(), tokens.text);
-    let least = space::S + size::ICON + space::S + galley.size().x + space::M;
-    let size = vec2(ui.available_width().max(least), size::MENU_ROW);
+    let size = vec2(ui.available_width(), size::MENU_ROW);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::MenuItem, true, chosen, word));
     if take_focus {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Align, Layout, RichText, Ui, vec2};
 
-use super::{Top100, View};
+use super::{Top100, View, plane};
 use crate::app::state::State;
 use crate::app::theme::{self, font, space};
 use crate::app::widgets::button::{self, Weight};
@@ -96,7 +96,7 @@ fn pair(ui: &mut Ui, page: &mut Top100, scores: &LibraryScores) {
         .map(|(index, genre)| (index, genre.name().to_owned()))
         .collect();
     let before = chosen;
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
         let [across, up] = &mut chosen;
         let word = |text| RichText::new(text).font(font::body()).color(weak);
@@ -108,6 +108,8 @@ fn pair(ui: &mut Ui, page: &mut Top100, scores: &LibraryScores) {
         if button::icon_button(ui, Icon::Swap, "Swap the genres").clicked() {
             std::mem::swap(across, up);
         }
+        ui.add_space(space::L);
+        plane::legend(ui, before.map(|at| &scores.genres()[at]));
     });
     if chosen != before {
         page.pair = chosen.map(|at| scores.genres().get(at).cloned());

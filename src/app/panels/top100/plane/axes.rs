@@ -4,21 +4,25 @@
 use egui::{Align2, Color32, Rect, Shape, Stroke, Ui, Vec2, pos2, vec2};
 
 use super::frame::Frame;
-use crate::app::theme::{self, font, radius, size, space};
+use crate::app::theme::{self, font, size, space};
 use crate::catalog::Genre;
 use crate::vision::Threshold;
 
 /// Steps of a scale, in percent: the widest that leaves room is taken.
 const STEPS: [f32; 9] = [0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0];
 
-/// Lines and numbers of the scales.
-pub fn scales(ui: &Ui, canvas: Rect, frame: &Frame) {
+/// Lines, numbers and names of the scales.
+pub fn scales(ui: &Ui, canvas: Rect, frame: &Frame, genres: [&Genre; 2]) {
     let tokens = theme::tokens(ui);
+    let name_begins = names(ui, canvas, genres);
     let line = Stroke::new(size::HAIRLINE, tokens.border.gamma_multiply(0.6));
     let painter = ui.painter();
     for percent in steps(frame.least.x, frame.span.x, canvas.width()) {
         let x = frame.on(canvas, vec2(percent / 100.0, 0.0)).x;
         painter.vline(x, canvas.y_range(), line);
+        if x > name_begins - space::XXL {
+            continue;
+        }
         painter.text(
             pos2(x, canvas.bottom() + space::XS),
             Align2::CENTER_TOP,
@@ -85,70 +89,61 @@ pub fn thresholds(
 }
 
 /// Names the two sides at their ends.
-pub fn names(ui: &Ui, canvas: Rect, genres: [&Genre; 2]) {
+fn names(ui: &Ui, canvas: Rect, genres: [&Genre; 2]) -> f32 {
     let tokens = theme::tokens(ui);
-    let ground = tokens.window.gamma_multiply(0.85);
-    let [across, up] = genres.map(|genre| {
-        ui.painter().layout_no_wrap(
-            genre.name().to_owned(),
-            font::body_medium(),
-            tokens.genre(genre),
-        )
-    });
-    let inset = Vec2::splat(space::S);
-    for (galley, arrow, at) in [
-        (
-            &across,
-            "→",
-            canvas.right_bottom() - inset - across.size() - vec2(space::XL, 0.0),
-        ),
-        (&up, "↑", canvas.left_top() + inset),
-    ] {
-        let rect = Rect::from_min_size(at, galley.size() + vec2(space::XL, 0.0));
-        ui.painter()
-            .rect_filled(rect.expand(space::XS), radius::CONTROL, ground);
-        ui.painter()
-            .galley(rect.min, std::sync::Arc::clone(galley), tokens.text);
-        ui.painter().text(
-            pos2(rect.right(), rect.center().y),
-            Align2::RIGHT_CENTER,
-            arrow,
-            font::body_medium(),
-            tokens.text_weak,
-        );
-    }
+    let [across, up] = genres;
+    let (across, up) = (format!("{across} →"), format!("{up} ↑"));
+    let (face, ink) = (font::body_medium(), tokens.text);
+    let above = pos2(canvas.left(), canvas.top() - space::XS);
+    ui.painter()
+        .text(above, Align2::LEFT_BOTTOM, up, face.clone(), ink);
+    let below = pos2(canvas.right(), canvas.bottom() + space::XS);
+    let written = ui
+        .painter()
+        .text(below, Align2::RIGHT_TOP, across, face, ink);
+    written.left()
 }
 
-/// What the colours of dots and edges mean, in a line above the plane.
+/// What the colours of dots and edges mean, and what the dashed lines are.
 pub fn legend(ui: &mut Ui, genres: [&Genre; 2], colors: [Color32; 4]) {
-    let tokens = theme::tokens(ui);
     let [across, up] = genres.map(Genre::name);
     let words = [
-        "labelled neither".to_owned(),
         format!("labelled {across}"),
         format!("labelled {up}"),
-        "labelled both".to_owned(),
+        "both".to_owned(),
+        "neither".to_owned(),
     ];
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(space::L, space::XS);
-        for at in [1, 2, 3, 0] {
-            let galley =
-                ui.painter()
-                    .layout_no_wrap(words[at].clone(), font::caption(), tokens.text_weak);
-            let wide = size::DOT + space::S + galley.size().x;
-            let (rect, response) =
-                ui.allocate_exact_size(vec2(wide, size::ICON), egui::Sense::hover());
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words[at]));
-            let middle = rect.center().y;
-            let dot = Rect::from_center_size(
-                pos2(rect.left() + size::DOT / 2.0, middle),
-                Vec2::splat(size::DOT),
-            );
-            ui.painter().rect_filled(dot, 0, colors[at]);
-            let at = pos2(dot.right() + space::S, middle - galley.size().y / 2.0);
-            ui.painter().galley(at, galley, tokens.text_weak);
-        }
+    let colors = [colors[1], colors[2], colors[3], colors[0]];
+    for (word, color) in words.iter().zip(colors) {
+        entry(ui, word, size::DOT, |ui, place| {
+            let dot = Rect::from_center_size(place.center(), Vec2::splat(size::DOT));
+            ui.painter().rect_filled(dot, 0, color);
+        });
+    }
+    let ink = theme::tokens(ui).text_weak;
+    entry(ui, "thresholds", 3.0 * size::DASH, |ui, place| {
+        let stroke = Stroke::new(size::HAIRLINE, ink);
+        let ends = [place.left_center(), place.right_center()];
+        ui.painter()
+            .extend(Shape::dashed_line(&ends, stroke, size::DASH, size::DASH));
     });
+}
+
+fn entry(ui: &mut Ui, word: &str, wide: f32, paint: impl FnOnce(&Ui, Rect)) {
+    let ink = theme::tokens(ui).text_weak;
+    let galley = ui
+        .painter()
+        .layout_no_wrap(word.to_owned(), font::caption(), ink);
+    let size = vec2(wide + space::S + galley.size().x + space::S, size::BUTTON);
+    let (rect, response) = ui.allocate_exact_size(size, egui::Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, word));
+    let place = Rect::from_min_size(rect.min, vec2(wide, rect.height()));
+    paint(ui, place);
+    let at = pos2(
+        place.right() + space::S,
+        rect.center().y - galley.size().y / 2.0,
+    );
+    ui.painter().galley(at, galley, ink);
 }
 
 #[cfg(test)]

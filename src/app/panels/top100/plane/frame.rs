@@ -5,8 +5,6 @@ use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
 /// How much nearer than the whole one may come.
 pub const NEAREST: f32 = 48.0;
-/// The whole is shown with a margin: this share of the largest value on either side.
-const MARGIN: f32 = 0.06;
 /// Where all values are tiny the plane still ends here.
 const SMALLEST: f32 = 0.02;
 
@@ -20,12 +18,15 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// The part that holds everything from 0 to `largest`.
-    pub fn whole(largest: Vec2) -> Self {
+    /// The part that holds everything from 0 to `largest`, with a margin around it: a share of
+    /// the whole, below one half.
+    pub fn whole(largest: Vec2, margin: Vec2) -> Self {
         let largest = largest.max(Vec2::splat(SMALLEST));
+        let margin = margin.clamp(Vec2::ZERO, Vec2::splat(0.4));
+        let span = largest / (Vec2::splat(1.0) - 2.0 * margin);
         Self {
-            least: -largest * MARGIN,
-            span: largest * (1.0 + 2.0 * MARGIN),
+            least: -span * margin,
+            span,
         }
     }
 
@@ -93,6 +94,7 @@ impl Frame {
 mod tests {
     use super::*;
 
+    const MARGIN: Vec2 = vec2(0.03, 0.08);
     const CANVAS: Rect = Rect {
         min: pos2(100.0, 50.0),
         max: pos2(1100.0, 650.0),
@@ -100,7 +102,7 @@ mod tests {
 
     #[test]
     fn up_is_up_and_back_again_is_the_same_place() {
-        let frame = Frame::whole(vec2(0.8, 0.5));
+        let frame = Frame::whole(vec2(0.8, 0.5), MARGIN);
         let low = frame.on(CANVAS, vec2(0.0, 0.0));
         let high = frame.on(CANVAS, vec2(0.8, 0.5));
         assert!(CANVAS.contains(low) && CANVAS.contains(high));
@@ -111,7 +113,7 @@ mod tests {
 
     #[test]
     fn zooming_keeps_the_point_under_the_pointer() {
-        let whole = Frame::whole(vec2(1.0, 1.0));
+        let whole = Frame::whole(vec2(1.0, 1.0), MARGIN);
         let fixed = vec2(0.3, 0.6);
         let near = whole.zoomed(4.0, fixed, &whole);
         assert!((near.zoom(&whole) - 4.0).abs() < 1e-4);
@@ -123,7 +125,7 @@ mod tests {
 
     #[test]
     fn moving_stops_at_the_edge() {
-        let whole = Frame::whole(vec2(1.0, 1.0));
+        let whole = Frame::whole(vec2(1.0, 1.0), MARGIN);
         assert_eq!(whole.moved(vec2(300.0, -200.0), CANVAS, &whole), whole);
         let near = whole.zoomed(2.0, vec2(0.5, 0.5), &whole);
         let moved = near.moved(vec2(-1e6, 0.0), CANVAS, &whole);
@@ -133,7 +135,7 @@ mod tests {
 
     #[test]
     fn nothing_at_all_still_makes_a_plane() {
-        let frame = Frame::whole(Vec2::ZERO);
+        let frame = Frame::whole(Vec2::ZERO, MARGIN);
         assert!(frame.span.x > 0.0 && frame.span.y > 0.0);
     }
 }

@@ -25,6 +25,7 @@ pub struct Points {
     scores: Arc<LibraryScores>,
     pair: [usize; 2],
     rows: Arc<[usize]>,
+    margin: Vec2,
     /// The probabilities of the two genres.
     pub places: Vec<Vec2>,
     /// As shares of the whole plane, from its upper left corner.
@@ -38,8 +39,13 @@ pub struct Points {
 }
 
 impl Points {
-    /// The points of some rows.
-    pub fn new(scores: &Arc<LibraryScores>, pair: [usize; 2], rows: &Arc<[usize]>) -> Self {
+    /// The points of some rows; `margin` as [`Frame::whole`] takes it.
+    pub fn new(
+        scores: &Arc<LibraryScores>,
+        pair: [usize; 2],
+        rows: &Arc<[usize]>,
+        margin: Vec2,
+    ) -> Self {
         let place = |row: &usize| {
             let probabilities = scores.probabilities(*row);
             vec2(probabilities[pair[0]], probabilities[pair[1]])
@@ -48,7 +54,7 @@ impl Points {
         let largest = places
             .iter()
             .fold(Vec2::ZERO, |most, place| most.max(*place));
-        let whole = Frame::whole(largest);
+        let whole = Frame::whole(largest, margin);
         let share = |place: &Vec2| {
             let share = (*place - whole.least) / whole.span;
             vec2(share.x, 1.0 - share.y)
@@ -74,6 +80,7 @@ impl Points {
             scores: Arc::clone(scores),
             pair,
             rows: Arc::clone(rows),
+            margin,
             places,
             order,
             whole,
@@ -86,8 +93,12 @@ impl Points {
         scores: &Arc<LibraryScores>,
         pair: [usize; 2],
         rows: &Arc<[usize]>,
+        margin: Vec2,
     ) -> bool {
-        Arc::ptr_eq(&self.scores, scores) && self.pair == pair && Arc::ptr_eq(&self.rows, rows)
+        Arc::ptr_eq(&self.scores, scores)
+            && Arc::ptr_eq(&self.rows, rows)
+            && self.pair == pair
+            && self.margin == margin
     }
 
     /// The row of a point in the scores.
