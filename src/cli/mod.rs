@@ -5,6 +5,7 @@
 
 pub mod bench;
 pub mod evaluate;
+pub mod features;
 pub mod import;
 pub mod model;
 pub mod predict;
@@ -36,12 +37,14 @@ Examples:
   onesheet MyFilms                           open the window on the library MyFilms
   onesheet predict poster.jpg                read one poster in the terminal
   onesheet import MyFilms --table films.csv --posters covers
+  onesheet features MyFilms                  read all its posters, once
   onesheet train MyFilms --depth head
   onesheet evaluate MyFilms --split test";
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Import(import::Arguments),
+    Features(features::Arguments),
     Train(train::Arguments),
     Evaluate(evaluate::Arguments),
     Predict(predict::Arguments),
@@ -90,6 +93,7 @@ fn run(words: Vec<OsString>) -> ExitCode {
 fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
     match command {
         Command::Import(arguments) => import::run(&arguments, task),
+        Command::Features(arguments) => features::run(&arguments, task),
         Command::Train(arguments) => train::run(&arguments, task),
         Command::Evaluate(arguments) => evaluate::run(&arguments, task),
         Command::Predict(arguments) => predict::run(&arguments, task),
