@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use serde::Serialize;
 
+use crate::evaluation::{self, ThresholdSet};
 use crate::jobs::Task;
 use crate::resources;
 use crate::vision::{Reader, Reading};
@@ -38,6 +39,8 @@ pub struct Arguments {
 enum Line<'a> {
     Read {
         poster: &'a Path,
+        /// The applied set's name; `null`: the model's own thresholds.
+        thresholds: Option<&'a str>,
         genres: Vec<GenreLine<'a>>,
     },
     Failed {
@@ -59,7 +62,11 @@ struct GenreLine<'a> {
 /// # Errors
 /// If the model cannot be opened, cancelled, or standard output is closed.
 pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
-    let reader = open_reader(arguments.model.as_deref())?;
+    let (reader, applied) = open_reader(arguments.model.as_deref())?;
+    let name = applied.as_ref().map(|set| set.name.as_str());
+    if let Some(set) = &applied {
+        eprintln!("Thresholds: '{}', {}.", set.name, set.story());
+    }
     let mut out = std::io::stdout().lock();
     let mut failed = false;
     for poster in &arguments.posters {
@@ -67,7 +74,7 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
         let outcome = reader.read_file(poster).map_err(|error| error.to_string());
         failed |= outcome.is_err();
         if arguments.json {
-            let line = line(poster, &outcome);
+            let line = line(poster, name, &outcome);
             writeln!(out, "{}", serde_json::to_string(&line)?)?;
         } else {
             match &outcome {
@@ -83,21 +90,25 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
     })
 }
 
-/// The model in `directory`, or the shipped one.
+/// The model in `directory`, or the shipped one, and the thresholds that were applied to it.
 ///
 /// # Errors
 /// A sentence if there is none or it cannot be used.
-pub fn open_reader(directory: Option<&Path>) -> anyhow::Result<Reader> {
+pub fn open_reader(directory: Option<&Path>) -> anyhow::Result<(Reader, Option<ThresholdSet>)> {
     let directory = match directory {
         Some(given) => given.to_path_buf(),
         None => resources::model_dir().context(
             "no model was shipped with this build; name a model folder with --model DIR",
         )?,
     };
-    Ok(Reader::open(&directory)?)
+    Ok(evaluation::open_reader(&directory)?)
 }
 
-fn line<'a>(poster: &'a Path, outcome: &'a Result<Reading, String>) -> Line<'a> {
+fn line<'a>(
+    poster: &'a Path,
+    thresholds: Option<&'a str>,
+    outcome: &'a Result<Reading, String>,
+) -> Line<'a> {
     match outcome {
         Err(error) => Line::Failed { poster, error },
         Ok(reading) => {
@@ -110,6 +121,7 @@ fn line<'a>(poster: &'a Path, outcome: &'a Result<Reading, String>) -> Line<'a> 
             });
             Line::Read {
                 poster,
+                thresholds,
                 genres: genres.collect(),
             }
         }

@@ -5,6 +5,7 @@
 //! layer-4 activations. Out: a [`Reading`] for one poster ([`Reader`]), or the features of a whole
 //! library on disk ([`FeatureStore`]).
 
+pub mod calibration;
 pub mod candle_engine;
 pub mod checkpoint;
 pub mod convolution;
@@ -25,8 +26,9 @@ pub mod resnet;
 pub mod score;
 
 pub use crate::catalog::resize::Resample;
+pub use calibration::{Calibration, Isotonic, Platt};
 pub use candle_engine::CandleEngine;
-pub use checkpoint::{Architecture, Checkpoint, CheckpointError};
+pub use checkpoint::{Architecture, CalibrationUse, Checkpoint, CheckpointError};
 pub use device::{DeviceChoice, DeviceError};
 pub use engine::{Activations, Batch, Engine, Outputs, Wanted};
 pub use error::{Error, ReadError};
@@ -34,4 +36,4 @@ pub use features::{FeatureError, FeatureStore};
 pub use preprocess::Preprocessing;
 pub use reader::Reader;
 pub use reading::{GenreScore, Reading};
-pub use score::{Calibration, Probability, Threshold};
+pub use score::{Probability, Threshold};
