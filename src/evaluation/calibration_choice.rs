@@ -16,16 +16,19 @@ pub struct Calibrated {
     pub calibration: Calibration,
     /// Mean log loss (nats a film) of Platt scaling in cross-validation.
     pub platt_loss: f64,
-    /// The same of the isotonic fit; `None` where it could not be fitted on every part.
+    /// The same of the isotonic fit; `None` where there are too few films for it.
     pub isotonic_loss: Option<f64>,
 }
 
+/// With fewer films the steps follow chance and tie what Platt keeps apart (Niculescu-Mizil and
+/// Caruana 2005, *Predicting good probabilities with supervised learning*).
+const LEAST_FOR_STEPS: usize = 1000;
 /// Parts of the cross-validation.
 const FOLDS: usize = 5;
 
 /// Fits both kinds on four fifths of the films and reads the log loss on the last, five times
-/// over; the kind with the lower mean is then fitted on all films. With equal losses, or where
-/// the steps cannot be fitted, it is Platt's two numbers.
+/// over; the kind with the lower mean is then fitted on all films. With equal losses, with fewer
+/// than 1,000 films, or where the steps cannot be fitted, it is Platt's two numbers.
 ///
 /// # Errors
 /// [`Uncalibrated`] where no sensible scaling exists.
@@ -41,15 +44,12 @@ pub fn fit_calibration(
     // A part without a positive film leaves nothing to compare.
     let platt_loss = cost(&|films| fit_platt(films.iter().copied()).map(Calibration::Platt))
         .unwrap_or_else(|| log_loss(&platt, films.iter().copied()) / films.len() as f64);
-    let isotonic = fit_isotonic(films.iter().copied()).map(Calibration::Isotonic);
-    let isotonic_loss = isotonic
-        .is_ok()
-        .then(|| cost(&|films| fit_isotonic(films.iter().copied()).map(Calibration::Isotonic)));
-    let isotonic_loss = isotonic_loss.flatten();
-    let calibration = match (isotonic, isotonic_loss) {
-        (Ok(isotonic), Some(loss)) if loss < platt_loss => isotonic,
-        _ => platt,
-    };
+    let steps =
+        |films: &[(f32, bool)]| fit_isotonic(films.iter().copied()).map(Calibration::Isotonic);
+    let enough = films.len() >= LEAST_FOR_STEPS;
+    let isotonic_loss = if enough { cost(&steps) } else { None };
+    let better = isotonic_loss.is_some_and(|loss| loss < platt_loss);
+    let calibration = if better { steps(&films)? } else { platt };
     Ok(Calibrated {
         calibration,
         platt_loss,
@@ -138,7 +138,7 @@ mod tests {
         let few = [(1.0, true), (0.5, true), (-1.0, false), (0.7, false)];
         let chosen = fit_calibration(few).expect("both kinds");
         assert_eq!(chosen.calibration.kind(), "Platt");
-        assert!(chosen.platt_loss.is_finite());
+        assert!(chosen.platt_loss.is_finite() && chosen.isotonic_loss.is_none());
         assert_eq!(fit_calibration([(1.0, true)]), Err(Uncalibrated::OneKind));
     }
 }
