@@ -61,6 +61,8 @@ fn film(files: &[PathBuf], n: usize) -> Film {
         tmdb_id: None,
         title: format!("Film number {n} with a title of some length"),
         year: Some(1950 + (n % 70) as i32),
+        language: None,
+        collection: None,
         genres: Genre::six(),
         poster: Some(Poster {
             path: files[n % files.len()].clone(),

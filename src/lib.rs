@@ -7,18 +7,22 @@
 //! |---|---|---|
 //! | [`jobs`] | long work | progress, time left, cancel, a result by message |
 //! | [`wording`], [`resources`] | numbers; names | words; shipped files |
+//! | [`charts`] | plain values | drawings: SVG, PNG |
 //! | [`catalog`] | tables, folders of images | a library: films, genres, posters, findings, splits |
 //! | [`vision`] | posters | pixels, logits, features, probabilities |
 //! | [`evaluation`] | probabilities, labels | curves, thresholds, calibration, figures |
 //! | [`training`] | features or posters, labels | checkpoints |
+//! | [`explore`] | features, a model | scores of a library, rankings, neighbours, contact sheets |
 //! | `app` (feature `gui`) | all of the above | the window: the only room that knows egui |
 //! | [`cli`] | all of the above | the same engine in a terminal |
 
 #[cfg(feature = "gui")]
 pub mod app;
 pub mod catalog;
+pub mod charts;
 pub mod cli;
 pub mod evaluation;
+pub mod explore;
 pub mod jobs;
 pub mod resources;
 pub mod training;

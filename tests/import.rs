@@ -408,6 +408,72 @@ fn a_changed_poster_is_read_again_and_a_removed_one_forgotten() {
     assert!(bench.library().thumbnail(&old).is_none());
 }
 
+#[test]
+fn languages_and_collections_come_from_any_table_and_stay() {
+    let bench = Bench::new();
+    bench.write(
+        "films.csv",
+        "id,title,genres,file\n1,Ringu,Horror,a.jpg\n2,Alien,Horror,b.jpg\n",
+    );
+    bench.write("posters/a.jpg", poster(1));
+    bench.write("posters/b.jpg", poster(2));
+    bench.import();
+    bench.write(
+        "more.csv",
+        "id,original_language,belongs_to_collection\n\
+         1,ja,\n\
+         2,68.0,\"{'id': 8091, 'name': 'Alien Collection', 'poster_path': '/a.jpg'}\"\n",
+    );
+    let more = ImportRequest {
+        tables: vec![bench.path("more.csv")],
+        ..ImportRequest::default()
+    };
+    let report = import(&mut bench.library(), &more);
+    // 68.0 is no language; the rest of its row counts.
+    assert_eq!(report.findings, counts(&[("invalid_value", 1)]));
+    // A table that does not say it takes nothing away.
+    bench.import();
+    let films = bench.library().films().expect("the films are read");
+    let told = |film: &Film| {
+        let language = film
+            .language
+            .as_ref()
+            .map(|language| language.name().to_owned());
+        (language, film.collection.clone(), film.title.clone())
+    };
+    let japanese = (Some("Japanese".to_owned()), None, "Ringu".to_owned());
+    let series = Some("Alien Collection".to_owned());
+    assert_eq!(
+        films.iter().map(told).collect::<Vec<_>>(),
+        [japanese, (None, series, "Alien".to_owned())]
+    );
+}
+
+#[test]
+fn films_with_the_same_poster_are_alike() {
+    let bench = Bench::new();
+    bench.write(
+        "films.csv",
+        "id,genres,file\n1,Drama,a.jpg\n2,Drama,\n3,Drama,b.jpg\n4,Western,c.png\n5,Drama,a.jpg\n",
+    );
+    bench.write("posters/a.jpg", poster(1));
+    bench.write("posters/b.jpg", poster(2));
+    // The first picture, larger and in another format.
+    let copy = encoded(picture(1, 240, 360), ImageFormat::Png);
+    bench.write("posters/c.png", copy);
+    bench.import();
+    let library = bench.library();
+    let films = library.films().expect("the films are read");
+    assert_eq!(library.alike(&films), [0, 1, 2, 0, 0]);
+    let smaller = picture(1, 90, 135);
+    assert_eq!(library.same_picture(&films, &smaller), [0, 3, 4]);
+    assert!(
+        library
+            .same_picture(&films, &picture(9, 90, 135))
+            .is_empty()
+    );
+}
+
 /// A table of `count` films with a poster each; the last two share theirs.
 fn many(count: u32, size: (u32, u32)) -> Bench {
     let bench = Bench::new();

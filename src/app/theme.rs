@@ -9,6 +9,7 @@ use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Stroke, Style, Tex
 
 use super::fonts;
 use crate::catalog::Genre;
+use crate::charts::palette;
 
 const fn rgb(hex: u32) -> Color32 {
     Color32::from_rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
@@ -99,12 +100,12 @@ pub const LIGHT: Tokens = Tokens {
     shadow: Color32::from_rgba_premultiplied(0, 0, 0, 60),
     bar_dim: rgb(0x00B0_A79B),
     genres: [
-        rgb(0x00AE_5108),
-        rgb(0x00B4_9100),
-        rgb(0x001F_5EC2),
-        rgb(0x009E_1029),
-        rgb(0x00EA_5EA8),
-        rgb(0x000B_856E),
+        rgb(palette::SIX[0].0),
+        rgb(palette::SIX[1].0),
+        rgb(palette::SIX[2].0),
+        rgb(palette::SIX[3].0),
+        rgb(palette::SIX[4].0),
+        rgb(palette::SIX[5].0),
     ],
     other_genre: rgb(0x005B_544B),
 };
@@ -225,8 +226,8 @@ pub mod size {
     pub const GENRE_ROW_MOST: f32 = 76.0;
     /// Thickness of a bar.
     pub const BAR: f32 = 8.0;
-    /// A threshold's tick reaches this far beyond the bar.
-    pub const TICK_OVERHANG: f32 = 5.0;
+    /// A threshold's tick reaches beyond the bar by this share of its thickness.
+    pub const TICK_OVERHANG: f32 = 0.625;
     /// Thickness of a threshold's tick.
     pub const TICK: f32 = 2.0;
     /// Width of a poster in the strip of what was read.
@@ -241,6 +242,16 @@ pub mod size {
     pub const TILE: f32 = 148.0;
     /// Title and year under a tile.
     pub const TILE_WORDS: f32 = 44.0;
+    /// What the pointer brings up over a poster.
+    pub const HOVER_CARD: f32 = 260.0;
+    /// Height of a genre's row in it.
+    pub const HOVER_ROW: f32 = 20.0;
+    /// Width of a genre's name in it.
+    pub const HOVER_NAME: f32 = 64.0;
+    /// Width of a percentage in it.
+    pub const HOVER_NUMBER: f32 = 44.0;
+    /// Thickness of a bar in it.
+    pub const THIN_BAR: f32 = 5.0;
     /// Width of the search field.
     pub const SEARCH: f32 = 280.0;
     /// Width of a notice.
@@ -278,6 +289,10 @@ pub mod font {
     /// 12, a little heavier: the words of the rail.
     pub fn caption_medium() -> FontId {
         FontId::new(12.0, fonts::medium())
+    }
+    /// 12: a number in a caption.
+    pub fn caption_number() -> FontId {
+        FontId::new(12.0, fonts::tabular())
     }
     /// 14: what is read.
     pub fn body() -> FontId {

@@ -3,12 +3,10 @@
 //! In: the database after the posters were read. Out: a split for every film that has a sound
 //! poster and passes the six-genre rule, and for no other.
 
-use std::collections::HashMap;
+use rusqlite::{Connection, params};
 
-use rusqlite::{Connection, OptionalExtension, params};
-
+use super::alike::Likenesses;
 use super::grouping::{Look, group};
-use super::likeness::Likeness;
 use super::select::select;
 use super::split_plan::{Candidate, plan};
 use super::store::{self, read_split, split_genres};
@@ -43,10 +41,7 @@ pub fn divide(database: &Connection, request: &ImportRequest) -> rusqlite::Resul
     }
     let films = eligible(database, &request.genres)?;
     let looks: Vec<Look> = films.iter().map(|film| film.look).collect();
-    let mut likeness = Likenesses {
-        database,
-        known: HashMap::new(),
-    };
+    let mut likeness = Likenesses::new(database);
     let groups = group(&looks, |one, other| {
         likeness.same(&looks[one].content_hash, &looks[other].content_hash)
     });
@@ -106,39 +101,4 @@ fn eligible(database: &Connection, list: &[Genre]) -> rusqlite::Result<Vec<Eligi
     // Groups are found in this order: let it be the films' own, not that of their import.
     films.sort_by(|one, other| one.key.cmp(&other.key));
     Ok(films)
-}
-
-/// Thumbnails of posters that are compared, each decoded once.
-struct Likenesses<'a> {
-    database: &'a Connection,
-    known: HashMap<[u8; 32], Option<Likeness>>,
-}
-
-impl Likenesses<'_> {
-    fn same(&mut self, one: &[u8; 32], other: &[u8; 32]) -> bool {
-        for hash in [one, other] {
-            if !self.known.contains_key(hash) {
-                let likeness = self.load(hash);
-                self.known.insert(*hash, likeness);
-            }
-        }
-        match (self.known.get(one), self.known.get(other)) {
-            (Some(Some(one)), Some(Some(other))) => one.is_same_picture(other),
-            _ => false,
-        }
-    }
-
-    /// `None`: no thumbnail, so that nothing can be confirmed.
-    fn load(&self, content_hash: &[u8; 32]) -> Option<Likeness> {
-        let jpeg: Vec<u8> = self
-            .database
-            .prepare_cached("SELECT jpeg FROM thumbnails WHERE content_hash = ?1")
-            .and_then(|mut select| {
-                select
-                    .query_row([content_hash], |row| row.get(0))
-                    .optional()
-            })
-            .ok()??;
-        Likeness::of_thumbnail(&jpeg)
-    }
 }

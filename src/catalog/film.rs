@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Genre, Split};
+use super::{Genre, Language, Split};
 
 /// A film's row in its library; means nothing outside of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,6 +24,10 @@ pub struct Film {
     pub title: String,
     /// Year of release.
     pub year: Option<i32>,
+    /// The language that it was made in, where the table said so.
+    pub language: Option<Language>,
+    /// The series that it belongs to (`Alien Collection`), where the table said so.
+    pub collection: Option<String>,
     /// Genres in the table's order of importance; empty: not labelled.
     pub genres: Vec<Genre>,
     /// The poster, where one was found and could be decoded.

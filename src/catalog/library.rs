@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use super::schema::{Migrated, VERSION, migrate};
 use super::store::{read_split, real_path, split_genres};
-use super::{Error, Film, FilmId, Finding, FindingKind, Genre, ImportReport, Poster};
+use super::{Error, Film, FilmId, Finding, FindingKind, Genre, ImportReport, Language, Poster};
 use crate::jobs::Task;
 
 /// The database's file in a library's folder.
@@ -182,20 +182,21 @@ impl Library {
     fn read_films(&self) -> rusqlite::Result<Vec<Film>> {
         self.database
             .prepare_cached(
-                "SELECT films.id, key, imdb_id, tmdb_id, title, year, genres, split,
+                "SELECT films.id, key, imdb_id, tmdb_id, title, year, language, collection,
+                        genres, split,
                         path, content_hash, perceptual_hash, width, height
                  FROM films LEFT JOIN posters ON posters.id = poster_id AND fault IS NULL
                  ORDER BY films.id",
             )?
             .query_map([], |row| {
-                let path: Option<String> = row.get(8)?;
+                let path: Option<String> = row.get(10)?;
                 let poster = match path {
                     Some(path) => Some(Poster {
                         path: real_path(&self.root, &path),
-                        content_hash: row.get(9)?,
-                        perceptual_hash: row.get::<_, i64>(10)?.cast_unsigned(),
-                        width: row.get(11)?,
-                        height: row.get(12)?,
+                        content_hash: row.get(11)?,
+                        perceptual_hash: row.get::<_, i64>(12)?.cast_unsigned(),
+                        width: row.get(13)?,
+                        height: row.get(14)?,
                     }),
                     None => None,
                 };
@@ -206,9 +207,11 @@ impl Library {
                     tmdb_id: row.get(3)?,
                     title: row.get(4)?,
                     year: row.get(5)?,
-                    genres: split_genres(row.get_ref(6)?.as_str()?),
+                    language: row.get_ref(6)?.as_str_or_null()?.and_then(Language::parse),
+                    collection: row.get(7)?,
+                    genres: split_genres(row.get_ref(8)?.as_str()?),
                     poster,
-                    split: read_split(row.get_ref(7)?.as_str_or_null()?),
+                    split: read_split(row.get_ref(9)?.as_str_or_null()?),
                 })
             })?
             .collect()

@@ -4,28 +4,35 @@
 //! films have an ordered list of [`Genre`]s, a checked poster and a [`Split`]; what was wrong on
 //! the way is a [`Finding`], never an end of the work.
 
+mod alike;
 mod divide;
 pub mod error;
 pub mod film;
 pub mod finding;
 pub mod genre;
 mod import;
+pub mod language;
 pub mod library;
 pub mod posters;
 mod schema;
+pub mod script;
 pub mod select;
 pub mod split;
 pub mod split_plan;
 mod store;
+pub mod tongue;
 
 pub use error::Error;
 pub use film::{Film, FilmId, Poster};
 pub use finding::{Finding, FindingKind};
 pub use genre::{Genre, GenreSet, SIX_GENRES};
 pub use import::report::{FunnelStep, ImportReport, SplitCounts};
+pub use language::Language;
 pub use library::{ImportRequest, Library, PosterStorage};
 pub use posters::image_file::{Decoded, ImageError};
 pub use posters::shape::judge_shape;
 pub use posters::{grouping, image_file, perceptual, resize, thumbnail};
 use posters::{image_format, likeness};
+pub use script::Script;
 pub use split::Split;
+pub use tongue::Tongue;

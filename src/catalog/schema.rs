@@ -65,6 +65,11 @@ const STEPS: &[&str] = &[
         value TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     ",
+    // 2: a film's language (ISO 639 code) and the series that it belongs to.
+    "
+    ALTER TABLE films ADD COLUMN language TEXT;
+    ALTER TABLE films ADD COLUMN collection TEXT;
+    ",
 ];
 
 /// The version that this build writes.
@@ -120,6 +125,25 @@ mod tests {
             assert_eq!(migrate(&mut database), Ok(Migrated::Current));
         }
         assert_eq!(user_version(&database), Ok(VERSION));
+    }
+
+    #[test]
+    fn a_database_of_the_first_version_keeps_its_films() {
+        let mut database = Connection::open_in_memory().expect("memory is there");
+        database.execute_batch(STEPS[0]).expect("the first step");
+        database
+            .execute_batch("INSERT INTO films (key, title) VALUES ('tt1', 'Alien')")
+            .expect("a film of that time");
+        database
+            .pragma_update(None, "user_version", 1)
+            .expect("a version can be set");
+        assert_eq!(migrate(&mut database), Ok(Migrated::Current));
+        let film: (String, Option<String>) = database
+            .query_row("SELECT title, language FROM films", [], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .expect("the film is there");
+        assert_eq!(film, ("Alien".to_owned(), None));
     }
 
     #[test]

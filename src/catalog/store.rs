@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::import::examine::{Examined, Stamp};
 use super::import::row::Row;
-use super::{Finding, FindingKind, Genre, Split};
+use super::{Finding, FindingKind, Genre, Language, Split};
 
 /// A poster that the library knows from an earlier import.
 #[derive(Debug, Clone)]
@@ -119,13 +119,16 @@ pub fn put_film(database: &Connection, film: &Row, poster: PosterLink) -> rusqli
     });
     database
         .prepare_cached(
-            "INSERT INTO films (key, imdb_id, tmdb_id, title, year, genres, poster_id)
-             VALUES (?1, ?2, ?3, coalesce(?4, ?5), ?6, ?7, ?8)
+            "INSERT INTO films (key, imdb_id, tmdb_id, title, year, genres, poster_id,
+                                language, collection)
+             VALUES (?1, ?2, ?3, coalesce(?4, ?5), ?6, ?7, ?8, ?10, ?11)
              ON CONFLICT (key) DO UPDATE SET
                 imdb_id = coalesce(excluded.imdb_id, imdb_id),
                 tmdb_id = coalesce(excluded.tmdb_id, tmdb_id),
                 title = coalesce(?4, title),
                 year = coalesce(excluded.year, year),
+                language = coalesce(excluded.language, language),
+                collection = coalesce(excluded.collection, collection),
                 genres = CASE excluded.genres WHEN '' THEN genres ELSE excluded.genres END,
                 poster_id = CASE WHEN ?9 THEN poster_id ELSE excluded.poster_id END
              RETURNING id",
@@ -141,6 +144,8 @@ pub fn put_film(database: &Connection, film: &Row, poster: PosterLink) -> rusqli
                 join_genres(&film.genres),
                 poster_id,
                 keep,
+                film.language.as_ref().map(Language::code),
+                film.collection,
             ],
             |row| row.get(0),
         )

@@ -103,6 +103,8 @@ mod tests {
             tmdb_id: None,
             title: String::new(),
             year: None,
+            language: None,
+            collection: None,
             genres: genres
                 .iter()
                 .filter_map(|name| Genre::parse(name))

@@ -28,6 +28,7 @@ pub mod objective;
 pub mod predictions;
 pub mod ranking;
 pub mod reliability;
+pub mod study;
 pub mod threshold_set;
 pub mod thresholds;
 

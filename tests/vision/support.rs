@@ -17,6 +17,21 @@ pub fn fixture(name: &str) -> HashMap<String, Tensor> {
     candle_core::safetensors::load(path, &Device::Cpu).expect("the fixture is in the repository")
 }
 
+/// The largest difference, relative to the larger of 1 and the largest expected value.
+pub fn difference(found: &Tensor, expected: &Tensor) -> f32 {
+    assert_eq!(found.dims(), expected.dims());
+    let flat = |tensor: &Tensor| -> Vec<f32> {
+        let flat = tensor.flatten_all().expect("flat");
+        flat.to_vec1().expect("f32")
+    };
+    let (found, expected) = (flat(found), flat(expected));
+    let scale = expected
+        .iter()
+        .fold(1.0f32, |most, value| most.max(value.abs()));
+    let pairs = found.iter().zip(&expected);
+    pairs.fold(0.0, |most, (a, b)| (a - b).abs().max(most)) / scale
+}
+
 pub fn tiny_architecture() -> Architecture {
     Architecture {
         embedding: 8,

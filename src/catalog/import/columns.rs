@@ -15,6 +15,10 @@ pub enum Role {
     Year,
     /// Date of release, whose year is taken.
     Date,
+    /// The language that the film was made in.
+    Language,
+    /// The series that the film belongs to.
+    Collection,
     /// Genres in order of importance.
     Genres,
     /// The poster's file.
@@ -74,6 +78,16 @@ const SYNONYMS: &[(Role, &[&str])] = &[
             "released",
             "date",
             "premiere_date",
+        ],
+    ),
+    (Role::Language, &["original_language", "language", "lang"]),
+    (
+        Role::Collection,
+        &[
+            "belongs_to_collection",
+            "collection",
+            "collection_name",
+            "franchise",
         ],
     ),
     (

@@ -2,7 +2,7 @@
 
 use super::columns::{Columns, Role};
 use super::table::Record;
-use crate::catalog::{Finding, FindingKind, Genre};
+use crate::catalog::{Finding, FindingKind, Genre, Language};
 
 /// A film on its way into the library.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,10 @@ pub struct Row {
     pub title: Option<String>,
     /// Year of release.
     pub year: Option<i32>,
+    /// The language that it was made in.
+    pub language: Option<Language>,
+    /// The series that it belongs to.
+    pub collection: Option<String>,
     /// In order of importance.
     pub genres: Vec<Genre>,
     /// What the table says about the poster's file.
@@ -67,6 +71,11 @@ impl Row {
         if year.is_none() {
             doubt("year", "1994", year_text);
         }
+        let language_text = value(Role::Language);
+        let language = language_text.and_then(Language::parse);
+        if language.is_none() {
+            doubt("language", "en", language_text);
+        }
         let file = value(Role::File).map(str::to_owned);
         let title = value(Role::Title).map(str::to_owned);
         let key = imdb_id
@@ -98,6 +107,8 @@ impl Row {
             own_id,
             title,
             year,
+            language,
+            collection: value(Role::Collection).and_then(collection),
             genres: value(Role::Genres).map(genres).unwrap_or_default(),
             file,
             place: record.place.clone(),
@@ -116,6 +127,8 @@ impl Row {
             own_id: None,
             title: None,
             year: None,
+            language: None,
+            collection: None,
             genres: Vec::new(),
             file: Some(relative.to_owned()),
             place,
@@ -186,6 +199,16 @@ fn genres(text: &str) -> Vec<Genre> {
     genres
 }
 
+/// `Alien Collection`, or TMDB's `{'id': 8091, 'name': 'Alien Collection', ...}`.
+fn collection(text: &str) -> Option<String> {
+    let name = match text.starts_with('{') {
+        true => names_in_literal(text).next()?,
+        false => text,
+    };
+    let name = name.trim();
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
 /// The values of `name` in a list of Python or JSON dictionaries.
 fn names_in_literal(text: &str) -> impl Iterator<Item = &str> {
     let after_key = text.split("name").skip(1);
@@ -245,6 +268,26 @@ mod tests {
         }
         for text in ["", "abcd", "94", "0000", "123456"] {
             assert_eq!(year(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn collections_in_every_guise() {
+        for (text, name) in [
+            ("Alien Collection", Some("Alien Collection")),
+            (
+                "{'id': 8091, 'name': 'Alien Collection', 'poster_path': '/a.jpg'}",
+                Some("Alien Collection"),
+            ),
+            (r#"{"id": 1, "name": "Child's Play"}"#, Some("Child's Play")),
+            (
+                r#"{'id': 1, 'name': "Child's Play", 'poster_path': None}"#,
+                Some("Child's Play"),
+            ),
+            ("{}", None),
+            ("{'id': 1}", None),
+        ] {
+            assert_eq!(collection(text).as_deref(), name, "{text}");
         }
     }
 

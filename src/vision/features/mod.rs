@@ -32,7 +32,7 @@ pub enum FeatureError {
     Library(#[from] crate::catalog::Error),
     /// The network failed.
     #[error(transparent)]
-    Network(#[from] Error),
+    Network(Error),
     /// The disk refused.
     #[error("the features in {path} cannot be stored or read: {source}")]
     Disk {
@@ -63,6 +63,15 @@ impl FeatureError {
         Self::Disk {
             path: path.to_path_buf(),
             source,
+        }
+    }
+}
+
+impl From<Error> for FeatureError {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Cancelled(cancelled) => Self::Cancelled(cancelled),
+            other => Self::Network(other),
         }
     }
 }
@@ -176,13 +185,31 @@ impl FeatureStore {
 
     /// The features of the poster with this content hash; `None` if they were never computed.
     pub fn get(&self, content_hash: &ContentHash) -> Option<Vec<f32>> {
-        let row = *self.places.get(content_hash)?;
-        let size = 2 * self.dimension;
-        let bytes = self.rows.as_slice().get(row * size..(row + 1) * size)?;
-        let halves = bytes
-            .chunks_exact(2)
-            .map(|pair| f16::from_le_bytes([pair[0], pair[1]]));
-        Some(halves.map(f16::to_f32).collect())
+        let mut row = vec![f16::ZERO; self.dimension];
+        let known = self.read(content_hash, &mut row);
+        known.then(|| row.into_iter().map(f16::to_f32).collect())
+    }
+
+    /// Writes a poster's features into `row`, as they are stored. `false`, and `row` as it was, if
+    /// they were never computed or `row` is not [`dimension`](Self::dimension) long.
+    pub fn read(&self, content_hash: &ContentHash, row: &mut [f16]) -> bool {
+        let bytes = self.places.get(content_hash).and_then(|place| {
+            let size = 2 * self.dimension;
+            let bytes = self.rows.as_slice();
+            bytes.get(place * size..(place + 1) * size)
+        });
+        let Some(bytes) = bytes.filter(|_| row.len() == self.dimension) else {
+            return false;
+        };
+        for (value, pair) in row.iter_mut().zip(bytes.chunks_exact(2)) {
+            *value = f16::from_le_bytes([pair[0], pair[1]]);
+        }
+        true
+    }
+
+    /// Whether the poster with this content hash has features.
+    pub fn contains(&self, content_hash: &ContentHash) -> bool {
+        self.places.contains_key(content_hash)
     }
 
     /// Values per poster (2048 for a ResNet50); 0 where nothing was stored yet.

@@ -1,0 +1,103 @@
+//! The letters of charts and sheets: Inter first, then whatever the system has for other scripts.
+
+use std::sync::{Arc, OnceLock};
+
+use resvg::usvg::{Options, Tree, fontdb};
+
+use super::svg::{Svg, TextStyle};
+
+/// The family that every drawing names; browsers without Inter use their own plain letters.
+pub const FAMILY: &str = "Inter, system-ui, sans-serif";
+
+const INTER: [&[u8]; 3] = [
+    include_bytes!("../../resources/fonts/Inter-Regular.ttf"),
+    include_bytes!("../../resources/fonts/Inter-Medium.ttf"),
+    include_bytes!("../../resources/fonts/Inter-SemiBold.ttf"),
+];
+
+/// How the renderer reads a drawing: with these fonts, and no file from outside.
+pub fn options() -> Options<'static> {
+    Options {
+        fontdb: database(),
+        font_family: "Inter".to_owned(),
+        ..Options::default()
+    }
+}
+
+/// Looked through once: the system's fonts are many.
+fn database() -> Arc<fontdb::Database> {
+    static FONTS: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
+    let fonts = FONTS.get_or_init(|| {
+        let mut fonts = fontdb::Database::new();
+        for face in INTER {
+            fonts.load_font_data(face.to_vec());
+        }
+        fonts.load_system_fonts();
+        fonts.set_sans_serif_family("Inter");
+        Arc::new(fonts)
+    });
+    Arc::clone(fonts)
+}
+
+/// How wide `words` are, in the units of the drawing; 0 for words without a visible letter.
+pub fn width(words: &str, style: &TextStyle) -> f32 {
+    let mut line = Svg::new(10_000.0, 100.0);
+    line.text((0.0, 50.0), words, style);
+    // The advance, not the ink: layers and text bounding boxes both follow the letters' boxes.
+    Tree::from_str(&line.to_string(), &options())
+        .map_or(0.0, |tree| tree.root().bounding_box().width())
+}
+
+/// `words`, or as much of them as fits into `room` with an ellipsis.
+pub fn fit(words: &str, style: &TextStyle, room: f32) -> String {
+    if width(words, style) <= room {
+        return words.to_owned();
+    }
+    let ends: Vec<usize> = words.char_indices().map(|(at, _)| at).collect();
+    let cut = |count: usize| {
+        let end = ends.get(count).copied().unwrap_or(words.len());
+        format!("{}…", words[..end].trim_end())
+    };
+    // The most letters that still fit; none at all leaves the ellipsis alone.
+    let (mut fits, mut too_many) = (0, ends.len());
+    while too_many - fits > 1 {
+        let middle = usize::midpoint(fits, too_many);
+        if width(&cut(middle), style) <= room {
+            fits = middle;
+        } else {
+            too_many = middle;
+        }
+    }
+    cut(fits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::Weight;
+
+    #[test]
+    fn words_have_a_width_that_grows_with_them() {
+        let style = TextStyle::new(12.0);
+        let (short, long) = (width("Alien", &style), width("Aliens vs. Predator", &style));
+        assert!(20.0 < short && short < 40.0, "{short}");
+        assert!(long > 2.0 * short, "{long} beside {short}");
+        let twice = width("Alien", &TextStyle::new(24.0));
+        assert!((twice / short - 2.0).abs() < 0.05, "{twice} beside {short}");
+        assert_eq!(width("", &style), 0.0);
+    }
+
+    #[test]
+    fn what_is_too_long_ends_in_an_ellipsis() {
+        let style = TextStyle::new(12.0).weight(Weight::Strong);
+        assert_eq!(fit("Heat", &style, 100.0), "Heat");
+        let title = "Night of the Day of the Dawn of the Son of the Bride";
+        let cut = fit(title, &style, 100.0);
+        assert!(cut.ends_with('…') && cut.len() > 10, "{cut}");
+        assert!(title.starts_with(cut.trim_end_matches('…')), "{cut}");
+        assert!(width(&cut, &style) <= 100.0, "{cut}");
+        // Letters of several bytes are cut between letters.
+        assert!(fit(&"ŁÓDŹ".repeat(20), &style, 60.0).ends_with('…'));
+        assert_eq!(fit("Heat", &style, 0.0), "…");
+    }
+}

@@ -1,0 +1,19 @@
+//! A library seen through a model: what it scores, who ranks first, which posters are alike.
+//!
+//! In: films, their cached features, a model's head. Out: plain values for the window, the
+//! terminal and the report: scores of a whole library, rankings, neighbours, contact sheets.
+
+pub mod dot;
+pub mod facets;
+#[cfg(test)]
+mod fixture;
+pub mod neighbours;
+pub mod ranking;
+pub mod scores;
+pub mod series;
+
+pub use facets::Facets;
+pub use neighbours::{Neighbour, NeighbourIndex, Resemblance};
+pub use ranking::{Filter, Order, Outcome, Ranked, rank};
+pub use scores::{Coverage, LibraryScores, ScoreError, Scored};
+pub use series::series;
