@@ -10,6 +10,7 @@ pub mod import;
 pub mod model;
 pub mod predict;
 pub mod progress;
+pub mod thresholds;
 pub mod train;
 pub mod window;
 
@@ -39,7 +40,8 @@ Examples:
   onesheet import MyFilms --table films.csv --posters covers
   onesheet features MyFilms                  read all its posters, once
   onesheet train MyFilms --depth head
-  onesheet evaluate MyFilms --split test";
+  onesheet evaluate MyFilms --split test
+  onesheet thresholds MyFilms --objective f1 --apply";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -47,6 +49,7 @@ enum Command {
     Features(features::Arguments),
     Train(train::Arguments),
     Evaluate(evaluate::Arguments),
+    Thresholds(thresholds::Arguments),
     Predict(predict::Arguments),
     Bench(bench::Arguments),
     Model(model::Arguments),
@@ -96,6 +99,7 @@ fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
         Command::Features(arguments) => features::run(&arguments, task),
         Command::Train(arguments) => train::run(&arguments, task),
         Command::Evaluate(arguments) => evaluate::run(&arguments, task),
+        Command::Thresholds(arguments) => thresholds::run(&arguments, task),
         Command::Predict(arguments) => predict::run(&arguments, task),
         Command::Bench(arguments) => bench::run(&arguments, task),
         Command::Model(arguments) => model::run(&arguments, task),
