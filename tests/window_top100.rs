@@ -395,14 +395,23 @@ fn pictures_of_the_card() {
     );
 }
 
+fn unread(window: &mut Window) {
+    state(window).send(Command::Show(Panel::Top100));
+    // The measured time is another on every machine.
+    state(window).scoring.assume_rate(15.0);
+}
+
 #[test]
-fn pictures_of_the_invitation_and_of_one_poster() {
-    let show = |window: &mut Window| {
-        state(window).send(Command::Show(Panel::Top100));
-        // The measured time is another on every machine.
-        state(window).scoring.assume_rate(15.0);
-    };
-    both_themes("top100_unread", |open| open.films(40), show, picture);
-    both_themes("top100_none", |open| open, show, picture);
+fn pictures_of_the_invitation() {
+    both_themes("top100_unread", |open| open.films(40), unread, picture);
+}
+
+#[test]
+fn pictures_without_a_library() {
+    both_themes("top100_none", |open| open, unread, picture);
+}
+
+#[test]
+fn pictures_of_one_poster() {
     both_themes("top100_one", |open| open.varied(1), read, picture);
 }

@@ -2,8 +2,8 @@
 
 pub mod button;
 pub mod check;
-pub mod choice;
 pub mod drop_overlay;
+pub mod dropdown;
 pub mod empty;
 pub mod genre_bar;
 pub mod hover_card;

@@ -10,7 +10,7 @@ use crate::app::theme::{self, font, space};
 use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::icon::Icon;
 use crate::app::widgets::segments::{self, Segment};
-use crate::app::widgets::{check, choice};
+use crate::app::widgets::{check, dropdown};
 use crate::catalog::Split;
 use crate::explore::{Facets, LibraryScores, Order, Outcome};
 use crate::wording::thousands;
@@ -89,7 +89,7 @@ fn genres(ui: &mut Ui, page: &mut Top100, scores: &LibraryScores) {
 fn pair(ui: &mut Ui, page: &mut Top100, scores: &LibraryScores) {
     let weak = theme::tokens(ui).text_weak;
     let mut chosen = page.pair_in(scores);
-    let options: Vec<choice::Choice<usize>> = scores
+    let options: Vec<dropdown::Choice<usize>> = scores
         .genres()
         .iter()
         .enumerate()
@@ -101,10 +101,10 @@ fn pair(ui: &mut Ui, page: &mut Top100, scores: &LibraryScores) {
         let [across, up] = &mut chosen;
         let word = |text| RichText::new(text).font(font::body()).color(weak);
         ui.label(word("Across"));
-        choice::show(ui, "Across", across, &options);
+        dropdown::show(ui, "Across", across, &options);
         ui.add_space(space::S);
         ui.label(word("Up"));
-        choice::show(ui, "Up", up, &options);
+        dropdown::show(ui, "Up", up, &options);
         if button::icon_button(ui, Icon::Swap, "Swap the genres").clicked() {
             std::mem::swap(across, up);
         }
@@ -126,10 +126,10 @@ fn filters(ui: &mut Ui, page: &mut Top100) {
                 .iter()
                 .map(|order| (*order, order.label().to_owned()))
                 .collect();
-            choice::show(ui, "Order", &mut page.order, &orders);
+            dropdown::show(ui, "Order", &mut page.order, &orders);
             let counts =
                 COUNTS.map(|count| (count, format!("{} posters", thousands(count as u64))));
-            choice::show(ui, "Length", &mut page.count, &counts);
+            dropdown::show(ui, "Length", &mut page.count, &counts);
             ui.add_space(space::S);
         }
         facts(ui, page, &facets);
@@ -138,7 +138,7 @@ fn filters(ui: &mut Ui, page: &mut Top100) {
             (Outcome::Correct, "Only correct".to_owned()),
             (Outcome::Mistaken, "Only mistaken".to_owned()),
         ];
-        choice::show(ui, "Judged", &mut page.filter.outcome, &outcomes);
+        dropdown::show(ui, "Judged", &mut page.filter.outcome, &outcomes);
         if page.view == View::List {
             check::show(ui, "One of a series", &mut page.one_of_each).on_hover_text(
                 "Of a collection, and of posters that look the same, only the first is shown.",
@@ -161,7 +161,7 @@ fn filters(ui: &mut Ui, page: &mut Top100) {
 fn facts(ui: &mut Ui, page: &mut Top100, facets: &Facets) {
     let filter = &mut page.filter;
     let splits = Split::ALL.map(|split| (Some(split), capitalised(split.name())));
-    choice::show(
+    dropdown::show(
         ui,
         "Split",
         &mut filter.split,
@@ -173,28 +173,28 @@ fn facts(ui: &mut Ui, page: &mut Top100, facets: &Facets) {
         .rev()
         .map(|(decade, _)| (Some(*decade), format!("{decade}s")));
     let decades = with_any("Any decade", decades);
-    choice::show(ui, "Decade", &mut filter.decade, &decades);
+    dropdown::show(ui, "Decade", &mut filter.decade, &decades);
     let tongues = facets
         .tongues
         .iter()
         .take(MOST_OPTIONS)
         .map(|(tongue, _)| (Some(tongue.clone()), tongue.to_string()));
     let tongues = with_any("Any language", tongues);
-    choice::show(ui, "Language", &mut filter.tongue, &tongues);
+    dropdown::show(ui, "Language", &mut filter.tongue, &tongues);
     let labels = facets
         .genres
         .iter()
         .take(MOST_OPTIONS)
         .map(|(genre, _)| (Some(genre.clone()), genre.name().to_owned()));
     let labels = with_any("Any label", labels);
-    choice::show(ui, "Label", &mut filter.labelled, &labels);
+    dropdown::show(ui, "Label", &mut filter.labelled, &labels);
 }
 
 /// The options, with the one before them that takes all.
 fn with_any<T>(
     any: &str,
-    options: impl IntoIterator<Item = choice::Choice<Option<T>>>,
-) -> Vec<choice::Choice<Option<T>>> {
+    options: impl IntoIterator<Item = dropdown::Choice<Option<T>>>,
+) -> Vec<dropdown::Choice<Option<T>>> {
     let mut all = vec![(None, any.to_owned())];
     all.extend(options);
     all
