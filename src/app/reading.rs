@@ -13,7 +13,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use egui::ColorImage;
 
 use super::session::{EntryId, Source};
-use crate::jobs::panic_message;
+use crate::evaluation;
+use crate::jobs::{Task, panic_message};
 use crate::resources;
 use crate::vision::surgery::Edit;
 use crate::vision::{ActivationMaps, Area, NoExactMap, Reader, Reading};
@@ -52,7 +53,9 @@ impl ReaderSource {
 }
 
 fn open(folder: &Path) -> Result<Reader, String> {
-    Reader::open(folder).map_err(|error| format!("The model cannot be used: {error}"))
+    evaluation::open_reader(folder)
+        .map(|(reader, _)| reader)
+        .map_err(|error| format!("The model cannot be used: {error}"))
 }
 
 /// What the reading thread has to say.
@@ -133,7 +136,19 @@ struct Request {
 #[derive(Default)]
 struct Queue {
     requests: VecDeque<Request>,
+    /// What is being read, and the means to stop it.
+    current: Option<(EntryId, Task)>,
     closed: bool,
+}
+
+impl Queue {
+    fn stop_current(&self, unwanted: impl Fn(EntryId) -> bool) {
+        if let Some((id, task)) = &self.current
+            && unwanted(*id)
+        {
+            task.cancel();
+        }
+    }
 }
 
 #[derive(Default)]
@@ -191,21 +206,23 @@ impl ReadingThread {
     }
 
     /// Changes a poster and reads it, before everything else; a change of it that still waits is
-    /// forgotten.
+    /// forgotten, one that is being read broken off.
     pub fn change(&self, id: EntryId, source: Source, edits: Vec<Edit>, revision: u64) {
         let outdated =
             |other: &Request| other.id == id && matches!(other.work, Work::Change { .. });
-        self.shared.lock().requests.retain(|other| !outdated(other));
+        let mut queue = self.shared.lock();
+        queue.requests.retain(|other| !outdated(other));
+        queue.stop_current(|other| other == id);
+        drop(queue);
         let work = Work::Change { edits, revision };
         self.push(Request { id, source, work }, true);
     }
 
-    /// Forgets what `unwanted` names, as far as it was not begun.
+    /// Forgets what `unwanted` names; what is being read is broken off.
     pub fn forget(&self, unwanted: impl Fn(EntryId) -> bool) {
-        self.shared
-            .lock()
-            .requests
-            .retain(|request| !unwanted(request.id));
+        let mut queue = self.shared.lock();
+        queue.requests.retain(|request| !unwanted(request.id));
+        queue.stop_current(unwanted);
     }
 
     /// What has come since the last frame.
@@ -218,6 +235,7 @@ impl Drop for ReadingThread {
     fn drop(&mut self) {
         let mut queue = self.shared.lock();
         queue.requests.clear();
+        queue.stop_current(|_| true);
         queue.closed = true;
         self.shared.news.notify_one();
     }
@@ -250,10 +268,15 @@ fn work<W: Fn()>(source: ReaderSource, shared: &Shared, outbox: &Outbox<W>) {
         }
     };
     let mut server = Server::new(reader);
-    while let Some(request) = next(shared) {
+    while let Some((request, task)) = next(shared) {
         let id = request.id;
         let is_change = matches!(request.work, Work::Change { .. });
-        if let Err(why) = guarded(|| server.serve(request, outbox)).and_then(|served| served) {
+        let served = guarded(|| server.serve(request, &task, outbox)).and_then(|served| served);
+        shared.lock().current = None;
+        // What was broken off is wanted no more: it is no failure to show.
+        if let Err(why) = served
+            && !task.is_cancelled()
+        {
             outbox.say(if is_change {
                 Event::NotChanged { id, why }
             } else {
@@ -273,11 +296,13 @@ fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     })
 }
 
-fn next(shared: &Shared) -> Option<Request> {
+fn next(shared: &Shared) -> Option<(Request, Task)> {
     let mut queue = shared.lock();
     loop {
         if let Some(request) = queue.requests.pop_front() {
-            return Some(request);
+            let task = Task::new();
+            queue.current = Some((request.id, task.clone()));
+            return Some((request, task));
         }
         if queue.closed {
             return None;
@@ -286,5 +311,86 @@ fn next(shared: &Shared) -> Option<Request> {
             .news
             .wait(queue)
             .unwrap_or_else(PoisonError::into_inner);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, HashMap};
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::time::{Duration, Instant};
+
+    use image::RgbImage;
+
+    use super::*;
+    use crate::vision::{
+        self, Architecture, Batch, Checkpoint, Engine, Outputs, Preprocessing, Wanted,
+    };
+
+    /// Works on its first poster until it is told to stop.
+    #[derive(Default)]
+    struct Endless {
+        began: Arc<AtomicBool>,
+    }
+
+    impl Engine for Endless {
+        fn name(&self) -> &'static str {
+            "endless"
+        }
+
+        fn outputs(&self, _: &Batch<'_>, _: Wanted, task: &Task) -> Result<Outputs, vision::Error> {
+            let first = !self.began.swap(true, Ordering::SeqCst);
+            while first {
+                task.check()?;
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            Ok(Outputs {
+                logits: Vec::new(),
+                features: Vec::new(),
+                activations: None,
+            })
+        }
+    }
+
+    #[test]
+    fn what_is_forgotten_while_it_is_read_is_broken_off() {
+        let engine = Endless::default();
+        let began = Arc::clone(&engine.began);
+        let checkpoint = Checkpoint {
+            architecture: Architecture::RESNET50,
+            genres: Vec::new(),
+            preprocessing: Preprocessing::default(),
+            tensors: HashMap::new(),
+            thresholds: Vec::new(),
+            calibration: Vec::new(),
+            set_aside: None,
+            provenance: BTreeMap::new(),
+        };
+        let reader = Reader::with_engine(checkpoint, Box::new(engine));
+        let thread = ReadingThread::start(ReaderSource::new(move || Ok(reader)), || ());
+        let poster = || Source::Pixels(Arc::new(RgbImage::new(4, 6)));
+        let (endless, next) = (EntryId(1), EntryId(2));
+        thread.read(endless, poster());
+        thread.read(next, poster());
+        let begun = Instant::now();
+        let mut events = Vec::new();
+        let read = |event: &Event, wanted| matches!(event, Event::Read { id, .. } if *id == wanted);
+        while !events.iter().any(|event| read(event, next)) {
+            assert!(
+                begun.elapsed() < Duration::from_secs(60),
+                "nothing was read"
+            );
+            if began.load(Ordering::SeqCst) {
+                thread.forget(|id| id == endless);
+            }
+            events.extend(thread.poll());
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        assert!(!events.iter().any(|event| read(event, endless)));
+        let failed = |event: &Event| matches!(event, Event::Failed { .. });
+        assert!(
+            !events.iter().any(failed),
+            "a poster that nobody wants is no failure"
+        );
     }
 }

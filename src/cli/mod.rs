@@ -9,6 +9,7 @@ pub mod import;
 pub mod model;
 pub mod predict;
 pub mod progress;
+pub mod thresholds;
 pub mod train;
 pub mod window;
 
@@ -37,13 +38,15 @@ Examples:
   onesheet predict poster.jpg                read one poster in the terminal
   onesheet import MyFilms --table films.csv --posters covers
   onesheet train MyFilms --depth head
-  onesheet evaluate MyFilms --split test";
+  onesheet evaluate MyFilms --split test
+  onesheet thresholds MyFilms --objective f1 --apply";
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Import(import::Arguments),
     Train(train::Arguments),
     Evaluate(evaluate::Arguments),
+    Thresholds(thresholds::Arguments),
     Predict(predict::Arguments),
     Bench(bench::Arguments),
     Model(model::Arguments),
@@ -92,6 +95,7 @@ fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
         Command::Import(arguments) => import::run(&arguments, task),
         Command::Train(arguments) => train::run(&arguments, task),
         Command::Evaluate(arguments) => evaluate::run(&arguments, task),
+        Command::Thresholds(arguments) => thresholds::run(&arguments, task),
         Command::Predict(arguments) => predict::run(&arguments, task),
         Command::Bench(arguments) => bench::run(&arguments, task),
         Command::Model(arguments) => model::run(&arguments, task),

@@ -12,6 +12,7 @@ use crate::app::pixels;
 use crate::app::session::{EntryId, Source};
 use crate::catalog::image_file;
 use crate::catalog::resize::{Resample, fitted, resize};
+use crate::jobs::Task;
 use crate::vision::{Reader, Reading, colormap, surgery};
 
 /// Serves one request after another.
@@ -35,6 +36,7 @@ impl Server {
     pub(super) fn serve<W: Fn()>(
         &mut self,
         request: Request,
+        task: &Task,
         outbox: &Outbox<W>,
     ) -> Result<(), String> {
         let Request { id, source, work } = request;
@@ -42,7 +44,8 @@ impl Server {
             Work::Read => {
                 let poster = show(id, &source, outbox)?;
                 if let Some(reader) = &self.reader {
-                    let (reading, maps) = reader.explain(&poster).map_err(|e| e.to_string())?;
+                    let (reading, maps) =
+                        reader.explain(&poster, task).map_err(|e| e.to_string())?;
                     outbox.say(Event::Read { id, reading, maps });
                 }
             }
@@ -53,9 +56,9 @@ impl Server {
                 let Some(reader) = self.reader.clone() else {
                     return Ok(());
                 };
-                let held = self.hold(id, &source, &reader)?;
+                let held = self.hold(id, &source, &reader, task)?;
                 let changed = surgery::apply(&held.poster, &edits);
-                let (reading, maps) = reader.explain(&changed).map_err(|e| e.to_string())?;
+                let (reading, maps) = reader.explain(&changed, task).map_err(|e| e.to_string())?;
                 outbox.say(Event::Changed {
                     id,
                     revision,
@@ -72,7 +75,13 @@ impl Server {
 
     /// The poster in the size in which it is changed, and what it says in that size: so a
     /// difference comes from the change alone.
-    fn hold(&mut self, id: EntryId, source: &Source, reader: &Reader) -> Result<&Held, String> {
+    fn hold(
+        &mut self,
+        id: EntryId,
+        source: &Source,
+        reader: &Reader,
+        task: &Task,
+    ) -> Result<&Held, String> {
         let held = match self.held.take().filter(|held| held.id == id) {
             Some(held) => held,
             None => {
@@ -85,7 +94,9 @@ impl Server {
                     resize(&poster, width, height, Resample::Bicubic)
                         .ok_or("the picture is empty")?
                 };
-                let reading = reader.read_image(&poster).map_err(|e| e.to_string())?;
+                let reading = reader
+                    .read_image(&poster, task)
+                    .map_err(|e| e.to_string())?;
                 Held {
                     id,
                     poster,
