@@ -9,6 +9,8 @@ pub mod import;
 pub mod model;
 pub mod predict;
 pub mod progress;
+pub mod rank;
+pub mod similar;
 pub mod train;
 pub mod window;
 
@@ -37,7 +39,9 @@ Examples:
   onesheet predict poster.jpg                read one poster in the terminal
   onesheet import MyFilms --table films.csv --posters covers
   onesheet train MyFilms --depth head
-  onesheet evaluate MyFilms --split test";
+  onesheet evaluate MyFilms --split test
+  onesheet rank MyFilms --genre Horror --top 100 --png sheet.png
+  onesheet similar MyFilms poster.jpg";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -45,6 +49,8 @@ enum Command {
     Train(train::Arguments),
     Evaluate(evaluate::Arguments),
     Predict(predict::Arguments),
+    Rank(rank::Arguments),
+    Similar(similar::Arguments),
     Bench(bench::Arguments),
     Model(model::Arguments),
 }
@@ -93,6 +99,8 @@ fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
         Command::Train(arguments) => train::run(&arguments, task),
         Command::Evaluate(arguments) => evaluate::run(&arguments, task),
         Command::Predict(arguments) => predict::run(&arguments, task),
+        Command::Rank(arguments) => rank::run(&arguments, task),
+        Command::Similar(arguments) => similar::run(&arguments, task),
         Command::Bench(arguments) => bench::run(&arguments, task),
         Command::Model(arguments) => model::run(&arguments, task),
     }
