@@ -9,6 +9,7 @@ use anyhow::{Context, bail};
 use serde::Serialize;
 
 use crate::catalog::{Genre, image_file};
+use crate::evaluation::{self, ThresholdSet};
 use crate::jobs::Task;
 use crate::resources;
 use crate::vision::{Reader, Reading, colormap};
@@ -54,6 +55,8 @@ const OPACITY: f32 = 0.7;
 enum Line<'a> {
     Read {
         poster: &'a Path,
+        /// The applied set's name; `null`: the model's own thresholds.
+        thresholds: Option<&'a str>,
         genres: Vec<GenreLine<'a>>,
     },
     Failed {
@@ -78,9 +81,13 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
     if arguments.map.is_some() && arguments.posters.len() > 1 {
         bail!("--map draws one poster; name one, or leave --map out");
     }
-    let reader = open_reader(arguments.model.as_deref())?;
+    let (reader, applied) = open_reader(arguments.model.as_deref())?;
+    let name = applied.as_ref().map(|set| set.name.as_str());
+    if let Some(set) = &applied {
+        eprintln!("Thresholds: '{}', {}.", set.name, set.story());
+    }
     if let (Some(to), [poster]) = (&arguments.map, arguments.posters.as_slice()) {
-        let said = map(&reader, poster, arguments.genre.as_ref(), to)
+        let said = map(&reader, poster, arguments.genre.as_ref(), to, task)
             .with_context(|| format!("no map of {}", poster.display()))?;
         eprintln!("{said}");
     }
@@ -88,10 +95,13 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
     let mut failed = false;
     for poster in &arguments.posters {
         task.check()?;
-        let outcome = reader.read_file(poster).map_err(|error| error.to_string());
+        let outcome = reader.read_file(poster, task);
+        // A cancel while a poster is read is no fault of the poster.
+        task.check()?;
+        let outcome = outcome.map_err(|error| error.to_string());
         failed |= outcome.is_err();
         if arguments.json {
-            let line = line(poster, &outcome);
+            let line = line(poster, name, &outcome);
             writeln!(out, "{}", serde_json::to_string(&line)?)?;
         } else {
             match &outcome {
@@ -108,9 +118,15 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
 }
 
 /// Writes the map of `genre`, or of the most probable one; returns what it shows.
-fn map(reader: &Reader, poster: &Path, genre: Option<&Genre>, to: &Path) -> anyhow::Result<String> {
+fn map(
+    reader: &Reader,
+    poster: &Path,
+    genre: Option<&Genre>,
+    to: &Path,
+    task: &Task,
+) -> anyhow::Result<String> {
     let image = image_file::decode_file(poster)?.image;
-    let (reading, maps) = reader.explain(&image)?;
+    let (reading, maps) = reader.explain(&image, task)?;
     let genre = match (genre, reading.ranked().first()) {
         (Some(asked), _) => asked.clone(),
         (None, Some(best)) => best.genre.clone(),
@@ -136,12 +152,12 @@ fn map(reader: &Reader, poster: &Path, genre: Option<&Genre>, to: &Path) -> anyh
     ))
 }
 
-/// The model in `directory`, or the shipped one.
+/// The model in `directory`, or the shipped one, and the thresholds that were applied to it.
 ///
 /// # Errors
 /// A sentence if there is none or it cannot be used.
-pub fn open_reader(directory: Option<&Path>) -> anyhow::Result<Reader> {
-    Ok(Reader::open(&model_folder(directory)?)?)
+pub fn open_reader(directory: Option<&Path>) -> anyhow::Result<(Reader, Option<ThresholdSet>)> {
+    Ok(evaluation::open_reader(&model_folder(directory)?)?)
 }
 
 /// The model's folder: `directory`, or the shipped one's.
@@ -156,7 +172,11 @@ pub fn model_folder(directory: Option<&Path>) -> anyhow::Result<PathBuf> {
     }
 }
 
-fn line<'a>(poster: &'a Path, outcome: &'a Result<Reading, String>) -> Line<'a> {
+fn line<'a>(
+    poster: &'a Path,
+    thresholds: Option<&'a str>,
+    outcome: &'a Result<Reading, String>,
+) -> Line<'a> {
     match outcome {
         Err(error) => Line::Failed { poster, error },
         Ok(reading) => {
@@ -169,6 +189,7 @@ fn line<'a>(poster: &'a Path, outcome: &'a Result<Reading, String>) -> Line<'a> 
             });
             Line::Read {
                 poster,
+                thresholds,
                 genres: genres.collect(),
             }
         }

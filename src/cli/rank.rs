@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::predict::model_folder;
 use super::progress::watch;
 use crate::catalog::{Film, Genre, Library, Split, Tongue};
+use crate::evaluation;
 use crate::explore::contact_sheet::{self, COLUMNS, PRINT_WIDTH, SCREEN_WIDTH, Sheet};
 use crate::explore::listing::{entries, write_csv};
 use crate::explore::save::Unfinished;
@@ -181,7 +182,10 @@ struct Answer<'a> {
 pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
     let library = Library::open(&arguments.library)?;
     let model = model_folder(arguments.model.as_deref())?;
-    let reader = Reader::open(&model)?;
+    let (reader, applied) = evaluation::open_reader(&model)?;
+    if let Some(set) = &applied {
+        eprintln!("Thresholds: '{}', {}.", set.name, set.story());
+    }
     let genre = genre_of(&reader, &arguments.genre)?;
     let films = library.films()?;
     let progress = watch(task);

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use serde::Serialize;
 
-use super::predict::model_folder;
+use super::predict::open_reader;
 use super::progress::watch;
 use super::rank::{SheetArguments, film_titled, last_name, save, say_skipped, titled};
 use crate::catalog::{Film, Genre, Library, image_file};
@@ -101,7 +101,7 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
     let library = Library::open(&arguments.library)?;
     let films = library.films()?;
     let asked = asked(&films, &arguments.poster)?;
-    let reader = Reader::open(&model_folder(arguments.model.as_deref())?)?;
+    let (reader, _) = open_reader(arguments.model.as_deref())?;
     let progress = watch(task);
     let store = FeatureStore::ensure(&library, &reader, task)?;
     let index = NeighbourIndex::build(&films, &store, library.alike(&films), task)?;
@@ -110,7 +110,14 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
     let count = arguments.count.get();
     let (subject, found) = match &asked {
         Asked::Film(film) => of_film(&films[*film], *film, &index, count)?,
-        Asked::File(path) => of_file(path, &library, &films, &reader, &index, count)?,
+        Asked::File(path) => {
+            let seen = See {
+                library: &library,
+                films: &films,
+                reader: &reader,
+            };
+            seen.file(path, &index, count, task)?
+        }
     };
     if let Some(path) = &arguments.sheet.png {
         let _progress = watch(task);
@@ -171,30 +178,38 @@ fn of_film(
     Ok((subject, found))
 }
 
-fn of_file(
-    path: &Path,
-    library: &Library,
-    films: &[Film],
-    reader: &Reader,
-    index: &NeighbourIndex,
-    count: usize,
-) -> anyhow::Result<(Subject, Resemblance)> {
-    let image = image_file::decode_file(path)
-        .with_context(|| path.display().to_string())?
-        .image;
-    let reading = reader.read_image(&image)?;
-    let same = library.same_picture(films, &image);
-    let labels: Vec<Genre> = reading.predicted().into_iter().cloned().collect();
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    let subject = Subject {
-        file: Some(path.to_owned()),
-        id: None,
-        title: name.to_string_lossy().into_owned(),
-        year: None,
-        genres: names(&labels),
-        labels,
-    };
-    Ok((subject, index.of_features(&reading.features, &same, count)))
+/// What a poster from outside is looked at with.
+struct See<'a> {
+    library: &'a Library,
+    films: &'a [Film],
+    reader: &'a Reader,
+}
+
+impl See<'_> {
+    fn file(
+        &self,
+        path: &Path,
+        index: &NeighbourIndex,
+        count: usize,
+        task: &Task,
+    ) -> anyhow::Result<(Subject, Resemblance)> {
+        let image = image_file::decode_file(path)
+            .with_context(|| path.display().to_string())?
+            .image;
+        let reading = self.reader.read_image(&image, task)?;
+        let same = self.library.same_picture(self.films, &image);
+        let labels: Vec<Genre> = reading.predicted().into_iter().cloned().collect();
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        let subject = Subject {
+            file: Some(path.to_owned()),
+            id: None,
+            title: name.to_string_lossy().into_owned(),
+            year: None,
+            genres: names(&labels),
+            labels,
+        };
+        Ok((subject, index.of_features(&reading.features, &same, count)))
+    }
 }
 
 fn names(genres: &[Genre]) -> Vec<String> {

@@ -3,8 +3,10 @@
 mod checkpoint;
 mod features;
 mod hostile;
+mod library_features;
 mod model_fetch;
 mod predict;
 mod preprocess;
 mod resnet;
 mod support;
+mod training;
