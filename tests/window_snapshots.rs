@@ -5,13 +5,28 @@
 mod support;
 
 use egui::Key;
-use onesheet::app::{Command, Panel};
-use support::harness::{LARGE, NORMAL, Window};
+use onesheet::app::inspect::{Ask, Tool};
+use onesheet::app::{Command, Panel, ReaderSource};
+use onesheet::catalog::Genre;
+use onesheet::vision::Area;
+use onesheet::vision::surgery::{Cover, Edit};
+use support::harness::{LARGE, NORMAL, Opening, Window};
 use support::pictures::{both_themes, picture};
-use support::posters;
+use support::{model, posters};
 
 fn in_both_themes(name: &str, size: [f32; 2], films: usize, arrange: impl Fn(&mut Window)) {
-    both_themes(name, |open| open.size(size).films(films), arrange, picture);
+    with(model::source, name, size, films, arrange);
+}
+
+fn with(
+    reader: fn() -> ReaderSource,
+    name: &str,
+    size: [f32; 2],
+    films: usize,
+    arrange: impl Fn(&mut Window),
+) {
+    let open = |open: Opening| open.size(size).films(films).reader(reader());
+    both_themes(name, open, arrange, picture);
 }
 
 fn read(window: &mut Window, kinds: &[usize]) {
@@ -26,6 +41,61 @@ fn library(window: &mut Window) {
     let state = &mut window.harness.state_mut().state;
     state.send(Command::Show(Panel::Library));
     window.settle();
+}
+
+fn ask(window: &mut Window, asks: impl IntoIterator<Item = Ask>) {
+    for ask in asks {
+        window.harness.state_mut().state.send(Command::Inspect(ask));
+    }
+    window.settle();
+}
+
+fn genre(index: usize) -> Genre {
+    Genre::six().swap_remove(index)
+}
+
+fn changes() -> [Ask; 4] {
+    let area = Area::spanning([0.2, 0.25], [0.8, 0.6]);
+    let with = Cover::Blur;
+    [
+        Ask::Tool(Tool::Change),
+        Ask::CoverWith(with),
+        Ask::Edit(Edit::Cover { area, with }),
+        Ask::Edit(Edit::Flip),
+    ]
+}
+
+#[test]
+fn why() {
+    with(model::fine, "read_why", NORMAL, 0, |window| {
+        read(window, &[3]);
+        ask(window, [Ask::Map(genre(3))]);
+    });
+}
+
+#[test]
+fn why_on_a_large_screen() {
+    with(model::fine, "read_why_large", LARGE, 0, |window| {
+        read(window, &[5, 1, 2]);
+        ask(window, [Ask::Map(genre(1))]);
+    });
+}
+
+#[test]
+fn a_change() {
+    with(model::fine, "read_change", NORMAL, 24, |window| {
+        let covers = window.folder.path().join("covers");
+        window.drop_files(&["003.png", "001.png"].map(|file| covers.join(file)));
+        ask(window, changes());
+    });
+}
+
+#[test]
+fn a_change_in_the_smallest_window() {
+    in_both_themes("read_change_small", [760.0, 520.0], 0, |window| {
+        read(window, &[2]);
+        ask(window, changes());
+    });
 }
 
 #[test]

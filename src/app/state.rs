@@ -10,6 +10,7 @@ use super::clipboard::Pasted;
 use super::command::{Command, Panel, ThemeChoice};
 use super::dialogs::Chosen;
 use super::films::Films;
+use super::inspect::Inspect;
 use super::notices::Notices;
 use super::panels::library::Grid;
 use super::panels::top100::Top100;
@@ -83,6 +84,8 @@ pub struct State {
     pub settings: Settings,
     /// What was read.
     pub session: Session,
+    /// What is asked of the shown poster.
+    pub inspect: Inspect,
     /// The thread that reads.
     pub reading: ReadingThread,
     /// What it reads with.
@@ -131,6 +134,7 @@ impl State {
         Self {
             settings,
             session: Session::default(),
+            inspect: Inspect::default(),
             reading: ReadingThread::start(places.reader, move || wake.request_repaint()),
             model: Model::Loading,
             reader: None,
@@ -178,6 +182,7 @@ impl State {
         let reads = self.model == Model::Loading
             || (self.model == Model::Ready && self.session.waiting() > 0);
         reads
+            || self.session.is_changing()
             || self.opening.is_some()
             || self.scoring.is_busy()
             || self.top100.is_busy()
