@@ -7,6 +7,7 @@ mod support;
 use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 use onesheet::app::panels::top100::View;
+use onesheet::app::panels::top100::export::{Form, Quality};
 use onesheet::app::{Command, Panel, State};
 use onesheet::explore::{Order, Outcome};
 use onesheet::vision::Threshold;
@@ -318,6 +319,68 @@ fn the_plane_comes_nearer_and_shows_more() {
     window.harness.get_by_label("Show all").click();
     window.settle();
     assert_eq!(count(&window), far);
+}
+
+fn export(window: &mut Window, form: Form, name: &str) -> std::path::PathBuf {
+    let path = window.folder.path().join(name);
+    state(window).send(Command::ExportRanking(form, Some(path.clone())));
+    window.settle();
+    path
+}
+
+#[test]
+fn the_list_is_saved_as_a_table_in_its_order() {
+    let mut window = ranked(36);
+    state(&mut window).top100.filter.decade = Some(1960);
+    window.settle();
+    let path = export(&mut window, Form::Table, "list.csv");
+    let text = std::fs::read_to_string(path).expect("the table is there");
+    let titles = titles(&window);
+    assert_eq!(text.lines().count(), 1 + titles.len());
+    for (rank, (line, title)) in text.lines().skip(1).zip(&titles).enumerate() {
+        assert!(line.starts_with(&format!("{},", rank + 1)), "{line}");
+        assert!(line.contains(title), "{line} is not {title}");
+    }
+    window.harness.get_by_label("Saved as list.csv");
+}
+
+#[test]
+fn the_list_is_saved_as_a_sheet_of_any_size() {
+    let mut window = ranked(24);
+    let mut sizes = Vec::new();
+    for width in [80, 160] {
+        let quality = Quality {
+            print: width == 160,
+            width,
+        };
+        let path = export(&mut window, Form::Sheet(quality), "sheet.png");
+        let sheet = image::open(path).expect("a picture");
+        // Ten columns of posters, and room around them.
+        assert!(sheet.width() > 10 * width && sheet.width() < 13 * width);
+        sizes.push(sheet.width());
+    }
+    assert!(sizes[1] > sizes[0]);
+}
+
+#[test]
+fn a_place_that_takes_no_file_is_said_in_words() {
+    let mut window = ranked(12);
+    export(&mut window, Form::Table, "no/such/folder/list.csv");
+    window.harness.get_by_label("The list was not saved");
+}
+
+#[test]
+fn pictures_of_the_export() {
+    both_themes(
+        "top100_export",
+        |open| open.varied(40),
+        |window| {
+            read(window);
+            let export = window.harness.get_by_role_and_label(Role::Button, "Export");
+            export.click();
+        },
+        picture,
+    );
 }
 
 #[test]

@@ -11,6 +11,7 @@ use image::RgbImage;
 use serde::{Deserialize, Serialize};
 
 use super::inspect::Ask;
+use super::panels::top100::export::Form;
 use super::session::EntryId;
 
 /// The pages of the window, in the rail's order.
@@ -133,6 +134,10 @@ pub enum Command {
     StopReadingLibrary,
     /// Score the library again, after a fault.
     ScoreAgain,
+    /// Save the ranking as a sheet or a table; `None`: ask where.
+    ExportRanking(Form, Option<PathBuf>),
+    /// Stop the export.
+    CancelExport,
 }
 
 /// A key, what it does, and how the list of shortcuts says it.

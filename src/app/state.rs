@@ -13,7 +13,7 @@ use super::films::Films;
 use super::inspect::Inspect;
 use super::notices::Notices;
 use super::panels::library::Grid;
-use super::panels::top100::Top100;
+use super::panels::top100::{Top100, export};
 use super::reading::{ReaderSource, ReadingThread};
 use super::scoring::Scoring;
 use super::session::Session;
@@ -98,6 +98,8 @@ pub struct State {
     pub films: Films,
     /// A library that is being opened or imported.
     pub opening: Option<Job<Result<Films, String>>>,
+    /// A ranking that is being written.
+    pub exporting: Option<Job<export::Outcome>>,
     /// Small posters.
     pub thumbnails: Thumbnails,
     /// The library's grid: query, place, selection.
@@ -141,6 +143,7 @@ impl State {
             scoring: Scoring::default(),
             films: Films::default(),
             opening: None,
+            exporting: None,
             thumbnails: Thumbnails::new(context),
             grid: Grid::default(),
             top100: Top100::default(),
@@ -184,6 +187,7 @@ impl State {
         reads
             || self.session.is_changing()
             || self.opening.is_some()
+            || self.exporting.is_some()
             || self.scoring.is_busy()
             || self.top100.is_busy()
             || self.clipboard.is_some()

@@ -262,6 +262,8 @@ pub mod size {
     pub const SCALE_NUMBERS: f32 = 44.0;
     /// Least distance of two numbers on a scale.
     pub const SCALE_STEP: f32 = 64.0;
+    /// Room beside a slider for its number.
+    pub const SLIDER_NUMBER: f32 = 84.0;
     /// A dot before a word.
     pub const DOT: f32 = 8.0;
     /// Least width of a list of options.

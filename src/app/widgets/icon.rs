@@ -37,6 +37,8 @@ pub enum Icon {
     Again,
     /// A ranking: three steps.
     Top,
+    /// Rows and columns.
+    Table,
     /// A corner that points down: there is a list.
     Down,
     /// Two arrows past each other.
@@ -151,6 +153,12 @@ pub fn paint(painter: &Painter, rect: Rect, side: f32, icon: Icon, color: Color3
             pen.frame((9.0, 15.0), (4.0, 20.5), 1.0);
             pen.frame((2.5, 9.0), (9.5, 20.5), 1.0);
             pen.frame((15.0, 21.5), (13.0, 20.5), 1.0);
+        }
+        Icon::Table => {
+            pen.frame((3.0, 21.0), (4.5, 19.5), 1.5);
+            pen.line(&[(3.0, 9.5), (21.0, 9.5)]);
+            pen.line(&[(3.0, 14.5), (21.0, 14.5)]);
+            pen.line(&[(9.5, 4.5), (9.5, 19.5)]);
         }
         Icon::Down => pen.line(&[(7.0, 10.0), (12.0, 15.0), (17.0, 10.0)]),
         Icon::Swap => {

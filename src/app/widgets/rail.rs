@@ -125,7 +125,15 @@ fn running(state: &State) -> Vec<(String, Snapshot, Command)> {
         let name = "Reading the library".to_owned();
         (name, snapshot, Command::StopReadingLibrary)
     });
-    opening.into_iter().chain(reading).collect()
+    let exporting = state.exporting.as_ref().map(|job| {
+        let snapshot = job.task().snapshot();
+        (job.name().to_owned(), snapshot, Command::CancelExport)
+    });
+    opening
+        .into_iter()
+        .chain(reading)
+        .chain(exporting)
+        .collect()
 }
 
 /// A ring, and on a click its numbers and a way to stop it.

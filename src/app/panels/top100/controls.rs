@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Align, Layout, RichText, Ui, vec2};
 
-use super::{Top100, View, plane};
+use super::{Top100, View, export, plane};
 use crate::app::state::State;
 use crate::app::theme::{self, font, space};
 use crate::app::widgets::button::{self, Weight};
@@ -38,6 +38,7 @@ pub fn show(ui: &mut Ui, state: &mut State, scores: &Arc<LibraryScores>) {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(space::L);
+            export::button(ui, state);
             let weak = theme::tokens(ui).text_weak;
             let found = RichText::new(found(&state.top100));
             ui.label(found.font(font::lead()).color(weak));

@@ -1,5 +1,6 @@
 //! The list: posters by rank in rows of ten, each with its rank and its probability.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use egui::{Align2, Rect, Response, Ui, pos2};
@@ -14,7 +15,7 @@ use crate::catalog::{Film, Genre};
 use crate::explore::ranking::matching;
 use crate::explore::{Filter, LibraryScores, Order, Ranked, rank};
 use crate::vision::Threshold;
-use crate::wording::percent;
+use crate::wording::{percent, thousands};
 
 /// Posters in a row.
 const COLUMNS: usize = 10;
@@ -47,6 +48,39 @@ impl Ranking {
     /// Posters that pass the filter.
     pub fn matching(&self) -> usize {
         self.matching.len()
+    }
+
+    /// The scores that were ranked.
+    pub fn scores(&self) -> &Arc<LibraryScores> {
+        &self.scores
+    }
+
+    /// The genre, as an index into the scores' genres.
+    pub fn genre(&self) -> usize {
+        self.cause.genre
+    }
+
+    /// The rows of the list, for a thread.
+    pub fn shared_rows(&self) -> Arc<[Ranked]> {
+        Arc::clone(&self.rows)
+    }
+
+    /// `Romance · Most probable`.
+    pub fn heading(&self) -> String {
+        let genre = &self.scores.genres()[self.cause.genre];
+        format!("{genre} · {}", self.cause.order.label())
+    }
+
+    /// `100 of 7,800 posters of MyFilms; test films; 1980s`.
+    pub fn beneath(&self, library: &Path) -> String {
+        let name = library.file_name().unwrap_or_default().to_string_lossy();
+        let (shown, all) = (
+            thousands(self.len() as u64),
+            thousands(self.matching() as u64),
+        );
+        let mut parts = vec![format!("{shown} of {all} posters of {name}")];
+        parts.extend(self.cause.filter.in_words());
+        parts.join("; ")
     }
 
     /// The rows that pass the filter, ascending.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use egui::{Margin, Ui};
 
+use self::export::Quality;
 use self::facts::Facts;
 use self::list::Ranking;
 use self::plane::Plane;
@@ -23,6 +24,7 @@ use crate::catalog::Genre;
 use crate::explore::{Filter, LibraryScores, Order};
 
 mod controls;
+pub mod export;
 mod facts;
 mod list;
 mod plane;
@@ -56,6 +58,8 @@ pub struct Top100 {
     pub one_of_each: bool,
     /// At most so many posters in the list.
     pub count: usize,
+    /// How fine a contact sheet is.
+    pub quality: Quality,
     facts: Facts,
     ranking: Option<Ranking>,
     tiles: PosterGrid,
@@ -72,6 +76,7 @@ impl Default for Top100 {
             filter: Filter::default(),
             one_of_each: false,
             count: COUNT,
+            quality: Quality::default(),
             facts: Facts::default(),
             ranking: None,
             tiles: PosterGrid::default(),
