@@ -19,6 +19,7 @@ pub mod error;
 pub mod fit;
 pub mod head;
 pub mod history;
+mod in_place;
 pub mod library;
 pub mod loss;
 pub mod optimiser;
