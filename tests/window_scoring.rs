@@ -11,6 +11,7 @@ use std::time::Duration;
 use onesheet::app::scoring::Status;
 use onesheet::app::{Command, ReaderSource};
 use onesheet::catalog::Film;
+use onesheet::jobs::Task;
 use onesheet::vision::{Batch, Engine, Error, Outputs, Reader, Threshold, Wanted};
 use support::harness::{Window, window};
 use support::{model, posters};
@@ -104,12 +105,12 @@ impl Engine for Slow {
         "slow"
     }
 
-    fn outputs(&self, batch: &Batch<'_>, wanted: Wanted) -> Result<Outputs, Error> {
+    fn outputs(&self, batch: &Batch<'_>, wanted: Wanted, task: &Task) -> Result<Outputs, Error> {
         if batch.count() > 1 {
             self.batches.fetch_add(1, Ordering::SeqCst);
             std::thread::sleep(Duration::from_millis(150));
         }
-        self.reader.engine().outputs(batch, wanted)
+        self.reader.engine().outputs(batch, wanted, task)
     }
 }
 

@@ -250,7 +250,9 @@ impl Scoring {
         if let Some(subject) = self.subject.clone()
             && self.rate.is_none()
         {
-            let job = Job::spawn("Measure", waker(context), move |_| work::measure(&subject));
+            let job = Job::spawn("Measure", waker(context), move |task| {
+                work::measure(&subject, task)
+            });
             self.measuring = Some(job);
         }
     }

@@ -88,7 +88,10 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
     let mut failed = false;
     for poster in &arguments.posters {
         task.check()?;
-        let outcome = reader.read_file(poster).map_err(|error| error.to_string());
+        let outcome = reader.read_file(poster, task);
+        // A cancel while a poster is read is no fault of the poster.
+        task.check()?;
+        let outcome = outcome.map_err(|error| error.to_string());
         failed |= outcome.is_err();
         if arguments.json {
             let line = line(poster, &outcome);

@@ -129,8 +129,8 @@ fn unreadable(store: &FeatureStore) -> Option<String> {
 }
 
 /// Posters that this computer reads in a second, measured on one of the library's; `None` where
-/// none could be read.
-pub fn measure(subject: &Subject) -> Option<f64> {
+/// none could be read, or `task` was cancelled.
+pub fn measure(subject: &Subject, task: &Task) -> Option<f64> {
     let poster = subject
         .films
         .iter()
@@ -142,10 +142,10 @@ pub fn measure(subject: &Subject) -> Option<f64> {
     let engine = subject.reader.engine();
     // The first one warms caches and threads up.
     let warm = Batch::new(&one, height, width).ok()?;
-    engine.outputs(&warm, Wanted::Features).ok()?;
+    engine.outputs(&warm, Wanted::Features, task).ok()?;
     let begun = Instant::now();
     let batch = Batch::new(&many, height, width).ok()?;
-    engine.outputs(&batch, Wanted::Features).ok()?;
+    engine.outputs(&batch, Wanted::Features, task).ok()?;
     let seconds = begun.elapsed().as_secs_f64();
     (seconds > 0.0).then(|| BATCH as f64 / seconds)
 }
