@@ -335,7 +335,10 @@ mod tests {
         };
         let mut optimisers = [0, 1].map(|_| AdamW::new(AdamWOptions::default()));
         for step in 1..=30 {
-            let (rate, scale) = (0.05 / f64::from(step), if step % 2 == 0 { 1.0 } else { 0.3 });
+            let (rate, scale) = (
+                0.05 / f64::from(step),
+                if step % 2 == 0 { 1.0 } else { 0.3 },
+            );
             for (optimiser, parameter) in optimisers.iter_mut().zip([&exact, &quick]) {
                 let w = parameter.var.as_tensor();
                 let loss = w.sqr().and_then(|s| s.sqr()?.sum_all());
@@ -365,7 +368,11 @@ mod tests {
         let mut optimiser = AdamW::new(AdamWOptions::default());
         step(&mut optimiser, &p, 0.1);
         let state = optimiser.state().expect("tensors");
-        let first = || state["first_moment.fc.weight"].to_vec1::<f32>().expect("one");
+        let first = || {
+            state["first_moment.fc.weight"]
+                .to_vec1::<f32>()
+                .expect("one")
+        };
         let before = first();
         step(&mut optimiser, &p, 0.1);
         assert_eq!(first(), before);
