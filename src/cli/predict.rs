@@ -80,7 +80,7 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
     }
     let reader = open_reader(arguments.model.as_deref())?;
     if let (Some(to), [poster]) = (&arguments.map, arguments.posters.as_slice()) {
-        let said = map(&reader, poster, arguments.genre.as_ref(), to)
+        let said = map(&reader, poster, arguments.genre.as_ref(), to, task)
             .with_context(|| format!("no map of {}", poster.display()))?;
         eprintln!("{said}");
     }
@@ -111,9 +111,15 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
 }
 
 /// Writes the map of `genre`, or of the most probable one; returns what it shows.
-fn map(reader: &Reader, poster: &Path, genre: Option<&Genre>, to: &Path) -> anyhow::Result<String> {
+fn map(
+    reader: &Reader,
+    poster: &Path,
+    genre: Option<&Genre>,
+    to: &Path,
+    task: &Task,
+) -> anyhow::Result<String> {
     let image = image_file::decode_file(poster)?.image;
-    let (reading, maps) = reader.explain(&image)?;
+    let (reading, maps) = reader.explain(&image, task)?;
     let genre = match (genre, reading.ranked().first()) {
         (Some(asked), _) => asked.clone(),
         (None, Some(best)) => best.genre.clone(),

@@ -75,12 +75,13 @@ impl Reader {
     /// Reads one decoded poster and says where it says so, in one run of the network.
     ///
     /// # Errors
-    /// [`Error::Compute`] if the network failed.
+    /// [`Error::Compute`] if the network failed, [`Error::Cancelled`].
     pub fn explain(
         &self,
         poster: &RgbImage,
+        task: &Task,
     ) -> Result<(Reading, Result<ActivationMaps, NoExactMap>), Error> {
-        let outputs = self.outputs(poster, Wanted::Activations)?;
+        let outputs = self.outputs(poster, Wanted::Activations, task)?;
         let maps = ActivationMaps::new(&self.checkpoint, &outputs);
         Ok((self.reading(&outputs.logits, outputs.features), maps))
     }
