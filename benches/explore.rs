@@ -59,6 +59,7 @@ fn model(random: &mut ChaCha8Rng) -> Option<Checkpoint> {
         tensors: HashMap::new(),
         thresholds: vec![Threshold::default(); GENRES],
         calibration: vec![Calibration::default(); GENRES],
+        set_aside: None,
         provenance: BTreeMap::new(),
     };
     let weight = Tensor::from_vec(weight, (GENRES, DIMENSION), &Device::Cpu).ok()?;

@@ -35,6 +35,7 @@ impl Network {
                 tensors,
                 thresholds: Vec::new(),
                 calibration: Vec::new(),
+                set_aside: None,
                 provenance: BTreeMap::new(),
             };
             return Ok(Self::Candle(CandleEngine::new(&checkpoint)?));

@@ -142,14 +142,6 @@ pub fn sample_library(data: &Path) -> PathBuf {
     data.join("sample library")
 }
 
-/// The user's folder for Onesheet's data, if the system names one.
-pub fn data_dir() -> Option<PathBuf> {
-    use etcetera::BaseStrategy;
-    etcetera::choose_base_strategy()
-        .ok()
-        .map(|places| places.data_dir().join("onesheet"))
-}
-
 /// Whether a library lies in this folder.
 pub fn is_library(folder: &Path) -> bool {
     folder.join("library.db").is_file()

@@ -16,6 +16,7 @@ use image::RgbImage;
 use super::pixels;
 use super::session::{EntryId, Source};
 use crate::catalog::image_file;
+use crate::evaluation;
 use crate::jobs::{Task, panic_message};
 use crate::resources;
 use crate::vision::{Reader, Reading};
@@ -50,7 +51,9 @@ impl ReaderSource {
 }
 
 fn open(folder: &Path) -> Result<Reader, String> {
-    Reader::open(folder).map_err(|error| format!("The model cannot be used: {error}"))
+    evaluation::open_reader(folder)
+        .map(|(reader, _)| reader)
+        .map_err(|error| format!("The model cannot be used: {error}"))
 }
 
 /// What the reading thread has to say.
@@ -345,6 +348,7 @@ mod tests {
             tensors: HashMap::new(),
             thresholds: Vec::new(),
             calibration: Vec::new(),
+            set_aside: None,
             provenance: BTreeMap::new(),
         };
         let reader = Reader::with_engine(checkpoint, Box::new(engine));

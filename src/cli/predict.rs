@@ -9,6 +9,7 @@ use anyhow::{Context, bail};
 use serde::Serialize;
 
 use crate::catalog::{Genre, image_file};
+use crate::evaluation::{self, ThresholdSet};
 use crate::jobs::Task;
 use crate::resources;
 use crate::vision::{Reader, Reading, colormap};
@@ -54,6 +55,8 @@ const OPACITY: f32 = 0.7;
 enum Line<'a> {
     Read {
         poster: &'a Path,
+        /// The applied set's name; `null`: the model's own thresholds.
+        thresholds: Option<&'a str>,
         genres: Vec<GenreLine<'a>>,
     },
     Failed {
@@ -78,7 +81,11 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
     if arguments.map.is_some() && arguments.posters.len() > 1 {
         bail!("--map draws one poster; name one, or leave --map out");
     }
-    let reader = open_reader(arguments.model.as_deref())?;
+    let (reader, applied) = open_reader(arguments.model.as_deref())?;
+    let name = applied.as_ref().map(|set| set.name.as_str());
+    if let Some(set) = &applied {
+        eprintln!("Thresholds: '{}', {}.", set.name, set.story());
+    }
     if let (Some(to), [poster]) = (&arguments.map, arguments.posters.as_slice()) {
         let said = map(&reader, poster, arguments.genre.as_ref(), to, task)
             .with_context(|| format!("no map of {}", poster.display()))?;
@@ -94,7 +101,7 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
         let outcome = outcome.map_err(|error| error.to_string());
         failed |= outcome.is_err();
         if arguments.json {
-            let line = line(poster, &outcome);
+            let line = line(poster, name, &outcome);
             writeln!(out, "{}", serde_json::to_string(&line)?)?;
         } else {
             match &outcome {
@@ -145,21 +152,25 @@ fn map(
     ))
 }
 
-/// The model in `directory`, or the shipped one.
+/// The model in `directory`, or the shipped one, and the thresholds that were applied to it.
 ///
 /// # Errors
 /// A sentence if there is none or it cannot be used.
-pub fn open_reader(directory: Option<&Path>) -> anyhow::Result<Reader> {
+pub fn open_reader(directory: Option<&Path>) -> anyhow::Result<(Reader, Option<ThresholdSet>)> {
     let directory = match directory {
         Some(given) => given.to_path_buf(),
         None => resources::model_dir().context(
             "no model was shipped with this build; name a model folder with --model DIR",
         )?,
     };
-    Ok(Reader::open(&directory)?)
+    Ok(evaluation::open_reader(&directory)?)
 }
 
-fn line<'a>(poster: &'a Path, outcome: &'a Result<Reading, String>) -> Line<'a> {
+fn line<'a>(
+    poster: &'a Path,
+    thresholds: Option<&'a str>,
+    outcome: &'a Result<Reading, String>,
+) -> Line<'a> {
     match outcome {
         Err(error) => Line::Failed { poster, error },
         Ok(reading) => {
@@ -172,6 +183,7 @@ fn line<'a>(poster: &'a Path, outcome: &'a Result<Reading, String>) -> Line<'a> 
             });
             Line::Read {
                 poster,
+                thresholds,
                 genres: genres.collect(),
             }
         }

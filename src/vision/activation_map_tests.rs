@@ -30,6 +30,7 @@ fn checkpoint() -> Checkpoint {
         ]),
         thresholds: Vec::new(),
         calibration: Vec::new(),
+        set_aside: None,
         provenance: BTreeMap::new(),
     }
 }

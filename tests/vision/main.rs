@@ -4,6 +4,7 @@ mod activations;
 mod checkpoint;
 mod features;
 mod hostile;
+mod library_features;
 mod model_fetch;
 mod predict;
 mod preprocess;

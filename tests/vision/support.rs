@@ -8,7 +8,7 @@ use candle_core::{Device, Tensor};
 use image::RgbImage;
 use onesheet::catalog::{Genre, Poster};
 use onesheet::vision::checkpoint::Precision;
-use onesheet::vision::{Architecture, Calibration, Checkpoint, Preprocessing, Threshold};
+use onesheet::vision::{Architecture, Calibration, Checkpoint, Platt, Preprocessing, Threshold};
 
 pub fn fixture(name: &str) -> HashMap<String, Tensor> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -59,12 +59,13 @@ pub fn tiny_model() -> Checkpoint {
             .map(|value| Threshold::new(value).expect("in range"))
             .into(),
         calibration: vec![
-            Calibration {
+            Calibration::Platt(Platt {
                 slope: 0.1,
                 intercept: 0.25,
-            };
+            });
             3
         ],
+        set_aside: None,
         provenance: BTreeMap::from([("backbone".to_owned(), "a test".to_owned())]),
     }
 }

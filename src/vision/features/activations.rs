@@ -124,11 +124,11 @@ impl ActivationStore {
         let orders = orders(views, &|key| writer.contains(key));
         let count = orders.len() as u64;
         task.begin("Reading posters up to layer 3", "posters", Some(count));
-        let skipped = pipeline::run(&orders, Wanted::Layer3, reader, &mut writer, task)?;
+        let (skipped, work) = pipeline::run(&orders, Wanted::Layer3, reader, &mut writer, task)?;
         drop(writer);
         let rows = FeatureStore::open_folder(&folder)?;
         let mut rows = rows.unwrap_or_else(|| FeatureStore::empty(dimension));
-        rows.skipped = skipped;
+        (rows.skipped, rows.work) = (skipped, work);
         Ok(Self { rows, shape })
     }
 

@@ -23,6 +23,9 @@ mod disk;
 mod index;
 mod map;
 mod pipeline;
+mod work;
+
+pub use work::Work;
 
 /// Features cannot be computed or kept.
 #[derive(Debug, thiserror::Error)]
@@ -101,6 +104,7 @@ pub struct FeatureStore {
     places: HashMap<ContentHash, usize>,
     rows: Bytes,
     skipped: Vec<Skipped>,
+    work: Work,
 }
 
 impl FeatureStore {
@@ -154,11 +158,12 @@ impl FeatureStore {
             }],
         });
         let orders: Vec<Order<'_>> = orders.collect();
-        let skipped = pipeline::run(&orders, Wanted::Features, reader, &mut writer, task)?;
+        let (skipped, work) = pipeline::run(&orders, Wanted::Features, reader, &mut writer, task)?;
         drop(writer);
         let store = Self::open_folder(&folder)?;
         let mut store = store.unwrap_or_else(|| Self::empty(dimension));
         store.skipped = skipped;
+        store.work = work;
         Ok(store)
     }
 
@@ -182,6 +187,7 @@ impl FeatureStore {
             places: index.places(),
             rows: Bytes::of(&data, length).map_err(|error| FeatureError::disk(folder, error))?,
             skipped: Vec::new(),
+            work: Work::default(),
         }))
     }
 
@@ -191,6 +197,7 @@ impl FeatureStore {
             places: HashMap::new(),
             rows: Bytes::default(),
             skipped: Vec::new(),
+            work: Work::default(),
         }
     }
 
@@ -238,6 +245,11 @@ impl FeatureStore {
     /// Whether no poster has features.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// What was computed while this store was ensured; nothing where all was there.
+    pub fn work(&self) -> &Work {
+        &self.work
     }
 
     /// Posters that could not be read while this store was ensured.

@@ -122,6 +122,7 @@ mod tests {
             tensors: HashMap::new(),
             thresholds: Vec::new(),
             calibration: Vec::new(),
+            set_aside: None,
             provenance: BTreeMap::new(),
         };
         let fault = choose("turbo", &checkpoint).err().expect("no such engine");
