@@ -12,9 +12,10 @@
 //! | [`depth`] | which of these, and its settings |
 //! | [`loss`], [`optimiser`], [`schedule`], [`early_stopping`] | the parts of any training |
 //! | [`standardise`] | features on one scale, and back |
+//! | `epochs`, `in_place` | the loop around epochs and their figures; AdamW's arithmetic |
 //! | [`fit`] | after the weights: calibration and thresholds, on validation |
 //! | [`history`], [`run`] | what is written down, and where |
-//! | [`library`] | all of it, from a library to a run |
+//! | `learn`, [`library`] | all of it, from a library to a run |
 
 pub mod depth;
 pub mod early_stopping;
