@@ -10,6 +10,8 @@ pub mod import;
 pub mod model;
 pub mod predict;
 pub mod progress;
+pub mod rank;
+pub mod similar;
 pub mod thresholds;
 pub mod train;
 pub mod window;
@@ -41,7 +43,9 @@ Examples:
   onesheet features MyFilms                  read all its posters, once
   onesheet train MyFilms --depth head
   onesheet evaluate MyFilms --split test
-  onesheet thresholds MyFilms --objective f1 --apply";
+  onesheet thresholds MyFilms --objective f1 --apply
+  onesheet rank MyFilms --genre Horror --top 100 --png sheet.png
+  onesheet similar MyFilms poster.jpg";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -51,6 +55,8 @@ enum Command {
     Evaluate(evaluate::Arguments),
     Thresholds(thresholds::Arguments),
     Predict(predict::Arguments),
+    Rank(rank::Arguments),
+    Similar(similar::Arguments),
     Bench(bench::Arguments),
     Model(model::Arguments),
 }
@@ -86,11 +92,18 @@ fn run(words: Vec<OsString>) -> ExitCode {
             eprintln!("onesheet: {Cancelled}");
             ExitCode::from(CANCELLED)
         }
+        // Who reads the output has seen enough: `onesheet rank ... | head`.
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("onesheet: {error:#}");
             ExitCode::FAILURE
         }
     }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let io = error.downcast_ref::<std::io::Error>();
+    io.is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
 fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
@@ -101,6 +114,8 @@ fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
         Command::Evaluate(arguments) => evaluate::run(&arguments, task),
         Command::Thresholds(arguments) => thresholds::run(&arguments, task),
         Command::Predict(arguments) => predict::run(&arguments, task),
+        Command::Rank(arguments) => rank::run(&arguments, task),
+        Command::Similar(arguments) => similar::run(&arguments, task),
         Command::Bench(arguments) => bench::run(&arguments, task),
         Command::Model(arguments) => model::run(&arguments, task),
     }
