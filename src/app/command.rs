@@ -10,6 +10,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use image::RgbImage;
 use serde::{Deserialize, Serialize};
 
+use super::desk::Adjust;
 use super::session::EntryId;
 
 /// The pages of the window, in the rail's order.
@@ -20,17 +21,20 @@ pub enum Panel {
     Read,
     /// All posters of the library.
     Library,
+    /// From which probability on a genre counts.
+    Thresholds,
 }
 
 impl Panel {
     /// The rail's order.
-    pub const ALL: [Self; 2] = [Self::Read, Self::Library];
+    pub const ALL: [Self; 3] = [Self::Read, Self::Library, Self::Thresholds];
 
     /// The rail's word.
     pub fn name(self) -> &'static str {
         match self {
             Self::Read => "Read",
             Self::Library => "Library",
+            Self::Thresholds => "Thresholds",
         }
     }
 }
@@ -125,6 +129,8 @@ pub enum Command {
     ReadLibrary,
     /// Stop reading the library; what was read stays.
     StopReadingLibrary,
+    /// Something about thresholds.
+    Thresholds(Adjust),
     /// Score the library again, after a fault.
     ScoreAgain,
 }
@@ -161,6 +167,11 @@ pub fn shortcuts() -> Vec<Shortcut> {
         shortcut(ctrl(Key::F), Command::Search, "Search the library"),
         shortcut(ctrl(Key::Num1), Command::Show(Panel::Read), "Read"),
         shortcut(ctrl(Key::Num2), Command::Show(Panel::Library), "Library"),
+        shortcut(
+            ctrl(Key::Num3),
+            Command::Show(Panel::Thresholds),
+            "Thresholds",
+        ),
         shortcut(ctrl(Key::Plus), Command::ZoomIn, "Larger"),
         shortcut(ctrl(Key::Equals), Command::ZoomIn, ""),
         shortcut(ctrl(Key::Minus), Command::ZoomOut, "Smaller"),
@@ -174,10 +185,12 @@ pub fn shortcuts() -> Vec<Shortcut> {
 }
 
 /// Keys that a page or the toolkit handles itself, for the list.
-pub const OTHER_KEYS: [(&str, &str); 5] = [
+pub const OTHER_KEYS: [(&str, &str); 7] = [
     ("Ctrl+V", "Read the clipboard's image or files"),
     ("← →", "Turn through the posters that were read"),
     ("Delete", "Forget the shown poster"),
     ("Arrows, Enter", "Move through the library, read a poster"),
+    ("← →", "Move a threshold by 0.01, with Shift by 0.001"),
+    ("Ctrl+Z, Ctrl+Shift+Z", "Back and forth in the thresholds"),
     ("Tab", "To the next control"),
 ];

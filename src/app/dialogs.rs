@@ -46,6 +46,33 @@ pub fn choose_library(wake: impl FnOnce() + Send + 'static) -> Job<Chosen> {
     })
 }
 
+/// Lets the user choose a file of thresholds to read.
+pub fn choose_thresholds(wake: impl FnOnce() + Send + 'static) -> Job<Chosen> {
+    Job::spawn("Import thresholds", wake, |_| {
+        ask(|| {
+            rfd::FileDialog::new()
+                .set_title("Import thresholds")
+                .add_filter("Thresholds", &["json"])
+                .pick_file()
+                .map(|file| vec![file])
+        })
+    })
+}
+
+/// Lets the user choose where thresholds are written.
+pub fn save_thresholds(wake: impl FnOnce() + Send + 'static) -> Job<Chosen> {
+    Job::spawn("Export thresholds", wake, |_| {
+        ask(|| {
+            rfd::FileDialog::new()
+                .set_title("Export thresholds")
+                .set_file_name("thresholds.json")
+                .add_filter("Thresholds", &["json"])
+                .save_file()
+                .map(|file| vec![file])
+        })
+    })
+}
+
 /// rfd says the same when the user closes the chooser and when there is none: the time tells.
 fn ask(dialog: impl FnOnce() -> Option<Vec<PathBuf>>) -> Chosen {
     let begun = Instant::now();

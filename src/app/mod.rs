@@ -6,6 +6,7 @@
 
 pub mod clipboard;
 pub mod command;
+pub mod desk;
 pub mod dialogs;
 pub mod execute;
 pub mod films;
@@ -75,6 +76,7 @@ impl OnesheetApp {
             match state.settings.panel {
                 Panel::Read => panels::read::show(ui, state),
                 Panel::Library => panels::library::show(ui, state),
+                Panel::Thresholds => panels::thresholds::show(ui, state),
             }
         });
         widgets::toast::show(ui, state);

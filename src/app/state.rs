@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::clipboard::Pasted;
 use super::command::{Command, Panel, ThemeChoice};
+use super::desk::Desk;
 use super::dialogs::Chosen;
 use super::films::Films;
 use super::notices::Notices;
@@ -74,6 +75,10 @@ pub enum Asked {
     Posters,
     /// A library to open.
     Library,
+    /// A file of thresholds to read.
+    ImportThresholds,
+    /// A file to write thresholds to.
+    ExportThresholds,
 }
 
 /// Everything that the window knows.
@@ -98,6 +103,12 @@ pub struct State {
     pub thumbnails: Thumbnails,
     /// The library's grid: query, place, selection.
     pub grid: Grid,
+    /// The thresholds at hand.
+    pub desk: Desk,
+    /// Thresholds that are being applied to the model.
+    pub applying: Option<Job<Result<PathBuf, String>>>,
+    /// The model's folder; `None`: it has none.
+    pub model_folder: Option<PathBuf>,
     /// Cards in the corner.
     pub notices: Notices,
     /// An open file chooser.
@@ -124,11 +135,13 @@ impl State {
     /// The state of a window that just opened: the model is being loaded.
     pub fn new(context: &Context, settings: Settings, places: Places) -> Self {
         let wake = context.clone();
+        let model_folder = places.reader.place();
+        let reading = ReadingThread::start(places.reader, move || wake.request_repaint());
         let samples = places.sample.as_deref().map(super::intake::images_in);
         Self {
             settings,
             session: Session::default(),
-            reading: ReadingThread::start(places.reader, move || wake.request_repaint()),
+            reading,
             model: Model::Loading,
             reader: None,
             scoring: Scoring::default(),
@@ -136,6 +149,9 @@ impl State {
             opening: None,
             thumbnails: Thumbnails::new(context),
             grid: Grid::default(),
+            desk: Desk::new(),
+            applying: None,
+            model_folder,
             notices: Notices::default(),
             dialog: None,
             clipboard: None,
@@ -159,6 +175,18 @@ impl State {
         self.reader = Some(reader);
     }
 
+    /// Reads with another model, or with the same one opened anew; posters that wait are read by
+    /// it.
+    pub fn open_model(&mut self, context: &Context, source: ReaderSource) {
+        let wake = context.clone();
+        self.model_folder = source.place();
+        self.reading = ReadingThread::start(source, move || wake.request_repaint());
+        self.model = Model::Loading;
+        for (id, source) in self.session.unread() {
+            self.reading.read(id, source);
+        }
+    }
+
     /// Asks for something; it is done at the end of the frame.
     pub fn send(&mut self, command: Command) {
         self.commands.push(command);
@@ -176,6 +204,8 @@ impl State {
         reads
             || self.opening.is_some()
             || self.scoring.is_busy()
+            || self.desk.is_busy()
+            || self.applying.is_some()
             || self.clipboard.is_some()
             || self.dialog.is_some()
             || self.thumbnails.is_busy()

@@ -1,15 +1,18 @@
 //! What more than one page is made of.
 
 pub mod button;
+pub mod check;
 pub mod drop_overlay;
 pub mod empty;
 pub mod genre_bar;
 pub mod hover_card;
 pub mod icon;
+pub mod picker;
 pub mod poster;
 pub mod poster_grid;
 pub mod progress;
 pub mod rail;
+pub mod segments;
 pub mod shortcuts;
 pub mod strip;
 pub mod toast;

@@ -32,6 +32,7 @@ pub fn show(ui: &mut Ui, state: &mut State) {
                 let icon = match panel {
                     Panel::Read => Icon::Read,
                     Panel::Library => Icon::Library,
+                    Panel::Thresholds => Icon::Sliders,
                 };
                 let selected = state.settings.panel == panel;
                 if entry(ui, icon, panel.name(), panel.name(), selected).clicked() {
