@@ -11,6 +11,7 @@ use image::RgbImage;
 use serde::{Deserialize, Serialize};
 
 use super::desk::Adjust;
+use super::inspect::Ask;
 use super::session::EntryId;
 
 /// The pages of the window, in the rail's order.
@@ -105,6 +106,8 @@ pub enum Command {
     Remove(EntryId),
     /// Forget the shown poster.
     RemoveShown,
+    /// Ask something of the shown poster.
+    Inspect(Ask),
     /// Show the start page, with samples; what was read stays.
     ShowStart,
     /// Do not read the posters that wait.

@@ -11,6 +11,7 @@ use super::command::{Command, Panel, ThemeChoice};
 use super::desk::Desk;
 use super::dialogs::Chosen;
 use super::films::Films;
+use super::inspect::Inspect;
 use super::notices::Notices;
 use super::panels::library::Grid;
 use super::reading::{ReaderSource, ReadingThread};
@@ -87,6 +88,8 @@ pub struct State {
     pub settings: Settings,
     /// What was read.
     pub session: Session,
+    /// What is asked of the shown poster.
+    pub inspect: Inspect,
     /// The thread that reads.
     pub reading: ReadingThread,
     /// What it reads with.
@@ -141,6 +144,7 @@ impl State {
         Self {
             settings,
             session: Session::default(),
+            inspect: Inspect::default(),
             reading,
             model: Model::Loading,
             reader: None,
@@ -202,6 +206,7 @@ impl State {
         let reads = self.model == Model::Loading
             || (self.model == Model::Ready && self.session.waiting() > 0);
         reads
+            || self.session.is_changing()
             || self.opening.is_some()
             || self.scoring.is_busy()
             || self.desk.is_busy()

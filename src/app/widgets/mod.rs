@@ -2,8 +2,10 @@
 
 pub mod button;
 pub mod check;
+pub mod choice;
 pub mod drop_overlay;
 pub mod empty;
+pub mod evidence;
 pub mod genre_bar;
 pub mod hover_card;
 pub mod icon;

@@ -85,11 +85,11 @@ fn head(ui: &mut Ui) {
     )
     .right()
         + space::L;
-    optimum(ui.painter(), pos2(x + size::MARK, y), tokens);
-    x += 2.0 * size::MARK + space::XS;
+    optimum(ui.painter(), pos2(x + size::EDGE_MARK, y), tokens);
+    x += 2.0 * size::EDGE_MARK + space::XS;
     x = caption(pos2(x, y), Align2::LEFT_CENTER, "best F1").right() + space::M;
-    study(ui.painter(), pos2(x + size::MARK, y), tokens);
-    x += 2.0 * size::MARK + space::XS;
+    study(ui.painter(), pos2(x + size::EDGE_MARK, y), tokens);
+    x += 2.0 * size::EDGE_MARK + space::XS;
     if x + size::FIGURE < places.value.right() {
         caption(pos2(x, y), Align2::LEFT_CENTER, "the study");
     }
@@ -97,12 +97,12 @@ fn head(ui: &mut Ui) {
 
 /// The mark of the best F1 on validation: a dot.
 fn optimum(painter: &egui::Painter, at: egui::Pos2, tokens: &Tokens) {
-    painter.circle_filled(at, size::MARK - 1.0, tokens.text_weak);
+    painter.circle_filled(at, size::EDGE_MARK - 1.0, tokens.text_weak);
 }
 
 /// The mark of the study's threshold: an open diamond.
 fn study(painter: &egui::Painter, at: egui::Pos2, tokens: &Tokens) {
-    let r = size::MARK;
+    let r = size::EDGE_MARK;
     let corners = vec![
         at + vec2(0.0, -r),
         at + vec2(r, 0.0),
