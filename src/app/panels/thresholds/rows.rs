@@ -371,7 +371,7 @@ fn figures(ui: &Ui, counts: Confusion, places: &[Rect; 5]) {
     if worthless {
         let first = places[0];
         let mark = Rect::from_center_size(
-            pos2(first.left() + space::XS, first.center().y),
+            pos2(first.left() + space::S + size::RING, first.center().y),
             vec2(size::ICON, size::ICON),
         );
         icon::paint(
