@@ -1,28 +1,23 @@
-//! What a frame costs while the library's grid is scrolled, and while a threshold is dragged:
-//! layout and tessellation on the CPU, at 1920 x 1080, with 0 to 45,000 films. Run it with
-//! `cargo bench --bench frame`.
+//! What a frame costs while the library's grid is scrolled (layout and tessellation on the CPU, at
+//! 1920 x 1080, with 0 to 45,000 films), and how long it takes from a dropped poster to its bars.
+//!
+//!     cargo bench --bench frame              both
+//!     cargo bench --bench frame -- drop      from drop to bars alone, with the shipped model
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use egui::{
-    Context, Event, Modifiers, MouseWheelUnit, PointerButton, Pos2, RawInput, Rect, TouchPhase,
-    pos2, vec2,
+    Context, DroppedFile, Event, Modifiers, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2,
 };
-use half::f16;
-use onesheet::app::desk::View;
-use onesheet::app::{Command, Films, OnesheetApp, Panel, Places, ReaderSource, intake};
-use onesheet::catalog::{Film, FilmId, Genre, Poster, Split};
-use onesheet::explore::LibraryScores;
-use onesheet::jobs::Task;
-
-// The window tests use more of it.
-#[allow(dead_code)]
-#[path = "../tests/support/model.rs"]
-mod model;
+use onesheet::app::{Command, Films, Model, OnesheetApp, Panel, Places, ReaderSource, intake};
+use onesheet::catalog::{Film, FilmId, Genre, Poster};
 
 const SCREEN: egui::Vec2 = vec2(1920.0, 1080.0);
 const FRAMES: usize = 400;
+/// Posters that are dropped.
+const DROPS: usize = 30;
 /// Different image files; the films share them.
 const FILES: usize = 64;
 
@@ -33,12 +28,23 @@ fn main() {
         return;
     }
     let files: Vec<PathBuf> = (0..FILES).map(|n| poster(&folder, n)).collect();
+    if std::env::args().any(|word| word == "drop") {
+        drop_to_bars(&folder);
+    } else {
+        scrolling(&files);
+        drop_to_bars(&folder);
+    }
+    // A folder that stays is in the system's temporary place.
+    let _ = std::fs::remove_dir_all(folder);
+}
+
+fn scrolling(files: &[PathBuf]) {
     println!(
         "{:>8}  {:>10}  {:>10}  {:>10}",
         "films", "median ms", "p99 ms", "worst ms"
     );
     for count in [0, 1, 300, 7_000, 45_000] {
-        let mut costs = scroll(&files, count);
+        let mut costs = scroll(files, count);
         costs.sort();
         let at =
             |share: f64| costs[(share * (costs.len() - 1) as f64) as usize].as_secs_f64() * 1e3;
@@ -49,9 +55,6 @@ fn main() {
             at(1.0)
         );
     }
-    drags(&files);
-    // A folder that stays is in the system's temporary place.
-    let _ = std::fs::remove_dir_all(folder);
 }
 
 fn poster(folder: &Path, n: usize) -> PathBuf {
@@ -137,130 +140,94 @@ fn scroll(files: &[PathBuf], count: usize) -> Vec<Duration> {
         .collect()
 }
 
-/// Six genres, 45,000 films in three splits: the cost of each frame in which a slider moves.
-fn drags(files: &[PathBuf]) {
-    println!("\na threshold is dragged over the whole slider, 45,000 films, six genres");
-    for (name, view) in [("validation", View::Validation), ("all films", View::All)] {
-        match drag(files, view) {
-            Ok(mut costs) => {
-                costs.sort();
-                let at = |share: f64| {
-                    costs[(share * (costs.len() - 1) as f64) as usize].as_secs_f64() * 1e3
-                };
-                println!(
-                    "{name:>10}  {:>10.2}  {:>10.2}  {:>10.2}",
-                    at(0.5),
-                    at(0.99),
-                    at(1.0)
-                );
-            }
-            Err(why) => eprintln!("{name}: {why}"),
-        }
+/// A file as the system drops it.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
     }
 }
 
-/// A film of a split and of one or two genres.
-fn labelled(files: &[PathBuf], n: usize) -> Film {
-    let six = Genre::six();
-    let genres = [n % 6, n / 6 % 6].map(|genre| six[genre].clone());
-    Film {
-        genres: genres.into(),
-        split: Some(match n % 25 {
-            0..16 => Split::Train,
-            16..20 => Split::Validation,
-            _ => Split::Test,
-        }),
-        ..film(files, n)
-    }
-}
-
-fn drag(files: &[PathBuf], view: View) -> Result<Vec<Duration>, String> {
-    const FILMS: usize = 45_000;
+/// Posters of 500 x 750 pixels, dropped one after the other: the time from the frame that takes the
+/// drop to the end of the first frame that has the bars.
+fn drop_to_bars(folder: &Path) {
     let context = Context::default();
     let places = Places {
-        reader: model::source(),
+        reader: ReaderSource::shipped(),
         library: None,
         data: None,
         sample: None,
     };
     let mut app = OnesheetApp::new(&context, None, places);
-    let films: Vec<Film> = (0..FILMS).map(|n| labelled(files, n)).collect();
-    // Features as a poster's colours: spread over the whole range.
-    let read = |hash: &[u8; 32], row: &mut [f16]| {
-        let digest = blake3::hash(hash);
-        for (value, byte) in row.iter_mut().zip(digest.as_bytes()) {
-            *value = f16::from_f32(f32::from(*byte) / 255.0);
-        }
-        true
-    };
-    let scores = LibraryScores::compute_from(&films, read, &model::checkpoint(), &Task::new())
-        .map_err(|error| error.to_string())?;
-    let scores = std::sync::Arc::new(scores);
-    intake::use_films(&mut app.state, Films::new(Path::new(""), films));
-    app.state.send(Command::Show(Panel::Thresholds));
-    let mut frame = 0_u32;
-    let mut run = |app: &mut OnesheetApp, events: Vec<Event>| {
-        frame += 1;
-        let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), SCREEN)),
-            time: Some(f64::from(frame) / 60.0),
-            events,
-            ..RawInput::default()
-        };
-        let begun = Instant::now();
-        let mut output = context.run_ui(input, |ui| {
-            app.take(&context);
-            app.paint(ui);
-        });
-        let shapes = std::mem::take(&mut output.shapes);
-        let painted = context.tessellate(shapes, output.pixels_per_point);
-        std::hint::black_box(painted.len());
-        let cost = begun.elapsed();
-        output.textures_delta.clear();
-        std::thread::sleep(Duration::from_millis(8));
-        cost
-    };
     let begun = Instant::now();
-    while app.state.desk.prepared().is_none() || app.state.desk.is_busy() {
-        run(&mut app, Vec::new());
-        if app.state.reader().is_some() && !app.state.scoring.is_busy() {
-            app.state.scoring.hand(std::sync::Arc::clone(&scores));
-        }
-        if begun.elapsed() > Duration::from_secs(60) {
-            return Err(format!("no scores: {:?}", app.state.scoring.status()));
-        }
+    while app.state.model == Model::Loading {
+        frame(&context, &mut app, None);
+        std::thread::sleep(Duration::from_millis(1));
     }
-    app.state.desk.view = view;
-    for _ in 0..30 {
-        run(&mut app, Vec::new());
+    if let Model::Missing(why) = &app.state.model {
+        println!("\nnothing is read: {why}");
+        return;
     }
-    let before = app.state.desk.thresholds().to_vec();
-    let slider = context
-        .read_response(egui::Id::unique(("threshold slider", 3_usize)))
-        .ok_or("no slider on the page")?
-        .rect;
-    let at = |share: f32| pos2(slider.left() + share * slider.width(), slider.center().y);
-    let button = |pos: Pos2, pressed| Event::PointerButton {
-        pos,
-        button: PointerButton::Primary,
-        pressed,
-        modifiers: Modifiers::NONE,
-    };
-    run(
-        &mut app,
-        vec![Event::PointerMoved(at(0.0)), button(at(0.0), true)],
+    println!(
+        "\nthe model was there after {:.0} ms",
+        begun.elapsed().as_secs_f64() * 1e3
     );
-    let mut costs = Vec::with_capacity(FRAMES);
-    for step in 0..FRAMES {
-        // There and back, a little faster than a hand.
-        let phase = 2.0 * step as f32 / FRAMES as f32 * 4.0;
-        let share = 1.0 - (phase % 2.0 - 1.0).abs();
-        costs.push(run(&mut app, vec![Event::PointerMoved(at(share))]));
+    let mut times = Vec::with_capacity(DROPS);
+    for n in 0..DROPS {
+        let path = folder.join(format!("large-{n}.jpg"));
+        let noise = |x: u32, y: u32| (x * 7 + y * 13 + (x * y) % 101 + n as u32 * 31) as u8;
+        let image = image::RgbImage::from_fn(500, 750, |x, y| {
+            image::Rgb([noise(x, y), noise(y, x) / 2, (x / 2) as u8])
+        });
+        if let Err(error) = image.save(&path) {
+            eprintln!("{}: {error}", path.display());
+            return;
+        }
+        let begun = Instant::now();
+        frame(&context, &mut app, Some(path));
+        while app
+            .state
+            .session
+            .shown()
+            .is_none_or(|entry| entry.reading.is_none())
+            || app.state.session.waiting() > 0
+        {
+            std::thread::sleep(Duration::from_micros(500));
+            frame(&context, &mut app, None);
+        }
+        times.push(begun.elapsed());
     }
-    run(&mut app, vec![button(at(0.0), false)]);
-    run(&mut app, Vec::new());
-    if app.state.desk.thresholds() == before {
-        return Err("the slider did not move".to_owned());
+    times.sort();
+    let at = |share: f64| times[(share * (times.len() - 1) as f64) as usize].as_secs_f64() * 1e3;
+    println!(
+        "from drop to bars, {DROPS} posters of 500 x 750: median {:.0} ms, best {:.0}, worst {:.0}",
+        at(0.5),
+        at(0.0),
+        at(1.0)
+    );
+}
+
+/// One frame; a file may be dropped in it.
+fn frame(context: &Context, app: &mut OnesheetApp, dropped: Option<PathBuf>) {
+    let mut input = RawInput {
+        screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), SCREEN)),
+        ..RawInput::default()
+    };
+    if let Some(path) = dropped {
+        input.dropped_files.push(Arc::new(Dropped(path)));
     }
-    Ok(costs)
+    let mut output = context.run_ui(input, |ui| {
+        app.take(context);
+        app.paint(ui);
+    });
+    let shapes = std::mem::take(&mut output.shapes);
+    let painted = context.tessellate(shapes, output.pixels_per_point);
+    std::hint::black_box(painted.len());
+    output.textures_delta.clear();
 }
