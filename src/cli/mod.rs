@@ -9,6 +9,7 @@ pub mod import;
 pub mod model;
 pub mod predict;
 pub mod progress;
+pub mod report;
 pub mod train;
 pub mod window;
 
@@ -37,7 +38,8 @@ Examples:
   onesheet predict poster.jpg                read one poster in the terminal
   onesheet import MyFilms --table films.csv --posters covers
   onesheet train MyFilms --depth head
-  onesheet evaluate MyFilms --split test";
+  onesheet evaluate MyFilms --split test
+  onesheet report MyFilms --out report";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -45,6 +47,7 @@ enum Command {
     Train(train::Arguments),
     Evaluate(evaluate::Arguments),
     Predict(predict::Arguments),
+    Report(report::Arguments),
     Bench(bench::Arguments),
     Model(model::Arguments),
 }
@@ -93,6 +96,7 @@ fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
         Command::Train(arguments) => train::run(&arguments, task),
         Command::Evaluate(arguments) => evaluate::run(&arguments, task),
         Command::Predict(arguments) => predict::run(&arguments, task),
+        Command::Report(arguments) => report::run(&arguments, task),
         Command::Bench(arguments) => bench::run(&arguments, task),
         Command::Model(arguments) => model::run(&arguments, task),
     }
