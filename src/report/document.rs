@@ -146,7 +146,10 @@ mod tests {
 
     #[test]
     fn figures_are_written_as_people_read_them() {
-        assert_eq!((figure(Some(0.78349)), figure(None)), ("0.783".into(), "–".into()));
+        assert_eq!(
+            (figure(Some(0.78349)), figure(None)),
+            ("0.783".into(), "–".into())
+        );
         assert_eq!(interval(Some([0.77, 0.8])), "0.770 to 0.800");
         assert_eq!((share(1, 8), share(0, 0)), ("12.5 %".into(), "–".into()));
         assert_eq!(slug("Science Fiction/Noir"), "science-fiction-noir");

@@ -19,7 +19,11 @@ const PNG_SCALE: f32 = 2.0;
 /// [`Error`] if the disk refuses, a picture cannot be made, or `task` was cancelled.
 pub fn write(document: &Document, folder: &Path, task: &Task) -> Result<PathBuf, Error> {
     let pictures: Vec<_> = document.pictures().collect();
-    task.begin("Writing the report", "pictures", Some(pictures.len() as u64));
+    task.begin(
+        "Writing the report",
+        "pictures",
+        Some(pictures.len() as u64),
+    );
     for picture in pictures {
         task.check()?;
         let bytes = match &picture.drawing {
@@ -39,7 +43,10 @@ pub fn write(document: &Document, folder: &Path, task: &Task) -> Result<PathBuf,
         let file = folder.join("tables").join(format!("{}.csv", table.name));
         put(&file, &csv(table).map_err(|source| failed(&file, source))?)?;
     }
-    put(&folder.join("report.md"), markdown::text(document).as_bytes())?;
+    put(
+        &folder.join("report.md"),
+        markdown::text(document).as_bytes(),
+    )?;
     let page = folder.join("report.html");
     put(&page, html::page(document).as_bytes())?;
     Ok(page)
@@ -124,7 +131,10 @@ mod tests {
             assert!(page.is_file());
         }
         let read = |name: &str| fs::read(folder.path().join(name)).expect(name);
-        assert_eq!(read("tables/films.csv"), b"Title,Year\n\"A, \"\"B\"\"\",1999\n");
+        assert_eq!(
+            read("tables/films.csv"),
+            b"Title,Year\n\"A, \"\"B\"\"\",1999\n"
+        );
         assert!(image::load_from_memory(&read("pictures/genres.png")).is_ok());
         assert!(read("pictures/genres.svg").starts_with(b"<svg"));
         assert!(String::from_utf8_lossy(&read("report.md")).contains("pictures/genres.png"));

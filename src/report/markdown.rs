@@ -6,7 +6,11 @@ use super::document::{Block, Document, Drawing, Picture, Table};
 
 /// The text; pictures are looked for in `pictures/`, as [`file_name`] names them.
 pub fn text(document: &Document) -> String {
-    let mut text = format!("# {}\n\n{}\n", plain(&document.title), plain(&document.lead));
+    let mut text = format!(
+        "# {}\n\n{}\n",
+        plain(&document.title),
+        plain(&document.lead)
+    );
     for block in &document.blocks {
         text.push('\n');
         put(&mut text, block);

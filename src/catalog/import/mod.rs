@@ -22,8 +22,8 @@ pub(super) mod table;
 mod tally;
 
 use super::divide;
-use super::store::{self, KnownPoster, PosterLink};
 use super::library::LAST_IMPORT;
+use super::store::{self, KnownPoster, PosterLink};
 use super::{Error, Finding, FindingKind, ImportReport, ImportRequest, Library, PosterStorage};
 use crate::jobs::Task;
 use examine::{Examined, Stamp, examine};

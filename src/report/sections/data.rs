@@ -81,19 +81,24 @@ fn funnel_picture(import: &ImportReport) -> Picture {
 fn distribution(material: &Material) -> Picture {
     let labelled = material.films.iter().filter(|film| film.split.is_some());
     let total = labelled.clone().count();
-    let bars = material.scores.genres().iter().enumerate().map(|(place, genre)| {
-        let count = labelled
-            .clone()
-            .filter(|film| film.genres.contains(genre))
-            .count();
-        Bar {
-            name: genre.name().to_owned(),
-            value: count as f64,
-            words: format!("{} ({})", thousands(count as u64), share(count, total)),
-            colour: hue(genre, place),
-            interval: None,
-        }
-    });
+    let bars = material
+        .scores
+        .genres()
+        .iter()
+        .enumerate()
+        .map(|(place, genre)| {
+            let count = labelled
+                .clone()
+                .filter(|film| film.genres.contains(genre))
+                .count();
+            Bar {
+                name: genre.name().to_owned(),
+                value: count as f64,
+                words: format!("{} ({})", thousands(count as u64), share(count, total)),
+                colour: hue(genre, place),
+                interval: None,
+            }
+        });
     let chart = Bars {
         title: "Films of each genre".to_owned(),
         from: 0.0,

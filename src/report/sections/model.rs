@@ -1,7 +1,7 @@
 //! What the model is, what it is good for and what not, and how to make all this again.
 
-use super::super::document::{Block, Table, figure, interval};
 use super::super::Material;
+use super::super::document::{Block, Table, figure, interval};
 use super::model_name;
 use crate::evaluation::study;
 use crate::wording::thousands;
@@ -27,7 +27,13 @@ pub fn summary(material: &Material) -> Vec<Block> {
     };
     let shown = |value: f64| figure(Some(value));
     let ranges = &figures.intervals;
-    row("macro AUC", figures.macro_auc, ranges.macro_auc, shown(0.5), shown(0.5));
+    row(
+        "macro AUC",
+        figures.macro_auc,
+        ranges.macro_auc,
+        shown(0.5),
+        shown(0.5),
+    );
     row(
         "mean average precision",
         figures.mean_average_precision,
@@ -77,7 +83,13 @@ pub fn summary(material: &Material) -> Vec<Block> {
         shown(no.predicted_per_film),
         shown(guess.predicted_per_film),
     );
-    row("the study's macro AUC (other films)", Some(study::MACRO_AUC), None, none(), none());
+    row(
+        "the study's macro AUC (other films)",
+        Some(study::MACRO_AUC),
+        None,
+        none(),
+        none(),
+    );
     let films = thousands(figures.films as u64);
     vec![
         Block::Chapter("In short".to_owned()),
@@ -91,7 +103,12 @@ pub fn summary(material: &Material) -> Vec<Block> {
 }
 
 pub fn chapters(material: &Material) -> Vec<Block> {
-    let genres: Vec<&str> = material.scores.genres().iter().map(|genre| genre.name()).collect();
+    let genres: Vec<&str> = material
+        .scores
+        .genres()
+        .iter()
+        .map(|genre| genre.name())
+        .collect();
     let mut facts: Vec<(String, String)> = vec![
         ("Command".to_owned(), material.request.command.clone()),
         ("Onesheet".to_owned(), env!("CARGO_PKG_VERSION").to_owned()),
@@ -102,10 +119,16 @@ pub fn chapters(material: &Material) -> Vec<Block> {
         facts.extend(value.map(|value| (name.to_owned(), value)));
     };
     fact("Weights (BLAKE3)", material.weights_hash.clone());
-    fact("Films and splits (BLAKE3)", Some(material.data_hash.clone()));
+    fact(
+        "Films and splits (BLAKE3)",
+        Some(material.data_hash.clone()),
+    );
     fact("Seed of the division", material.split_seed.clone());
     for (name, value) in &material.provenance {
-        fact(&format!("Provenance: {}", name.replace('_', " ")), Some(value.clone()));
+        fact(
+            &format!("Provenance: {}", name.replace('_', " ")),
+            Some(value.clone()),
+        );
     }
     vec![
         Block::Chapter("What it is for, and what not".to_owned()),

@@ -25,7 +25,8 @@ struct Column<'a> {
 
 pub fn chapters(material: &Material) -> Vec<Block> {
     let columns = columns(material);
-    let mut blocks = vec![
+    let mut blocks =
+        vec![
         Block::Chapter("How well it ranks".to_owned()),
         Block::Words(
             "The AUC is the chance that a film with the genre scores above one without it: 0.5 is \
@@ -78,17 +79,19 @@ impl Column<'_> {
 fn areas(material: &Material) -> Picture {
     let figures = &material.figures;
     let genres = material.scores.genres().iter().enumerate();
-    let bars = genres.zip(&figures.per_genre).filter_map(|((place, genre), row)| {
-        let auc = row.auc?;
-        let range = figures.intervals.auc.get(place).copied().flatten();
-        Some(Bar {
-            name: genre.name().to_owned(),
-            value: auc,
-            words: format!("{auc:.3}"),
-            colour: hue(genre, place),
-            interval: range.map(|[low, high]| (low, high)),
-        })
-    });
+    let bars = genres
+        .zip(&figures.per_genre)
+        .filter_map(|((place, genre), row)| {
+            let auc = row.auc?;
+            let range = figures.intervals.auc.get(place).copied().flatten();
+            Some(Bar {
+                name: genre.name().to_owned(),
+                value: auc,
+                words: format!("{auc:.3}"),
+                colour: hue(genre, place),
+                interval: range.map(|[low, high]| (low, high)),
+            })
+        });
     let chart = Bars {
         title: "Area under the ROC curve, test".to_owned(),
         from: 0.5,

@@ -119,20 +119,38 @@ fn averages(material: &Material) -> Table {
         "averages",
         "Precision / recall / F1 over all genres on the test films; the study's are at its \
          accuracy-optimised thresholds.",
-        &["average", "accuracy thresholds", "F1 thresholds", "precision thresholds", "study"],
+        &[
+            "average",
+            "accuracy thresholds",
+            "F1 thresholds",
+            "precision thresholds",
+            "study",
+        ],
     );
     let cells = |figures: &Figures| {
-        [figures.micro, figures.macro_, figures.weighted, figures.samples]
-            .map(|q| format!("{:.3} / {:.3} / {:.3}", q.precision, q.recall, q.f1))
+        [
+            figures.micro,
+            figures.macro_,
+            figures.weighted,
+            figures.samples,
+        ]
+        .map(|q| format!("{:.3} / {:.3} / {:.3}", q.precision, q.recall, q.f1))
     };
-    let ours: Vec<[String; 4]> = material.tables.iter().map(|table| cells(&table.test)).collect();
+    let ours: Vec<[String; 4]> = material
+        .tables
+        .iter()
+        .map(|table| cells(&table.test))
+        .collect();
     for (index, (name, [p, r, f1])) in study::AVERAGES.into_iter().enumerate() {
         let columns = ours.iter().map(|column| column[index].clone());
         let row = [name.to_owned()].into_iter().chain(columns);
         table.row(row.chain([format!("{p:.2} / {r:.2} / {f1:.2}")]));
     }
     let mut single = |name: &str, value: fn(&Figures) -> f64| {
-        let columns = material.tables.iter().map(|table| figure(Some(value(&table.test))));
+        let columns = material
+            .tables
+            .iter()
+            .map(|table| figure(Some(value(&table.test))));
         let row = [name.to_owned()].into_iter().chain(columns);
         table.row(row.chain(["–".to_owned()]));
     };

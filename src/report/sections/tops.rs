@@ -14,11 +14,7 @@ use crate::jobs::Task;
 /// Small enough for a page of six sheets, large enough to recognise a face.
 const TILE_WIDTH: u32 = 96;
 
-pub fn chapter(
-    material: &Material,
-    library: &Library,
-    task: &Task,
-) -> Result<Vec<Block>, Error> {
+pub fn chapter(material: &Material, library: &Library, task: &Task) -> Result<Vec<Block>, Error> {
     let count = material.request.top;
     if count == 0 {
         return Ok(Vec::new());
@@ -36,7 +32,15 @@ pub fn chapter(
         let (filter, order) = (Filter::default(), Order::Most);
         let scores = &material.scores;
         let thresholds = &material.thresholds;
-        let ranked = rank(scores, &material.films, place, order, &filter, thresholds, count);
+        let ranked = rank(
+            scores,
+            &material.films,
+            place,
+            order,
+            &filter,
+            thresholds,
+            count,
+        );
         let picture = sheet(material, library, genre.name(), &ranked, task)?;
         blocks.push(Block::Pictures(vec![picture]));
         blocks.push(Block::List(list(material, genre.name(), &ranked)));
@@ -99,7 +103,15 @@ fn list(material: &Material, genre: &str, ranked: &[Ranked]) -> Table {
     let mut table = Table::new(
         &format!("top-{}", slug(genre)),
         "",
-        &["rank", "probability", "title", "year", "genres", "split", "id"],
+        &[
+            "rank",
+            "probability",
+            "title",
+            "year",
+            "genres",
+            "split",
+            "id",
+        ],
     );
     for (index, ranked) in ranked.iter().enumerate() {
         let film = &material.films[material.scores.film(ranked.row)];
@@ -110,7 +122,9 @@ fn list(material: &Material, genre: &str, ranked: &[Ranked]) -> Table {
             film.title.clone(),
             film.year.map(|year| year.to_string()).unwrap_or_default(),
             genres.join("|"),
-            film.split.map(|split| split.to_string()).unwrap_or_default(),
+            film.split
+                .map(|split| split.to_string())
+                .unwrap_or_default(),
             film.key.clone(),
         ]);
     }

@@ -146,9 +146,9 @@ fn epochs(material: &Material) -> Table {
     head.extend(genres.iter().map(|genre| genre.name()));
     let mut table = Table::new("epochs", "", &head);
     for epoch in &material.history {
-        let aucs = genres.iter().map(|genre| {
-            figure(epoch.validation_auc.get(genre.name()).copied().flatten())
-        });
+        let aucs = genres
+            .iter()
+            .map(|genre| figure(epoch.validation_auc.get(genre.name()).copied().flatten()));
         let first = [
             epoch.epoch.to_string(),
             format!("{:.4}", epoch.train_loss),
