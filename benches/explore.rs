@@ -1,4 +1,5 @@
-//! How long a library of 45,000 posters takes to score (cargo bench --bench explore).
+//! How long 45,000 posters take: to score, to rank, to compare with one (cargo bench --bench
+//! explore).
 //!
 //! Features are invented; only their number and width matter for the time.
 
@@ -8,7 +9,7 @@ use std::time::Instant;
 use candle_core::{Device, Tensor};
 use half::f16;
 use onesheet::catalog::{Film, FilmId, Genre, Poster};
-use onesheet::explore::LibraryScores;
+use onesheet::explore::{Filter, LibraryScores, NeighbourIndex, Order, rank};
 use onesheet::jobs::Task;
 use onesheet::vision::{Architecture, Calibration, Checkpoint, Preprocessing, Threshold};
 use rand::{RngExt, SeedableRng};
@@ -58,6 +59,7 @@ fn model(random: &mut ChaCha8Rng) -> Option<Checkpoint> {
         tensors: HashMap::new(),
         thresholds: vec![Threshold::default(); GENRES],
         calibration: vec![Calibration::default(); GENRES],
+        set_aside: None,
         provenance: BTreeMap::new(),
     };
     let weight = Tensor::from_vec(weight, (GENRES, DIMENSION), &Device::Cpu).ok()?;
@@ -99,5 +101,41 @@ fn main() {
     time("45,000 posters scored for 6 genres, calibrated", || {
         let scores = LibraryScores::compute_from(&films, read, &model, &Task::new());
         assert!(scores.is_ok_and(|scores| scores.len() == POSTERS));
+    });
+    let Ok(scores) = LibraryScores::compute_from(&films, read, &model, &Task::new()) else {
+        return;
+    };
+    let of_a_kind = Filter {
+        one_of: Some((0..POSTERS).map(|film| film / 3).collect()),
+        ..Filter::default()
+    };
+    for (what, order, filter) in [
+        ("the 100 most probable", Order::Most, &Filter::default()),
+        ("the 100 least certain", Order::Entropy, &Filter::default()),
+        (
+            "the 100 most probable, one of a kind",
+            Order::Most,
+            &of_a_kind,
+        ),
+    ] {
+        time(what, || {
+            let ranked = rank(&scores, &films, 3, order, filter, &model.thresholds, 100);
+            assert_eq!(ranked.len(), 100);
+        });
+    }
+    let copy = |film: usize, row: &mut [f16]| {
+        row.copy_from_slice(&features[film * DIMENSION..(film + 1) * DIMENSION]);
+    };
+    let all: Vec<usize> = (0..POSTERS).collect();
+    let started = Instant::now();
+    let index = NeighbourIndex::build_from(all.clone(), DIMENSION, copy, all, &Task::new());
+    let Ok(index) = index else { return };
+    let seconds = started.elapsed().as_secs_f64();
+    println!("index of 45,000 built in {seconds:.2} s");
+    let mut asked = 0;
+    time("10 nearest of 45,000", || {
+        asked += 1;
+        let found = index.of_film(asked, 10);
+        assert!(found.is_some_and(|found| found.neighbours.len() == 10));
     });
 }

@@ -1,165 +1,15 @@
-//! Long work: it has a name, says how far it is, can be cancelled, and ends in a message.
+//! Long work: it has a name, says how far it is, can be paused and cancelled, and ends in a message.
 //!
 //! Engine functions take a [`&Task`](Task): they tell it their progress and ask it whether to go
 //! on. They know no screen: the window polls [`Task::snapshot`] each frame, the terminal draws it
 //! as a bar, a test ignores it. [`Job`] runs such a function on a thread of its own.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver};
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
 
-/// The work was asked to stop, and did. Not a fault: what was finished before stays.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("cancelled; what was finished before is kept")]
-pub struct Cancelled;
+mod task;
 
-/// How far a [`Task`] has come, at one moment.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Snapshot {
-    /// What is being done now, as a person would say it: `Reading posters`.
-    pub stage: String,
-    /// What is counted, in the plural: `posters`, `rows`, `bytes`.
-    pub unit: &'static str,
-    /// Units finished in this stage.
-    pub done: u64,
-    /// Units in this stage; `None` where nobody knows.
-    pub total: Option<u64>,
-    /// Units per second in this stage; 0 before anything was finished.
-    pub rate: f64,
-    /// An estimate for this stage, where rate and total are known.
-    pub time_left: Option<Duration>,
-}
-
-impl Snapshot {
-    /// Finished share of this stage in `0..=1`; `None` where the total is unknown.
-    pub fn fraction(&self) -> Option<f32> {
-        self.total.map(|total| {
-            if total == 0 {
-                1.0
-            } else {
-                (self.done as f64 / total as f64).min(1.0) as f32
-            }
-        })
-    }
-}
-
-#[derive(Debug)]
-struct Stage {
-    name: String,
-    unit: &'static str,
-    done: u64,
-    total: Option<u64>,
-    started: Instant,
-}
-
-#[derive(Debug)]
-struct Shared {
-    cancelled: AtomicBool,
-    stage: Mutex<Stage>,
-}
-
-/// One piece of long work, seen from both sides. Clones are handles to the same work.
-#[derive(Debug, Clone)]
-pub struct Task {
-    shared: Arc<Shared>,
-}
-
-impl Default for Task {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl Task {
-    /// A task at its beginning, not cancelled.
-    pub fn new() -> Self {
-        let stage = Stage {
-            name: String::new(),
-            unit: "steps",
-            done: 0,
-            total: None,
-            started: Instant::now(),
-        };
-        Self {
-            shared: Arc::new(Shared {
-                cancelled: AtomicBool::new(false),
-                stage: Mutex::new(stage),
-            }),
-        }
-    }
-
-    // A stage is plain numbers: a panic elsewhere cannot leave it half-written.
-    fn stage(&self) -> MutexGuard<'_, Stage> {
-        self.shared
-            .stage
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// A new stage begins: counts start at 0 and the clock starts anew.
-    pub fn begin(&self, name: impl Into<String>, unit: &'static str, total: Option<u64>) {
-        *self.stage() = Stage {
-            name: name.into(),
-            unit,
-            done: 0,
-            total,
-            started: Instant::now(),
-        };
-    }
-
-    /// `count` more units of this stage are finished.
-    pub fn advance(&self, count: u64) {
-        self.stage().done += count;
-    }
-
-    /// Asks the work to stop; it does so at its next [`check`](Self::check).
-    pub fn cancel(&self) {
-        self.shared.cancelled.store(true, Ordering::Relaxed);
-    }
-
-    /// Whether somebody asked the work to stop.
-    pub fn is_cancelled(&self) -> bool {
-        self.shared.cancelled.load(Ordering::Relaxed)
-    }
-
-    /// To be called between units of work: `task.check()?`.
-    ///
-    /// # Errors
-    /// [`Cancelled`] once [`cancel`](Self::cancel) was called.
-    pub fn check(&self) -> Result<(), Cancelled> {
-        if self.is_cancelled() {
-            Err(Cancelled)
-        } else {
-            Ok(())
-        }
-    }
-
-    /// How far the work is now.
-    pub fn snapshot(&self) -> Snapshot {
-        let stage = self.stage();
-        let seconds = stage.started.elapsed().as_secs_f64();
-        let rate = if stage.done == 0 || seconds <= 0.0 {
-            0.0
-        } else {
-            stage.done as f64 / seconds
-        };
-        let time_left = stage
-            .total
-            .filter(|_| rate > 0.0)
-            .map(|total| Duration::from_secs_f64(total.saturating_sub(stage.done) as f64 / rate));
-        Snapshot {
-            stage: stage.name.clone(),
-            unit: stage.unit,
-            done: stage.done,
-            total: stage.total,
-            rate,
-            time_left,
-        }
-    }
-}
+pub use task::{Cancelled, Snapshot, Task};
 
 /// The work of a [`Job`] broke off in a panic. The rest of the application goes on.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -241,6 +91,7 @@ pub fn panic_message(payload: &(dyn std::any::Any + Send)) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
 
     fn wait<T: Send + 'static>(job: &Job<T>) -> Result<T, Panicked> {
         loop {
@@ -300,14 +151,5 @@ mod tests {
             (fault.name.as_str(), fault.message.as_str()),
             ("Fragile", "glass")
         );
-    }
-
-    #[test]
-    fn a_stage_without_a_total_promises_no_end() {
-        let task = Task::new();
-        task.begin("Searching", "files", None);
-        task.advance(10);
-        assert_eq!(task.snapshot().time_left, None);
-        assert_eq!(task.snapshot().fraction(), None);
     }
 }

@@ -1,7 +1,7 @@
 //! Where the things that ship with Onesheet lie: the model and the sample library's posters.
 //!
 //! They are looked for beside the executable first (an installed copy), then in the source tree
-//! that the executable was built from (`cargo run`).
+//! that the executable was built from (`cargo run`). And where the user's own data lies.
 
 use std::path::PathBuf;
 
@@ -27,6 +27,14 @@ fn shipped(relative: &str) -> Option<PathBuf> {
 /// The checkpoint folder of the shipped model, if it is there.
 pub fn model_dir() -> Option<PathBuf> {
     shipped(&format!("weights/{SHIPPED_MODEL}"))
+}
+
+/// The user's folder for Onesheet's data, if the system names one.
+pub fn data_dir() -> Option<PathBuf> {
+    use etcetera::BaseStrategy;
+    etcetera::choose_base_strategy()
+        .ok()
+        .map(|places| places.data_dir().join("onesheet"))
 }
 
 /// The folder of the sample films (`films.csv`, `posters/`), if it is there.

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::jobs::Snapshot;
+
 /// `7800` as people read it: `7,800`.
 pub fn thousands(number: u64) -> String {
     let digits = number.to_string();
@@ -25,6 +27,29 @@ pub fn time_left(left: Duration) -> String {
     }
 }
 
+/// How far work has come: `62 of 120 films, 2 min left`.
+pub fn progress(snapshot: &Snapshot) -> String {
+    let mut text = thousands(snapshot.done);
+    if let Some(total) = snapshot.total {
+        text += &format!(" of {}", thousands(total));
+    }
+    text += &format!(" {}", snapshot.unit);
+    if let Some(left) = snapshot.time_left {
+        text += &format!(", {}", time_left(left));
+    }
+    text
+}
+
+/// A while to come, as a person would guess it: `about 9 minutes`.
+pub fn about(time: Duration) -> String {
+    match time.as_secs() {
+        0..=9 => "a few seconds".to_owned(),
+        seconds @ 10..=89 => format!("about {} seconds", (seconds + 5) / 10 * 10),
+        seconds @ 90..=5399 => format!("about {} minutes", (seconds + 30) / 60),
+        seconds => format!("about {:.1} hours", seconds as f64 / 3600.0),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -34,6 +59,16 @@ mod tests {
         assert_eq!(
             [0, 999, 1000, 1_234_567].map(thousands),
             ["0", "999", "1,000", "1,234,567"]
+        );
+        let guess = |seconds| about(Duration::from_secs(seconds));
+        assert_eq!(
+            [guess(3), guess(42), guess(540), guess(7200)],
+            [
+                "a few seconds",
+                "about 40 seconds",
+                "about 9 minutes",
+                "about 2.0 hours"
+            ]
         );
         let left = |seconds| time_left(Duration::from_secs(seconds));
         assert_eq!(

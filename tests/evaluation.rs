@@ -2,10 +2,14 @@
 //! (tests/fixtures/evaluation/make.py wrote them).
 
 use onesheet::catalog::{Genre, GenreSet};
+use onesheet::evaluation::confusion::Confusion;
+use onesheet::evaluation::curves::{precision_recall_curve, roc_curve};
+use onesheet::evaluation::isotonic::fit_isotonic;
 use onesheet::evaluation::{
-    Figures, Objective, Predictions, Quality, Reliability, choose_thresholds, fit_calibration,
+    Candidates, Choice, Figures, Instrument, Objective, Predictions, Quality, Ranking, Reliability,
+    choose_thresholds, fit_platt,
 };
-use onesheet::vision::Threshold;
+use onesheet::vision::{Calibration, Threshold};
 use serde_json::Value;
 
 const CASES: [(&str, &str); 3] = [
@@ -90,6 +94,11 @@ fn figures_agree_with_scikit_learn() {
             close(&of("recall"), Some(genre.recall), &e["recall"]);
             close(&of("f1"), Some(genre.f1), &e["f1"]);
             close(&of("accuracy"), Some(genre.accuracy), &e["accuracy"]);
+            close(&of("mcc"), Some(genre.mcc), &e["mcc"]);
+            close(&of("jaccard"), Some(genre.jaccard), &e["jaccard"]);
+            close(&of("brier"), Some(genre.brier), &e["brier"]);
+            let error = Some(genre.calibration_error);
+            close(&of("ece"), error, &e["expected_calibration_error"]);
             assert_eq!(
                 genre.support as u64,
                 e["support"].as_u64().expect("a count")
@@ -120,7 +129,16 @@ fn figures_agree_with_scikit_learn() {
             );
             close(&format!("{kind} f1"), Some(quality.f1), &e[kind]["f1"]);
         }
-        close("jaccard", Some(figures.jaccard), &e["jaccard"]);
+        for (what, ours) in [
+            ("jaccard", figures.jaccard),
+            ("jaccard_micro", figures.jaccard_micro),
+            ("jaccard_macro", figures.jaccard_macro),
+            ("labels_per_film", figures.labels_per_film),
+            ("predicted_per_film", figures.predicted_per_film),
+            ("without_prediction", figures.without_prediction as f64),
+        ] {
+            close(what, Some(ours), &e[what]);
+        }
         close(
             "subset accuracy",
             Some(figures.subset_accuracy),
@@ -131,6 +149,120 @@ fn figures_agree_with_scikit_learn() {
             Some(figures.hamming_loss),
             &e["hamming_loss"],
         );
+    }
+}
+
+fn plain(thresholds: &[Threshold]) -> Vec<f32> {
+    thresholds
+        .iter()
+        .map(|threshold| threshold.value())
+        .collect()
+}
+
+#[test]
+fn the_other_figures_of_a_confusion_agree_with_scikit_learn() {
+    for case in cases() {
+        let instrument = Instrument::new(&case.predictions(), &plain(&case.thresholds));
+        for genre in 0..6 {
+            let counts: Confusion = instrument.confusion(genre);
+            let e = &case.expected["per_genre"][genre];
+            for (what, ours) in [
+                ("f0.5", counts.f_beta(0.5)),
+                ("f2", counts.f_beta(2.0)),
+                ("youden", counts.youden()),
+            ] {
+                case.close(
+                    &format!("genre {genre} {what}"),
+                    Some(ours),
+                    &e[what],
+                    1e-12,
+                );
+            }
+        }
+    }
+}
+
+fn list(value: &Value) -> Vec<Option<f64>> {
+    let numbers = value.as_array().expect("an array").iter();
+    numbers.map(Value::as_f64).collect()
+}
+
+#[test]
+fn curves_agree_with_scikit_learn_point_by_point() {
+    for case in cases() {
+        let logits = Predictions::new(&case.logits, &case.labels, 6).expect("the fixture's shape");
+        for genre in 0..6 {
+            let e = &case.expected["per_genre"][genre]["curves"];
+            let ranking = Ranking::new(case.predictions().column(genre));
+            let (roc, pr) = (roc_curve(&ranking), precision_recall_curve(&ranking));
+            if e.is_null() {
+                assert_eq!((roc, pr), (None, None));
+                continue;
+            }
+            let what = format!("{}: genre {genre}", case.name);
+            let alike = |name: &str, ours: Vec<Option<f64>>, expected: &Value, tolerance: f64| {
+                let expected = list(expected);
+                assert_eq!(ours.len(), expected.len(), "{what}: points of {name}");
+                for (a, b) in ours.iter().zip(&expected) {
+                    let same = match (a, b) {
+                        (Some(a), Some(b)) => (a - b).abs() <= tolerance,
+                        (a, b) => a == b,
+                    };
+                    assert!(same, "{what}: {name}: {a:?}, scikit-learn {b:?}");
+                }
+            };
+            let roc = roc.expect("both kinds");
+            let of = |value: fn(&onesheet::evaluation::curves::RocPoint) -> Option<f64>| {
+                roc.iter().map(value).collect::<Vec<_>>()
+            };
+            let e_roc = &e["roc"];
+            alike(
+                "fpr",
+                of(|p| Some(p.false_positive_rate)),
+                &e_roc["fpr"],
+                1e-12,
+            );
+            alike(
+                "tpr",
+                of(|p| Some(p.true_positive_rate)),
+                &e_roc["tpr"],
+                1e-12,
+            );
+            let thresholds = of(|p| p.threshold.map(f64::from));
+            alike("roc thresholds", thresholds, &e_roc["thresholds"], 1e-9);
+
+            let pr = pr.expect("both kinds");
+            let e_pr = &e["precision_recall"];
+            let precision = pr.iter().map(|p| Some(p.precision)).collect();
+            alike("precision", precision, &e_pr["precision"], 1e-12);
+            let recall = pr.iter().map(|p| Some(p.recall)).collect();
+            alike("recall", recall, &e_pr["recall"], 1e-12);
+            // Our last point says itself that it has no threshold; theirs is one short.
+            let thresholds = pr.iter().map(|p| p.threshold.map(f64::from));
+            let thresholds = thresholds.filter(Option::is_some).collect();
+            alike("pr thresholds", thresholds, &e_pr["thresholds"], 1e-9);
+
+            let reliability = Reliability::of(case.predictions().column(genre));
+            let bins = || reliability.bins.iter().filter(|bin| bin.count > 0);
+            let share = bins().map(|bin| Some(bin.share)).collect();
+            alike(
+                "calibration share",
+                share,
+                &e["calibration"]["share"],
+                1e-12,
+            );
+            let mean = bins().map(|bin| Some(bin.mean_probability)).collect();
+            alike("calibration mean", mean, &e["calibration"]["mean"], 1e-12);
+
+            // Scores that fall with the genre are refused here and flat there.
+            let Ok(steps) = fit_isotonic(logits.column(genre)) else {
+                continue;
+            };
+            let steps = Calibration::Isotonic(steps);
+            let at = list(&e["isotonic"]["at"]).into_iter().flatten();
+            let says = at.map(|at| Some(f64::from(steps.probability(at as f32).value())));
+            alike("isotonic", says.collect(), &e["isotonic"]["says"], 1e-6);
+        }
     }
 }
 
@@ -150,7 +282,12 @@ fn no_threshold_of_the_grid_is_better_than_the_chosen() {
             for (genre, choice) in chosen.iter().enumerate() {
                 let best = &case.expected["per_genre"][genre]["best"][objective.name()];
                 let what = format!("genre {genre}, best {objective}");
-                case.close(&what, Some(objective.value(choice.counts)), best, 1e-12);
+                let met = objective.is_met(choice.counts);
+                let value = met.then(|| objective.value(choice.counts));
+                case.close(&what, value, best, 1e-12);
+                let ranking = Ranking::new(case.predictions().column(genre));
+                let exact = Choice::best(&ranking, objective, Candidates::Exact);
+                assert!(objective.value(exact.counts) >= objective.value(choice.counts) - 1e-12);
             }
         }
     }
@@ -162,7 +299,7 @@ fn calibration_agrees_with_scikit_learn() {
         let logits = Predictions::new(&case.logits, &case.labels, 6).expect("the fixture's shape");
         for genre in 0..6 {
             let e = &case.expected["per_genre"][genre];
-            let fit = fit_calibration(logits.column(genre)).ok();
+            let fit = fit_platt(logits.column(genre)).ok();
             // A fit that turns the ranking round is refused here and not there.
             if e["slope"].as_f64().is_some_and(|slope| slope <= 0.0) {
                 assert_eq!(fit, None);

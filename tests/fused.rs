@@ -4,6 +4,7 @@
 //! for all logits of an image together and for all its features together.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use candle_core::{D, DType, Device, Module, Result, Tensor};
 use onesheet::vision::fused::{FusedOutputs, FusedResNet50, Kernel, RunError};
@@ -266,16 +267,35 @@ fn the_result_is_the_same_for_any_number_of_threads_and_each_time() {
 }
 
 #[test]
-fn a_cancel_is_seen_within_one_image() {
+fn a_cancel_in_a_large_batch_is_seen_within_one_image() {
     let tensors = random_network(16, [8, 16, 24, 40], 6, 6);
     let network = FusedResNet50::new(&tensors).expect("a sound network");
-    let pixels = random_pixels(3 * 64 * 64, 7);
-    let asked = std::sync::atomic::AtomicUsize::new(0);
-    let stop = || asked.fetch_add(1, std::sync::atomic::Ordering::Relaxed) >= 10;
-    let outcome = network.outputs(&pixels, (1, 64, 64), false, &stop);
-    assert!(matches!(outcome, Err(RunError::Cancelled(_))));
+    let (images, height, width) = (32, 64, 48);
+    let pixels = random_pixels(images * 3 * height * width, 7);
+    for threads in [1, 2] {
+        on_threads(threads, || {
+            // How often it looks whether to go on; from look `cancel_at` on it is told to stop.
+            let looks = |images: usize, cancel_at: usize| {
+                let looks = AtomicUsize::new(0);
+                let stop = || looks.fetch_add(1, Ordering::Relaxed) >= cancel_at;
+                let pixels = &pixels[..images * 3 * height * width];
+                let outcome = network.outputs(pixels, (images, height, width), false, &stop);
+                (outcome.err(), looks.into_inner())
+            };
+            let (fault, all) = looks(images, usize::MAX);
+            assert_eq!(fault, None);
+            // How much work lies between two looks: see the unit test beside the plan.
+            assert!(all >= 16 * images, "{all} looks in {images} images");
+            for cancel_at in [0, 1, all / 3, all / 2, all - 1] {
+                let (fault, seen) = looks(images, cancel_at);
+                assert!(matches!(fault, Some(RunError::Cancelled(_))), "{cancel_at}");
+                // Each thread looks once more, inside an image and around it.
+                assert!(seen <= cancel_at + 2 * threads, "{seen} after {cancel_at}");
+            }
+        });
+    }
     // The next run finds nothing amiss.
-    run(&network, &pixels, (1, 64, 64));
+    run(&network, &pixels, (images, height, width));
 }
 
 #[test]

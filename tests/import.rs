@@ -465,6 +465,13 @@ fn films_with_the_same_poster_are_alike() {
     let library = bench.library();
     let films = library.films().expect("the films are read");
     assert_eq!(library.alike(&films), [0, 1, 2, 0, 0]);
+    let smaller = picture(1, 90, 135);
+    assert_eq!(library.same_picture(&films, &smaller), [0, 3, 4]);
+    assert!(
+        library
+            .same_picture(&films, &picture(9, 90, 135))
+            .is_empty()
+    );
 }
 
 /// A table of `count` films with a poster each; the last two share theirs.

@@ -9,7 +9,8 @@ use candle_core::Device;
 use image::{Rgb, RgbImage};
 use onesheet::catalog::{Genre, ImportRequest, Library, Split};
 use onesheet::evaluation::{
-    Evaluation, Judged, LibraryError, Objective, ThresholdSource, evaluate_library,
+    Candidates, ChoiceOptions, Evaluation, Judged, LibraryError, ModelPlaces, Objective,
+    Recalibration, ThresholdSet, ThresholdSource, choose_on_library, evaluate_library,
 };
 use onesheet::jobs::Task;
 use onesheet::training::{Error, HeadOptions, Request, Run, train_library};
@@ -150,6 +151,7 @@ fn backbone() -> Checkpoint {
         tensors,
         thresholds: Vec::new(),
         calibration: Vec::new(),
+        set_aside: None,
         provenance: [("backbone".to_owned(), "a test".to_owned())].into(),
     }
 }
@@ -322,4 +324,138 @@ fn the_terminal_trains_and_judges() {
         world.onesheet(&["evaluate", "nowhere"]).status.code(),
         Some(1)
     );
+}
+
+#[test]
+fn thresholds_are_chosen_applied_and_used() {
+    let world = World::new();
+    let run = world.train(&request()).expect("labelled films").folder.path;
+    let (run_words, poster) = (run.display().to_string(), "3.png");
+    let data = world.path("data");
+    let onesheet = |words: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_onesheet"))
+            .current_dir(world.folder.path())
+            .env("XDG_DATA_HOME", &data)
+            .env("HOME", &data)
+            .args(words)
+            .output()
+            .expect("the program starts");
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{words:?}: {said}{error}");
+        (said, error)
+    };
+    let predict = || {
+        let (said, error) = onesheet(&["predict", poster, "--model", &run_words, "--json"]);
+        let line: Value = serde_json::from_str(&said).expect("JSON");
+        (line, error)
+    };
+    let (before, _) = predict();
+    assert!(before["thresholds"].is_null(), "{before}");
+
+    // Chosen, shown, written; the model is untouched.
+    let choose = [
+        "thresholds",
+        "library",
+        "--model",
+        &run_words,
+        "--objective",
+        "recall@precision=0.6",
+        "--name",
+        "careful",
+        "--out",
+        "careful.json",
+    ];
+    let (said, _) = onesheet(&choose);
+    for word in ["on validation", "on test", "'no' to all", "careful.json"] {
+        assert!(said.contains(word), "{word}: {said}");
+    }
+    assert_eq!(predict().0, before);
+    let set = ThresholdSet::read(&world.path("careful.json")).expect("as written");
+    assert_eq!(set.name, "careful");
+    assert_eq!(set.objective, Some(Objective::RecallAtPrecision(0.6)));
+    assert_eq!(set.chosen_on.map(|on| on.split), Some(Split::Validation));
+
+    // Applied: the run's own folder says so, and predict uses it.
+    onesheet(&[
+        "thresholds",
+        "--from",
+        "careful.json",
+        "--model",
+        &run_words,
+        "--apply",
+    ]);
+    let (after, error) = predict();
+    assert_eq!(after["thresholds"], "careful");
+    assert!(error.contains("'careful'"), "{error}");
+    let horror = set.genres.iter().position(|genre| genre.name() == "Horror");
+    let expected = set.thresholds[horror.expect("one of the six")].value();
+    let mut genres = after["genres"].as_array().expect("six").iter();
+    let horror = genres.find(|genre| genre["genre"] == "Horror");
+    let used = horror.expect("one of the six")["threshold"].as_f64();
+    assert!((used.expect("a number") - f64::from(expected)).abs() < 1e-6);
+    let (said, _) = onesheet(&["evaluate", "library", "--model", &run_words]);
+    assert!(said.contains("'careful'"), "{said}");
+
+    // Without a calibration, and with one that was fitted here.
+    for kind in ["off", "fit", "model"] {
+        let words = ["thresholds", "library", "--model", &run_words, "--json"];
+        let more = ["--calibration", kind, "--apply"];
+        let (said, _) = onesheet(&[&words[..], &more[..]].concat());
+        let chosen: Value = serde_json::from_str(&said).expect("JSON");
+        assert!(chosen["test"]["macro"]["f1"].is_f64(), "{chosen}");
+        let model = Checkpoint::load(&run).expect("a model still");
+        assert_eq!(model.set_aside.is_some(), kind != "model", "{kind}");
+        let plain = model.calibration.iter().all(|one| one.kind() == "none");
+        assert_eq!(plain, kind == "off", "{kind}");
+    }
+}
+
+#[test]
+fn the_shipped_model_stays_as_it_was_shipped() {
+    let world = World::new();
+    let shipped = world.train(&request()).expect("labelled films").folder.path;
+    let places = ModelPlaces {
+        shipped: Some(shipped.clone()),
+        data: Some(world.path("data")),
+    };
+    let bytes = || fs::read(shipped.join("thresholds.json")).expect("there");
+    let before = bytes();
+    let opened = places.open(&shipped).expect("a model");
+    assert!(opened.applied.is_none());
+    let reader = Reader::new(opened.checkpoint).expect("a small network");
+    let options = ChoiceOptions {
+        name: "mine".to_owned(),
+        objective: Objective::Youden,
+        candidates: Candidates::Exact,
+        calibration: Recalibration::Keep,
+    };
+    let chosen = choose_on_library(&world.library(), &reader, &options, &Task::new())
+        .expect("validation films");
+    let file = places.apply(&chosen.set, &shipped).expect("applied");
+    assert!(file.starts_with(world.path("data")) && file.is_file());
+    assert_eq!(bytes(), before);
+
+    let opened = places.open(&shipped).expect("a model");
+    assert_eq!(opened.checkpoint.thresholds, chosen.set.thresholds);
+    assert_eq!(opened.applied.expect("applied").name, "mine");
+    // Another computer, or another user: nothing of it.
+    let elsewhere = ModelPlaces::default().open(&shipped).expect("a model");
+    assert!(elsewhere.applied.is_none());
+
+    assert!(places.reset(&shipped).expect("removed"));
+    assert!(!places.reset(&shipped).expect("nothing there"));
+    assert!(places.open(&shipped).expect("a model").applied.is_none());
+
+    // What does not fit is refused, and damage is said with its place.
+    let mut other = chosen.set.clone();
+    other.genres.truncate(2);
+    other.thresholds.truncate(2);
+    let refused = places
+        .apply(&other, &shipped)
+        .expect_err("four are missing");
+    assert!(refused.to_string().contains("another model"), "{refused}");
+    fs::write(&file, "{").expect("written");
+    let said = places.open(&shipped).err().expect("damaged").to_string();
+    assert!(said.contains("thresholds.json"), "{said}");
 }

@@ -13,6 +13,7 @@ use std::time::Instant;
 
 use anyhow::{Context, bail};
 use candle_core::{DType, Device, Tensor};
+use onesheet::jobs::Task;
 use onesheet::vision::fused::{FusedResNet50, Kernel};
 use onesheet::vision::{Architecture, Batch, CandleEngine, Checkpoint, Engine, Wanted};
 
@@ -34,6 +35,7 @@ impl Network {
                 tensors,
                 thresholds: Vec::new(),
                 calibration: Vec::new(),
+                set_aside: None,
                 provenance: BTreeMap::new(),
             };
             return Ok(Self::Candle(CandleEngine::new(&checkpoint)?));
@@ -53,7 +55,9 @@ impl Network {
             Self::Fused(network) => network.outputs(pixels, shape, false, &|| false)?.features,
             Self::Candle(engine) => {
                 let batch = Batch::new(pixels, shape.1, shape.2)?;
-                engine.outputs(&batch, Wanted::Features)?.features
+                engine
+                    .outputs(&batch, Wanted::Features, &Task::new())?
+                    .features
             }
         })
     }

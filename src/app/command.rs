@@ -121,6 +121,12 @@ pub enum Command {
     Dismiss(u64),
     /// Stop the library's import or opening.
     CancelLibrary,
+    /// Let the model read the library's posters that it has not read yet.
+    ReadLibrary,
+    /// Stop reading the library; what was read stays.
+    StopReadingLibrary,
+    /// Score the library again, after a fault.
+    ScoreAgain,
 }
 
 /// A key, what it does, and how the list of shortcuts says it.

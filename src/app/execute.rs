@@ -70,6 +70,9 @@ pub fn execute(context: &Context, state: &mut State, command: Command) {
                 job.task().cancel();
             }
         }
+        Command::ReadLibrary => state.scoring.read(context),
+        Command::StopReadingLibrary => state.scoring.stop(),
+        Command::ScoreAgain => state.scoring.look(context),
     }
     context.request_repaint();
 }

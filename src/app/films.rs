@@ -16,7 +16,9 @@ use crate::jobs::Task;
 pub struct Films {
     /// The library's folder.
     pub root: Arc<Path>,
-    films: Vec<Film>,
+    films: Arc<[Film]>,
+    /// Films with a poster.
+    posters: usize,
     folded_titles: Vec<String>,
     by_poster: HashMap<[u8; 32], usize>,
 }
@@ -39,7 +41,8 @@ impl Films {
             .collect();
         Self {
             root: root.into(),
-            films,
+            posters: films.iter().filter(|film| film.poster.is_some()).count(),
+            films: films.into(),
             folded_titles,
             by_poster,
         }
@@ -80,6 +83,16 @@ impl Films {
     /// All of them, in the library's order.
     pub fn all(&self) -> &[Film] {
         &self.films
+    }
+
+    /// The same, for a thread.
+    pub fn shared(&self) -> Arc<[Film]> {
+        Arc::clone(&self.films)
+    }
+
+    /// How many have a poster.
+    pub fn posters(&self) -> usize {
+        self.posters
     }
 
     /// The film whose poster has this content.
@@ -127,14 +140,6 @@ pub fn facts(film: &Film) -> FilmFacts {
 /// Where the sample library lies in the user's data.
 pub fn sample_library(data: &Path) -> PathBuf {
     data.join("sample library")
-}
-
-/// The user's folder for Onesheet's data, if the system names one.
-pub fn data_dir() -> Option<PathBuf> {
-    use etcetera::BaseStrategy;
-    etcetera::choose_base_strategy()
-        .ok()
-        .map(|places| places.data_dir().join("onesheet"))
 }
 
 /// Whether a library lies in this folder.

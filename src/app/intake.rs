@@ -31,6 +31,7 @@ pub fn take(context: &Context, state: &mut State) {
         take_reading(context, state, event);
     }
     take_library(state);
+    follow_scores(context, state);
     take_answers(state);
     if let Some((id, source)) = state.session.missing_picture() {
         state.reading.picture(id, source);
@@ -132,7 +133,10 @@ fn take_keys(context: &Context, state: &mut State) {
 
 fn take_reading(context: &Context, state: &mut State, event: Event) {
     match event {
-        Event::ModelReady => state.model = Model::Ready,
+        Event::ModelReady(reader) => {
+            state.model = Model::Ready;
+            state.use_reader(reader);
+        }
         Event::ModelFailed(why) => {
             state
                 .notices
@@ -154,11 +158,7 @@ fn take_reading(context: &Context, state: &mut State, event: Event) {
                 state.session.decoded_now(id);
             }
         }
-        Event::Read { id, reading } => {
-            if let Some(entry) = state.session.entry_mut(id) {
-                entry.reading = Some(reading);
-            }
-        }
+        Event::Read { id, reading } => state.session.read_now(id, reading),
         Event::Failed { id, why } => {
             if let Some(entry) = state.session.entry_mut(id) {
                 let (batch, name) = (entry.batch, entry.source.name());
@@ -167,6 +167,26 @@ fn take_reading(context: &Context, state: &mut State, event: Event) {
             }
         }
     }
+}
+
+/// The scores follow the library and the model, and what was read follows the thresholds.
+fn follow_scores(context: &Context, state: &mut State) {
+    let others_read = state.session.waiting() > 0;
+    let reader = state.reader();
+    let model = (&state.model, reader.as_ref());
+    let fault = state
+        .scoring
+        .follow(context, &state.films, model, others_read);
+    if let Some(why) = fault {
+        state.notices.say(
+            Tone::Fault,
+            "Not every poster could be read",
+            super::notices::sentence(&why),
+        );
+    }
+    state
+        .session
+        .judge_by(state.scoring.thresholds(), state.scoring.revision());
 }
 
 fn take_library(state: &mut State) {

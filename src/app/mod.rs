@@ -15,6 +15,7 @@ pub mod notices;
 pub mod panels;
 pub mod pixels;
 pub mod reading;
+pub mod scoring;
 pub mod session;
 pub mod state;
 pub mod theme;

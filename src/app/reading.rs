@@ -1,8 +1,8 @@
-//! The reading thread: one thread that owns the model and reads one poster after another.
+//! The reading thread: one thread that loads the model and reads one poster after another.
 //!
 //! In: requests (a file, pixels). Out: [`Event`]s by message: first the picture, as soon as it is
-//! decoded, then the reading. The window never waits: it polls once a frame and is woken when
-//! something has come.
+//! decoded, then the reading. The loaded model is handed out, for whoever else reads with it. The
+//! window never waits: it polls once a frame and is woken when something has come.
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -16,7 +16,8 @@ use image::RgbImage;
 use super::pixels;
 use super::session::{EntryId, Source};
 use crate::catalog::image_file;
-use crate::jobs::panic_message;
+use crate::evaluation;
+use crate::jobs::{Task, panic_message};
 use crate::resources;
 use crate::vision::{Reader, Reading};
 
@@ -50,13 +51,15 @@ impl ReaderSource {
 }
 
 fn open(folder: &Path) -> Result<Reader, String> {
-    Reader::open(folder).map_err(|error| format!("The model cannot be used: {error}"))
+    evaluation::open_reader(folder)
+        .map(|(reader, _)| reader)
+        .map_err(|error| format!("The model cannot be used: {error}"))
 }
 
 /// What the reading thread has to say.
 pub enum Event {
-    /// The model is loaded.
-    ModelReady,
+    /// The model is loaded: this is it, for everybody.
+    ModelReady(Arc<Reader>),
     /// There is no usable model; pictures are decoded all the same.
     ModelFailed(String),
     /// A poster was decoded.
@@ -101,7 +104,19 @@ struct Request {
 #[derive(Default)]
 struct Queue {
     requests: VecDeque<Request>,
+    /// What is being read, and the means to stop it.
+    current: Option<(EntryId, Task)>,
     closed: bool,
+}
+
+impl Queue {
+    fn stop_current(&self, unwanted: impl Fn(EntryId) -> bool) {
+        if let Some((id, task)) = &self.current
+            && unwanted(*id)
+        {
+            task.cancel();
+        }
+    }
 }
 
 #[derive(Default)]
@@ -158,12 +173,11 @@ impl ReadingThread {
         self.push(Request { id, source, wanted }, true);
     }
 
-    /// Forgets what `unwanted` names, as far as it was not begun.
+    /// Forgets what `unwanted` names; what is being read is broken off.
     pub fn forget(&self, unwanted: impl Fn(EntryId) -> bool) {
-        self.shared
-            .lock()
-            .requests
-            .retain(|request| !unwanted(request.id));
+        let mut queue = self.shared.lock();
+        queue.requests.retain(|request| !unwanted(request.id));
+        queue.stop_current(unwanted);
     }
 
     /// What has come since the last frame.
@@ -176,6 +190,7 @@ impl Drop for ReadingThread {
     fn drop(&mut self) {
         let mut queue = self.shared.lock();
         queue.requests.clear();
+        queue.stop_current(|_| true);
         queue.closed = true;
         self.shared.news.notify_one();
     }
@@ -198,7 +213,8 @@ fn work<W: Fn()>(source: ReaderSource, shared: &Shared, outbox: &Outbox<W>) {
     let reader = guarded(source.0).and_then(|loaded| loaded);
     let reader = match reader {
         Ok(reader) => {
-            outbox.say(Event::ModelReady);
+            let reader = Arc::new(reader);
+            outbox.say(Event::ModelReady(Arc::clone(&reader)));
             Some(reader)
         }
         Err(why) => {
@@ -206,10 +222,14 @@ fn work<W: Fn()>(source: ReaderSource, shared: &Shared, outbox: &Outbox<W>) {
             None
         }
     };
-    while let Some(request) = next(shared) {
+    while let Some((request, task)) = next(shared) {
         let id = request.id;
-        if let Err(why) =
-            guarded(|| serve(request, reader.as_ref(), outbox)).and_then(|served| served)
+        let served =
+            guarded(|| serve(request, reader.as_deref(), &task, outbox)).and_then(|served| served);
+        shared.lock().current = None;
+        // What was broken off is wanted no more: it is no failure to show.
+        if let Err(why) = served
+            && !task.is_cancelled()
         {
             outbox.say(Event::Failed { id, why });
         }
@@ -226,11 +246,13 @@ fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     })
 }
 
-fn next(shared: &Shared) -> Option<Request> {
+fn next(shared: &Shared) -> Option<(Request, Task)> {
     let mut queue = shared.lock();
     loop {
         if let Some(request) = queue.requests.pop_front() {
-            return Some(request);
+            let task = Task::new();
+            queue.current = Some((request.id, task.clone()));
+            return Some((request, task));
         }
         if queue.closed {
             return None;
@@ -245,6 +267,7 @@ fn next(shared: &Shared) -> Option<Request> {
 fn serve<W: Fn()>(
     request: Request,
     reader: Option<&Reader>,
+    task: &Task,
     outbox: &Outbox<W>,
 ) -> Result<(), String> {
     let Request { id, source, wanted } = request;
@@ -257,7 +280,7 @@ fn serve<W: Fn()>(
     });
     if let (Wanted::Reading, Some(reader)) = (wanted, reader) {
         let reading = reader
-            .read_image(&poster)
+            .read_image(&poster, task)
             .map_err(|error| error.to_string())?;
         outbox.say(Event::Read { id, reading });
     }
@@ -275,5 +298,84 @@ fn load(source: &Source) -> Result<(Arc<RgbImage>, Option<[u8; 32]>), String> {
                 .map(|bytes| blake3::hash(&bytes).into());
             Ok((Arc::new(decoded.image), hash))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, HashMap};
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::time::{Duration, Instant};
+
+    use super::*;
+    use crate::vision::{
+        self, Architecture, Batch, Checkpoint, Engine, Outputs, Preprocessing, Wanted,
+    };
+
+    /// Works on its first poster until it is told to stop.
+    #[derive(Default)]
+    struct Endless {
+        began: Arc<AtomicBool>,
+    }
+
+    impl Engine for Endless {
+        fn name(&self) -> &'static str {
+            "endless"
+        }
+
+        fn outputs(&self, _: &Batch<'_>, _: Wanted, task: &Task) -> Result<Outputs, vision::Error> {
+            let first = !self.began.swap(true, Ordering::SeqCst);
+            while first {
+                task.check()?;
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            Ok(Outputs {
+                logits: Vec::new(),
+                features: Vec::new(),
+                activations: None,
+            })
+        }
+    }
+
+    #[test]
+    fn what_is_forgotten_while_it_is_read_is_broken_off() {
+        let engine = Endless::default();
+        let began = Arc::clone(&engine.began);
+        let checkpoint = Checkpoint {
+            architecture: Architecture::RESNET50,
+            genres: Vec::new(),
+            preprocessing: Preprocessing::default(),
+            tensors: HashMap::new(),
+            thresholds: Vec::new(),
+            calibration: Vec::new(),
+            set_aside: None,
+            provenance: BTreeMap::new(),
+        };
+        let reader = Reader::with_engine(checkpoint, Box::new(engine));
+        let thread = ReadingThread::start(ReaderSource::new(move || Ok(reader)), || ());
+        let poster = || Source::Pixels(Arc::new(RgbImage::new(4, 6)));
+        let (endless, next) = (EntryId(1), EntryId(2));
+        thread.read(endless, poster());
+        thread.read(next, poster());
+        let begun = Instant::now();
+        let mut events = Vec::new();
+        let read = |event: &Event, wanted| matches!(event, Event::Read { id, .. } if *id == wanted);
+        while !events.iter().any(|event| read(event, next)) {
+            assert!(
+                begun.elapsed() < Duration::from_secs(60),
+                "nothing was read"
+            );
+            if began.load(Ordering::SeqCst) {
+                thread.forget(|id| id == endless);
+            }
+            events.extend(thread.poll());
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        assert!(!events.iter().any(|event| read(event, endless)));
+        let failed = |event: &Event| matches!(event, Event::Failed { .. });
+        assert!(
+            !events.iter().any(failed),
+            "a poster that nobody wants is no failure"
+        );
     }
 }

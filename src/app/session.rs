@@ -11,7 +11,7 @@ use image::RgbImage;
 
 use super::command::Step;
 use crate::catalog::Genre;
-use crate::vision::Reading;
+use crate::vision::{Reading, Threshold};
 
 /// Names an entry for as long as the window is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -93,6 +93,12 @@ impl Entry {
     }
 }
 
+fn judge(reading: &mut Reading, thresholds: &[Threshold]) {
+    for (score, threshold) in reading.scores.iter_mut().zip(thresholds) {
+        score.threshold = *threshold;
+    }
+}
+
 /// The large pictures that are kept: the rest is decoded again when it is turned to.
 const KEPT_PICTURES: usize = 12;
 
@@ -104,6 +110,9 @@ pub struct Session {
     /// The start page lies over what was read.
     pub start_page: bool,
     last_selected_batch: Option<BatchId>,
+    /// The thresholds by which the readings are judged; they may come before a reading or after.
+    thresholds: Vec<Threshold>,
+    revision: u64,
     ids: u64,
     clock: u64,
 }
@@ -157,6 +166,25 @@ impl Session {
     pub fn shown(&self) -> Option<&Entry> {
         let id = self.shown.filter(|_| !self.start_page)?;
         self.entries.iter().find(|entry| entry.id == id)
+    }
+
+    /// From now on readings are judged by these thresholds, one a genre of the model.
+    pub fn judge_by(&mut self, thresholds: &[Threshold], revision: u64) {
+        if self.revision != revision {
+            self.revision = revision;
+            self.thresholds = thresholds.to_vec();
+            for reading in self.entries.iter_mut().filter_map(|e| e.reading.as_mut()) {
+                judge(reading, thresholds);
+            }
+        }
+    }
+
+    /// A poster was read.
+    pub fn read_now(&mut self, id: EntryId, mut reading: Reading) {
+        judge(&mut reading, &self.thresholds);
+        if let Some(entry) = self.entry_mut(id) {
+            entry.reading = Some(reading);
+        }
     }
 
     /// A poster was decoded: the first of its batch is shown, the others join the strip.

@@ -1,6 +1,7 @@
 //! All state of the window in one struct: what is kept between starts, and what is not.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::Context;
 use serde::{Deserialize, Serialize};
@@ -12,9 +13,11 @@ use super::films::Films;
 use super::notices::Notices;
 use super::panels::library::Grid;
 use super::reading::{ReaderSource, ReadingThread};
+use super::scoring::Scoring;
 use super::session::Session;
 use super::thumbnails::Thumbnails;
 use crate::jobs::Job;
+use crate::vision::Reader;
 
 /// What is remembered between starts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -83,6 +86,10 @@ pub struct State {
     pub reading: ReadingThread,
     /// What it reads with.
     pub model: Model,
+    /// The loaded model.
+    reader: Option<Arc<Reader>>,
+    /// What it says about the open library, and the thresholds of the moment.
+    pub scoring: Scoring,
     /// The open library; empty while there is none.
     pub films: Films,
     /// A library that is being opened or imported.
@@ -123,6 +130,8 @@ impl State {
             session: Session::default(),
             reading: ReadingThread::start(places.reader, move || wake.request_repaint()),
             model: Model::Loading,
+            reader: None,
+            scoring: Scoring::default(),
             films: Films::default(),
             opening: None,
             thumbnails: Thumbnails::new(context),
@@ -138,6 +147,16 @@ impl State {
             sample: places.sample,
             commands: Vec::new(),
         }
+    }
+
+    /// The loaded model; `None` while it is being loaded, or where there is none.
+    pub fn reader(&self) -> Option<Arc<Reader>> {
+        self.reader.clone()
+    }
+
+    /// From now on this is the model.
+    pub fn use_reader(&mut self, reader: Arc<Reader>) {
+        self.reader = Some(reader);
     }
 
     /// Asks for something; it is done at the end of the frame.
@@ -156,6 +175,7 @@ impl State {
             || (self.model == Model::Ready && self.session.waiting() > 0);
         reads
             || self.opening.is_some()
+            || self.scoring.is_busy()
             || self.clipboard.is_some()
             || self.dialog.is_some()
             || self.thumbnails.is_busy()

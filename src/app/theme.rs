@@ -226,8 +226,8 @@ pub mod size {
     pub const GENRE_ROW_MOST: f32 = 76.0;
     /// Thickness of a bar.
     pub const BAR: f32 = 8.0;
-    /// A threshold's tick reaches this far beyond the bar.
-    pub const TICK_OVERHANG: f32 = 5.0;
+    /// A threshold's tick reaches beyond the bar by this share of its thickness.
+    pub const TICK_OVERHANG: f32 = 0.625;
     /// Thickness of a threshold's tick.
     pub const TICK: f32 = 2.0;
     /// Width of a poster in the strip of what was read.
@@ -242,6 +242,16 @@ pub mod size {
     pub const TILE: f32 = 148.0;
     /// Title and year under a tile.
     pub const TILE_WORDS: f32 = 44.0;
+    /// What the pointer brings up over a poster.
+    pub const HOVER_CARD: f32 = 260.0;
+    /// Height of a genre's row in it.
+    pub const HOVER_ROW: f32 = 20.0;
+    /// Width of a genre's name in it.
+    pub const HOVER_NAME: f32 = 64.0;
+    /// Width of a percentage in it.
+    pub const HOVER_NUMBER: f32 = 44.0;
+    /// Thickness of a bar in it.
+    pub const THIN_BAR: f32 = 5.0;
     /// Width of the search field.
     pub const SEARCH: f32 = 280.0;
     /// Width of a notice.
@@ -279,6 +289,10 @@ pub mod font {
     /// 12, a little heavier: the words of the rail.
     pub fn caption_medium() -> FontId {
         FontId::new(12.0, fonts::medium())
+    }
+    /// 12: a number in a caption.
+    pub fn caption_number() -> FontId {
+        FontId::new(12.0, fonts::tabular())
     }
     /// 14: what is read.
     pub fn body() -> FontId {

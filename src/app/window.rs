@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use eframe::NativeOptions;
 use egui::ViewportBuilder;
 
-use super::{OnesheetApp, Places, ReaderSource, films, theme};
+use super::{OnesheetApp, Places, ReaderSource, theme};
 use crate::jobs::panic_message;
 use crate::resources;
 
@@ -26,7 +26,7 @@ pub fn run(library: Option<PathBuf>) -> Result<(), String> {
     let places = Places {
         reader: ReaderSource::shipped(),
         library,
-        data: films::data_dir(),
+        data: resources::data_dir(),
         sample: resources::sample_dir(),
     };
     let started = catch_unwind(AssertUnwindSafe(|| {

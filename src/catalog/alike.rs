@@ -5,10 +5,13 @@
 
 use std::collections::HashMap;
 
+use image::RgbImage;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::grouping::{Look, group};
+use super::grouping::{Look, MAX_DISTANCE, group};
 use super::likeness::Likeness;
+use super::perceptual::perceptual_hash;
+use super::thumbnail::shrink;
 use super::{Film, Library};
 
 /// Thumbnails of posters that are compared, each decoded once.
@@ -81,5 +84,27 @@ impl Library {
             numbers[*film] = with_poster[first].0;
         }
         numbers
+    }
+
+    /// Those of `films` whose poster shows the same picture as `image`, by their indices,
+    /// ascending: what is asked of a poster from outside.
+    pub fn same_picture(&self, films: &[Film], image: &RgbImage) -> Vec<usize> {
+        let small = shrink(image);
+        let hash = perceptual_hash(&small);
+        let Some(look) = Likeness::of(&small) else {
+            return Vec::new();
+        };
+        let likenesses = Likenesses::new(&self.database);
+        let shows_it = |film: &Film| {
+            film.poster.as_ref().is_some_and(|poster| {
+                (poster.perceptual_hash ^ hash).count_ones() <= MAX_DISTANCE
+                    && likenesses
+                        .load(&poster.content_hash)
+                        .is_some_and(|other| other.is_same_picture(&look))
+            })
+        };
+        (0..films.len())
+            .filter(|&index| shows_it(&films[index]))
+            .collect()
     }
 }

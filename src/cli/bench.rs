@@ -115,11 +115,11 @@ fn measure(
     let pixels: Vec<f32> = (0..count * 3 * height * width).map(noise).collect();
     let batch = Batch::new(&pixels, height, width)?;
     // The first run fills caches and buffers.
-    engine.outputs(&batch, Wanted::Features)?;
+    engine.outputs(&batch, Wanted::Features, task)?;
     let (start, mut images) = (Instant::now(), 0);
     while start.elapsed() < at_least {
         task.check()?;
-        engine.outputs(&batch, Wanted::Features)?;
+        engine.outputs(&batch, Wanted::Features, task)?;
         images += count;
     }
     Ok(images as f64 / start.elapsed().as_secs_f64())

@@ -6,16 +6,14 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::ValueEnum;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::progress::watch;
 use crate::catalog::{Library, Split};
 use crate::evaluation::{
-    Evaluation, Figures, Judged, Objective, Quality, ThresholdSource, evaluate_library,
+    Evaluation, Figures, Judged, Objective, Quality, ThresholdSource, evaluate_library, open_reader,
 };
 use crate::jobs::Task;
 use crate::resources;
-use crate::vision::Reader;
 use crate::wording::thousands;
 
 /// Judge a model on a library's films.
@@ -32,11 +30,10 @@ pub struct Arguments {
     split: Films,
     /// Choose the thresholds anew for this, on the library's validation films; without it the
     /// model's own thresholds count.
-    #[arg(
-        long,
-        value_parser = PossibleValuesParser::new(Objective::ALL.map(Objective::name))
-            .try_map(|name| name.parse::<Objective>())
-    )]
+    ///
+    /// accuracy, f1, f0.5 (or another beta), precision, recall, youden, recall@precision=0.8,
+    /// precision@recall=0.8.
+    #[arg(long, value_name = "OBJECTIVE")]
     objective: Option<Objective>,
     /// Print one JSON object instead of the tables.
     #[arg(long)]
@@ -85,11 +82,14 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
              (onesheet train makes one)",
         )?,
     };
-    let reader = Reader::open(&model)?;
+    let (reader, applied) = open_reader(&model)?;
     let progress = watch(task);
     let judged = arguments.split.judged();
     let objective = arguments.objective;
-    let evaluation = evaluate_library(&library, &reader, &model, judged, objective, task)?;
+    let mut evaluation = evaluate_library(&library, &reader, &model, judged, objective, task)?;
+    evaluation.applied = applied
+        .filter(|_| evaluation.thresholds_from == ThresholdSource::Model)
+        .map(|set| format!("'{}', {}", set.name, set.story()));
     drop(progress);
     let mut out = std::io::stdout().lock();
     if arguments.json {
@@ -162,9 +162,13 @@ fn write_headline(out: &mut impl Write, figures: &Figures) -> std::io::Result<()
 fn thresholds_in_words(evaluation: &Evaluation) -> String {
     match (evaluation.thresholds_from, evaluation.objective) {
         (ThresholdSource::Validation, Some(objective)) => {
+            let objective = objective.in_words();
             format!("At thresholds chosen for {objective} on this library's validation films")
         }
-        _ => "At the model's own thresholds".to_owned(),
+        _ => match &evaluation.applied {
+            Some(applied) => format!("At the thresholds {applied}, applied to the model"),
+            None => "At the model's own thresholds".to_owned(),
+        },
     }
 }
 
@@ -268,6 +272,13 @@ fn write_together(out: &mut impl Write, figures: &Figures) -> std::io::Result<()
     }
     let reliability = &figures.reliability;
     let (error, brier) = (reliability.expected_calibration_error, reliability.brier);
+    writeln!(
+        out,
+        "\ngenres a film: {:.2} predicted, {:.2} true; films that reach no threshold: {}",
+        figures.predicted_per_film,
+        figures.labels_per_film,
+        thousands(figures.without_prediction as u64)
+    )?;
     writeln!(
         out,
         "\ncalibration error {error:.3}, Brier score {brier:.3} (means over the genres; 0 is best)"

@@ -10,6 +10,7 @@ pub mod model;
 pub mod predict;
 pub mod progress;
 pub mod report;
+pub mod thresholds;
 pub mod train;
 pub mod window;
 
@@ -39,6 +40,7 @@ Examples:
   onesheet import MyFilms --table films.csv --posters covers
   onesheet train MyFilms --depth head
   onesheet evaluate MyFilms --split test
+  onesheet thresholds MyFilms --objective f1 --apply
   onesheet report MyFilms --out report";
 
 #[derive(Debug, Subcommand)]
@@ -46,6 +48,7 @@ enum Command {
     Import(import::Arguments),
     Train(train::Arguments),
     Evaluate(evaluate::Arguments),
+    Thresholds(thresholds::Arguments),
     Predict(predict::Arguments),
     Report(report::Arguments),
     Bench(bench::Arguments),
@@ -95,6 +98,7 @@ fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
         Command::Import(arguments) => import::run(&arguments, task),
         Command::Train(arguments) => train::run(&arguments, task),
         Command::Evaluate(arguments) => evaluate::run(&arguments, task),
+        Command::Thresholds(arguments) => thresholds::run(&arguments, task),
         Command::Predict(arguments) => predict::run(&arguments, task),
         Command::Report(arguments) => report::run(&arguments, task),
         Command::Bench(arguments) => bench::run(&arguments, task),

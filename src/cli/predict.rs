@@ -5,17 +5,20 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use serde::Serialize;
 
+use crate::catalog::{Genre, image_file};
+use crate::evaluation::{self, ThresholdSet};
 use crate::jobs::Task;
 use crate::resources;
-use crate::vision::{Reader, Reading};
+use crate::vision::{Reader, Reading, colormap};
 
 const EXAMPLES: &str = "\
 Examples:
   onesheet predict poster.jpg
   onesheet predict drafts/*.png --json
+  onesheet predict poster.jpg --map why.png --genre Horror
   onesheet predict poster.jpg --model MyFilms/runs/first";
 
 /// Reads posters: the genres that each speaks.
@@ -31,13 +34,29 @@ pub struct Arguments {
     /// One JSON object a line instead of text.
     #[arg(long)]
     json: bool,
+    /// Write the poster with the evidence over it: orange speaks for the genre, blue against it.
+    /// One poster only.
+    #[arg(long, value_name = "PNG")]
+    map: Option<PathBuf>,
+    /// The genre of the map; the most probable one without it.
+    #[arg(long, requires = "map", value_parser = named)]
+    genre: Option<Genre>,
 }
+
+fn named(text: &str) -> Result<Genre, &'static str> {
+    Genre::parse(text).ok_or("this names no genre")
+}
+
+/// How much of the poster the strongest evidence hides.
+const OPACITY: f32 = 0.7;
 
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Line<'a> {
     Read {
         poster: &'a Path,
+        /// The applied set's name; `null`: the model's own thresholds.
+        thresholds: Option<&'a str>,
         genres: Vec<GenreLine<'a>>,
     },
     Failed {
@@ -59,15 +78,30 @@ struct GenreLine<'a> {
 /// # Errors
 /// If the model cannot be opened, cancelled, or standard output is closed.
 pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
-    let reader = open_reader(arguments.model.as_deref())?;
+    if arguments.map.is_some() && arguments.posters.len() > 1 {
+        bail!("--map draws one poster; name one, or leave --map out");
+    }
+    let (reader, applied) = open_reader(arguments.model.as_deref())?;
+    let name = applied.as_ref().map(|set| set.name.as_str());
+    if let Some(set) = &applied {
+        eprintln!("Thresholds: '{}', {}.", set.name, set.story());
+    }
+    if let (Some(to), [poster]) = (&arguments.map, arguments.posters.as_slice()) {
+        let said = map(&reader, poster, arguments.genre.as_ref(), to, task)
+            .with_context(|| format!("no map of {}", poster.display()))?;
+        eprintln!("{said}");
+    }
     let mut out = std::io::stdout().lock();
     let mut failed = false;
     for poster in &arguments.posters {
         task.check()?;
-        let outcome = reader.read_file(poster).map_err(|error| error.to_string());
+        let outcome = reader.read_file(poster, task);
+        // A cancel while a poster is read is no fault of the poster.
+        task.check()?;
+        let outcome = outcome.map_err(|error| error.to_string());
         failed |= outcome.is_err();
         if arguments.json {
-            let line = line(poster, &outcome);
+            let line = line(poster, name, &outcome);
             writeln!(out, "{}", serde_json::to_string(&line)?)?;
         } else {
             match &outcome {
@@ -83,21 +117,60 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
     })
 }
 
-/// The model in `directory`, or the shipped one.
+/// Writes the map of `genre`, or of the most probable one; returns what it shows.
+fn map(
+    reader: &Reader,
+    poster: &Path,
+    genre: Option<&Genre>,
+    to: &Path,
+    task: &Task,
+) -> anyhow::Result<String> {
+    let image = image_file::decode_file(poster)?.image;
+    let (reading, maps) = reader.explain(&image, task)?;
+    let genre = match (genre, reading.ranked().first()) {
+        (Some(asked), _) => asked.clone(),
+        (None, Some(best)) => best.genre.clone(),
+        (None, None) => bail!("the model knows no genre"),
+    };
+    let index = reader.genres().iter().position(|known| *known == genre);
+    let Some(index) = index else {
+        let names: Vec<&str> = reader.genres().iter().map(Genre::name).collect();
+        bail!("the model knows no {genre}; it knows {}", names.join(", "));
+    };
+    let maps = maps?;
+    let map = maps.get(index).context("the model has no map of it")?;
+    colormap::over(&image, map, map.reach(), OPACITY)
+        .save(to)
+        .with_context(|| format!("{} cannot be written", to.display()))?;
+    Ok(format!(
+        "{}: {genre}; mean evidence {:+.2}, bias {:+.2}, logit {:+.2}; the colours end at {:.2}",
+        to.display(),
+        map.mean(),
+        map.bias(),
+        map.logit(),
+        map.reach()
+    ))
+}
+
+/// The model in `directory`, or the shipped one, and the thresholds that were applied to it.
 ///
 /// # Errors
 /// A sentence if there is none or it cannot be used.
-pub fn open_reader(directory: Option<&Path>) -> anyhow::Result<Reader> {
+pub fn open_reader(directory: Option<&Path>) -> anyhow::Result<(Reader, Option<ThresholdSet>)> {
     let directory = match directory {
         Some(given) => given.to_path_buf(),
         None => resources::model_dir().context(
             "no model was shipped with this build; name a model folder with --model DIR",
         )?,
     };
-    Ok(Reader::open(&directory)?)
+    Ok(evaluation::open_reader(&directory)?)
 }
 
-fn line<'a>(poster: &'a Path, outcome: &'a Result<Reading, String>) -> Line<'a> {
+fn line<'a>(
+    poster: &'a Path,
+    thresholds: Option<&'a str>,
+    outcome: &'a Result<Reading, String>,
+) -> Line<'a> {
     match outcome {
         Err(error) => Line::Failed { poster, error },
         Ok(reading) => {
@@ -110,6 +183,7 @@ fn line<'a>(poster: &'a Path, outcome: &'a Result<Reading, String>) -> Line<'a> 
             });
             Line::Read {
                 poster,
+                thresholds,
                 genres: genres.collect(),
             }
         }

@@ -6,7 +6,9 @@
 use serde::Serialize;
 
 use super::confusion::ratio;
+use super::kinds::Kinds;
 use super::{Confusion, Predictions};
+use crate::catalog::GenreSet;
 
 /// Precision, recall and F1, each in `0..=1`.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
@@ -62,10 +64,30 @@ pub struct Decisions {
     pub samples: Quality,
     /// Shared over united genres, films counted alike (Jaccard, `average="samples"`).
     pub jaccard: f64,
+    /// All decisions counted alike: TP / (TP + FP + FN).
+    pub jaccard_micro: f64,
+    /// Genres counted alike.
+    pub jaccard_macro: f64,
     /// Share of films whose set of genres is exactly right.
     pub subset_accuracy: f64,
     /// Share of all film-genre decisions that are wrong.
     pub hamming_loss: f64,
+    /// Mean number of genres that a film has.
+    pub labels_per_film: f64,
+    /// Mean number of genres that a film is predicted to have.
+    pub predicted_per_film: f64,
+    /// Films without a label of these genres.
+    pub unlabelled: usize,
+    /// Films that reach no threshold.
+    pub without_prediction: usize,
+}
+
+/// The genres whose threshold a film's scores reach; a missing threshold is reached by none.
+pub(super) fn predicted(scores: &[f32], thresholds: &[f32]) -> GenreSet {
+    let reached = scores.iter().zip(thresholds).enumerate();
+    reached
+        .filter(|(_, (score, threshold))| score >= threshold)
+        .fold(GenreSet::default(), |set, (genre, _)| set.with(genre))
 }
 
 impl Decisions {
@@ -73,36 +95,41 @@ impl Decisions {
     /// threshold predicts nothing), and compares with the labels.
     pub fn at(predictions: &Predictions<'_>, thresholds: &[f32]) -> Self {
         let mut per_genre = vec![Confusion::default(); predictions.genres()];
-        let mut films = Vec::with_capacity(predictions.films());
-        let (mut jaccard, mut exact) = (0.0, 0);
+        let mut kinds = Kinds::new(predictions.genres());
         for (row, labels) in predictions.rows() {
-            let decided = row.iter().enumerate().map(|(genre, &score)| {
-                let predicted = thresholds.get(genre).is_some_and(|&t| score >= t);
-                (predicted, labels.contains(genre))
-            });
-            let mut film = Confusion::default();
-            for (counts, pair) in per_genre.iter_mut().zip(decided) {
-                let one = Confusion::count([pair]);
-                *counts = counts.plus(one);
-                film = film.plus(one);
+            let predicted = predicted(row, thresholds);
+            for (genre, counts) in per_genre.iter_mut().enumerate() {
+                let pair = (predicted.contains(genre), labels.contains(genre));
+                *counts = counts.plus(Confusion::count([pair]));
             }
-            jaccard += ratio(film.true_positives, film.predicted() + film.false_negatives);
-            exact += usize::from(film.false_positives + film.false_negatives == 0);
-            films.push(Quality::of(film));
+            kinds.add(predicted, labels);
         }
+        Self::of_counts(per_genre, &kinds)
+    }
+
+    /// The figures of counts: the one place where they are read, whoever counted.
+    pub(super) fn of_counts(per_genre: Vec<Confusion>, kinds: &Kinds) -> Self {
         let all = per_genre
             .iter()
             .fold(Confusion::default(), |sum, &counts| sum.plus(counts));
         let genres = || per_genre.iter().map(|&counts| Quality::of(counts));
         let supports = per_genre.iter().map(|counts| counts.support() as f64);
+        let films = kinds.figures();
+        let jaccards = per_genre.iter().map(|counts| counts.jaccard());
         Self {
             micro: Quality::of(all),
             macro_: Quality::weighted_mean(genres().map(|genre| (genre, 1.0))),
             weighted: Quality::weighted_mean(genres().zip(supports)),
-            samples: Quality::weighted_mean(films.iter().map(|&film| (film, 1.0))),
-            jaccard: jaccard / predictions.films().max(1) as f64,
-            subset_accuracy: ratio(exact, predictions.films()),
+            samples: films.samples,
+            jaccard: films.jaccard,
+            jaccard_micro: all.jaccard(),
+            jaccard_macro: jaccards.sum::<f64>() / per_genre.len().max(1) as f64,
+            subset_accuracy: films.subset_accuracy,
             hamming_loss: ratio(all.false_positives + all.false_negatives, all.total()),
+            labels_per_film: films.labels_per_film,
+            predicted_per_film: films.predicted_per_film,
+            unlabelled: films.unlabelled,
+            without_prediction: films.without_prediction,
             per_genre,
         }
     }
@@ -111,7 +138,6 @@ impl Decisions {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::GenreSet;
 
     #[test]
     fn averages_by_hand() {
@@ -136,6 +162,9 @@ mod tests {
         assert_eq!(d.jaccard, 0.25);
         assert_eq!(d.subset_accuracy, 0.0);
         assert_eq!(d.hamming_loss, 0.5);
+        assert_eq!((d.jaccard_micro, d.jaccard_macro), (1.0 / 3.0, 0.5));
+        assert_eq!((d.labels_per_film, d.predicted_per_film), (1.0, 1.0));
+        assert_eq!((d.unlabelled, d.without_prediction), (0, 1));
     }
 
     #[test]

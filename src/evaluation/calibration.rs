@@ -1,9 +1,10 @@
 //! Probabilities that mean what they say: Platt scaling, fitted per genre on validation.
+//! [`super::isotonic`] is the other way, [`super::calibration_choice`] chooses between the two.
 //!
 //! In: logits and labels of validation films. Out: slope and intercept for
 //! `sigmoid(slope * logit + intercept)`.
 
-use crate::vision::Calibration;
+use crate::vision::{Calibration, Platt};
 
 /// Why a genre cannot be calibrated: the caller keeps the identity and may say so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -51,9 +52,7 @@ const SMALLEST_STEP: f64 = 1e-10;
 ///
 /// # Errors
 /// [`Uncalibrated`] where no sensible scaling exists.
-pub fn fit_calibration(
-    logits: impl IntoIterator<Item = (f32, bool)>,
-) -> Result<Calibration, Uncalibrated> {
+pub fn fit_platt(logits: impl IntoIterator<Item = (f32, bool)>) -> Result<Platt, Uncalibrated> {
     let pairs: Vec<(f32, bool)> = logits.into_iter().collect();
     let positives = pairs.iter().filter(|(_, has)| *has).count() as f64;
     let negatives = pairs.len() as f64 - positives;
@@ -85,7 +84,7 @@ pub fn fit_calibration(
     if slope <= 0.0 {
         return Err(Uncalibrated::NotRising);
     }
-    Ok(Calibration {
+    Ok(Platt {
         slope: slope as f32,
         intercept: intercept as f32,
     })
@@ -169,14 +168,14 @@ mod tests {
     #[test]
     fn a_constant_score_cannot_be_scaled() {
         let constant = [(1.0, true), (1.0, false), (1.0, false)];
-        assert_eq!(fit_calibration(constant), Err(Uncalibrated::NotRising));
+        assert_eq!(fit_platt(constant), Err(Uncalibrated::NotRising));
     }
 
     #[test]
     fn symmetric_scores_have_no_intercept() {
         let pairs = [(2.0, true), (1.0, true), (-1.0, true)].into_iter();
         let mirrored = pairs.clone().map(|(logit, has)| (-logit, !has));
-        let fit = fit_calibration(pairs.chain(mirrored)).expect("both kinds");
+        let fit = fit_platt(pairs.chain(mirrored)).expect("both kinds");
         assert!(fit.slope > 0.0 && fit.intercept.abs() < 1e-4, "{fit:?}");
     }
 
@@ -191,17 +190,17 @@ mod tests {
             .cycle()
             .take(800)
             .collect();
-        let fit = fit_calibration(films).expect("both kinds");
-        let says = fit.probability(9.0).value();
+        let fit = fit_platt(films).expect("both kinds");
+        let says = Calibration::Platt(fit).probability(9.0).value();
         assert!((says - 0.75).abs() < 0.01, "{says}");
     }
 
     #[test]
     fn what_cannot_be_calibrated_says_so() {
-        assert_eq!(fit_calibration([(1.0, true)]), Err(Uncalibrated::OneKind));
+        assert_eq!(fit_platt([(1.0, true)]), Err(Uncalibrated::OneKind));
         let reversed = [(1.0, false), (0.5, false), (-1.0, true), (-0.5, true)];
-        assert_eq!(fit_calibration(reversed), Err(Uncalibrated::NotRising));
+        assert_eq!(fit_platt(reversed), Err(Uncalibrated::NotRising));
         let nan = [(f32::NAN, false), (0.5, true)];
-        assert_eq!(fit_calibration(nan), Err(Uncalibrated::NotFinite));
+        assert_eq!(fit_platt(nan), Err(Uncalibrated::NotFinite));
     }
 }

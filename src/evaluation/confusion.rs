@@ -82,6 +82,49 @@ impl Confusion {
         ratio(2 * self.true_positives, self.predicted() + self.support())
     }
 
+    /// Share of those that have it not which were left out.
+    pub fn specificity(self) -> f64 {
+        let negatives = self.false_positives + self.true_negatives;
+        ratio(self.true_negatives, negatives)
+    }
+
+    /// Youden's J: recall + specificity - 1, in `-1..=1`; 0 is chance.
+    pub fn youden(self) -> f64 {
+        self.recall() + self.specificity() - 1.0
+    }
+
+    /// F-beta, where recall counts `beta` times as much as precision:
+    /// (1 + beta^2) TP / ((1 + beta^2) TP + beta^2 FN + FP).
+    pub fn f_beta(self, beta: f64) -> f64 {
+        let square = beta * beta;
+        let hits = (1.0 + square) * self.true_positives as f64;
+        let whole = hits + square * self.false_negatives as f64 + self.false_positives as f64;
+        if whole > 0.0 { hits / whole } else { 0.0 }
+    }
+
+    /// Matthews' correlation of prediction and label, in `-1..=1`; 0 where one of them is
+    /// constant.
+    pub fn mcc(self) -> f64 {
+        let [tp, fp, fne, tn] = [
+            self.true_positives,
+            self.false_positives,
+            self.false_negatives,
+            self.true_negatives,
+        ]
+        .map(|count| count as f64);
+        let product = (tp + fp) * (tp + fne) * (tn + fp) * (tn + fne);
+        if product > 0.0 {
+            (tp * tn - fp * fne) / product.sqrt()
+        } else {
+            0.0
+        }
+    }
+
+    /// Shared over united: TP / (TP + FP + FN).
+    pub fn jaccard(self) -> f64 {
+        ratio(self.true_positives, self.predicted() + self.false_negatives)
+    }
+
     /// Share of films on the right side.
     pub fn accuracy(self) -> f64 {
         ratio(self.true_positives + self.true_negatives, self.total())
@@ -106,6 +149,14 @@ mod tests {
         assert_eq!(counts.f1(), 6.0 / 9.0);
         assert_eq!(counts.accuracy(), 7.0 / 10.0);
         assert_eq!(counts.plus(counts).f1(), counts.f1());
+        assert_eq!(counts.f_beta(1.0), counts.f1());
+        // (1 + 4) 3 / (15 + 4 x 2 + 1).
+        assert_eq!(counts.f_beta(2.0), 15.0 / 24.0);
+        assert_eq!(counts.specificity(), 4.0 / 5.0);
+        assert!((counts.youden() - 0.4).abs() < 1e-12);
+        assert_eq!(counts.jaccard(), 3.0 / 6.0);
+        // (3 x 4 - 1 x 2) / sqrt(4 x 5 x 5 x 6).
+        assert!((counts.mcc() - 10.0 / 600_f64.sqrt()).abs() < 1e-12);
     }
 
     #[test]
@@ -116,5 +167,9 @@ mod tests {
             (0.0, 0.0, 0.0, 1.0)
         );
         assert_eq!(Confusion::default().accuracy(), 0.0);
+        assert_eq!(
+            (none.mcc(), none.f_beta(0.5), none.jaccard()),
+            (0.0, 0.0, 0.0)
+        );
     }
 }

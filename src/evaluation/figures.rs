@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::averages::{Decisions, Quality};
-use super::bootstrap::{Interval, macro_auc_interval};
+use super::bootstrap::{Interval, Intervals, intervals};
 use super::ranking::mean_of_defined;
 use super::{Baselines, Degenerate, Objective, Predictions, Ranking, Reliability};
 use crate::catalog::Genre;
@@ -28,6 +28,14 @@ pub struct GenreFigures {
     pub f1: f64,
     /// At the threshold.
     pub accuracy: f64,
+    /// Matthews' correlation at the threshold.
+    pub mcc: f64,
+    /// Shared over united at the threshold.
+    pub jaccard: f64,
+    /// Mean squared error of the genre's probabilities; 0 is best.
+    pub brier: f64,
+    /// Expected calibration error of the genre's probabilities; 0 is best.
+    pub calibration_error: f64,
     /// Films that have the genre.
     pub support: usize,
     /// Films that were predicted to have it.
@@ -46,6 +54,8 @@ pub struct Figures {
     pub macro_auc: Option<f64>,
     /// Its 95 % interval over resampled films.
     pub macro_auc_interval: Option<Interval>,
+    /// The 95 % intervals of all headline figures, over 1,000 resamplings of the films.
+    pub intervals: Intervals,
     /// Mean average precision of the genres where it is defined.
     pub mean_average_precision: Option<f64>,
     /// Genres left out of the two means: no film has them, or every film.
@@ -63,10 +73,22 @@ pub struct Figures {
     pub samples: Quality,
     /// Shared over united genres, mean over the films.
     pub jaccard: f64,
+    /// The same over all decisions counted alike.
+    pub jaccard_micro: f64,
+    /// The same, mean over the genres.
+    pub jaccard_macro: f64,
     /// Share of films with exactly the right genres.
     pub subset_accuracy: f64,
     /// Share of wrong decisions.
     pub hamming_loss: f64,
+    /// Mean number of genres that a film has.
+    pub labels_per_film: f64,
+    /// Mean number of genres that a film is predicted to have.
+    pub predicted_per_film: f64,
+    /// Films without a label of these genres.
+    pub unlabelled: usize,
+    /// Films that reach no threshold.
+    pub without_prediction: usize,
     /// What knowing nothing scores on the same films.
     pub baselines: Baselines,
     /// Whether the probabilities mean what they say.
@@ -91,6 +113,7 @@ impl Figures {
             .enumerate()
             .map(|(column, ((genre, &threshold), &counts))| {
                 let ranking = Ranking::new(predictions.column(column));
+                let reliability = Reliability::of(predictions.column(column));
                 GenreFigures {
                     genre: genre.name().to_owned(),
                     auc: ranking.roc_auc(),
@@ -100,6 +123,10 @@ impl Figures {
                     recall: counts.recall(),
                     f1: counts.f1(),
                     accuracy: counts.accuracy(),
+                    mcc: counts.mcc(),
+                    jaccard: counts.jaccard(),
+                    brier: reliability.brier,
+                    calibration_error: reliability.expected_calibration_error,
                     support: counts.support(),
                     predicted: counts.predicted(),
                     warning: Degenerate::judge(counts).map(Degenerate::in_words),
@@ -111,10 +138,12 @@ impl Figures {
             .iter()
             .map(|genre| genre.average_precision)
             .collect();
+        let intervals = intervals(predictions, &plain, BOOTSTRAP_ROUNDS, BOOTSTRAP_SEED);
         Self {
             films: predictions.films(),
             macro_auc: mean_of_defined(&aucs),
-            macro_auc_interval: macro_auc_interval(predictions, BOOTSTRAP_ROUNDS, BOOTSTRAP_SEED),
+            macro_auc_interval: intervals.macro_auc,
+            intervals,
             mean_average_precision: mean_of_defined(&precisions),
             undefined_genres: per_genre
                 .iter()
@@ -126,6 +155,12 @@ impl Figures {
             weighted: decisions.weighted,
             samples: decisions.samples,
             jaccard: decisions.jaccard,
+            jaccard_micro: decisions.jaccard_micro,
+            jaccard_macro: decisions.jaccard_macro,
+            labels_per_film: decisions.labels_per_film,
+            predicted_per_film: decisions.predicted_per_film,
+            unlabelled: decisions.unlabelled,
+            without_prediction: decisions.without_prediction,
             subset_accuracy: decisions.subset_accuracy,
             hamming_loss: decisions.hamming_loss,
             baselines: Baselines::of(predictions, genres),
@@ -158,6 +193,9 @@ pub struct Evaluation {
     pub objective: Option<Objective>,
     /// Where the thresholds come from.
     pub thresholds_from: ThresholdSource,
+    /// The set that its user applied to the model, if the thresholds are that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub applied: Option<String>,
     /// Films of the split that could not be judged, because their poster could not be read.
     pub unreadable: usize,
     /// Where a figure is not what it seems, or a threshold is worth little.

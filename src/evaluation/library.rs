@@ -5,13 +5,14 @@
 
 use std::path::Path;
 
+use super::choosing::warnings;
 use super::{
     Evaluation, Examples, Figures, Objective, Predictions, ThresholdSource, calibrated,
     choose_thresholds, head_logits, predictions,
 };
 use crate::catalog::{self, Film, Genre, Library, Poster, Split};
 use crate::jobs::Task;
-use crate::vision::{Checkpoint, FeatureError, FeatureStore, Reader, Threshold};
+use crate::vision::{Checkpoint, CheckpointError, FeatureError, FeatureStore, Reader, Threshold};
 
 /// A library cannot be scored or judged.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +35,9 @@ pub enum LibraryError {
     /// The model's scores are no numbers.
     #[error("the model's scores cannot be judged: {0}")]
     Scores(#[from] predictions::Error),
+    /// The model's tensors cannot be read.
+    #[error(transparent)]
+    Model(#[from] CheckpointError),
     /// Candle refused an operation.
     #[error("the head could not be applied: {0}")]
     Compute(#[from] candle_core::Error),
@@ -77,9 +81,17 @@ impl LibraryFeatures {
 /// # Errors
 /// [`LibraryError`]: the model has no head, or the features are not of its backbone.
 pub fn score(examples: &Examples, model: &Checkpoint) -> Result<Vec<f32>, LibraryError> {
+    Ok(calibrated(&logits(examples, model)?, &model.calibration))
+}
+
+/// The logits of a model's head, row-major films x genres.
+///
+/// # Errors
+/// As [`score`].
+pub fn logits(examples: &Examples, model: &Checkpoint) -> Result<Vec<f32>, LibraryError> {
     let tensor = |name| model.tensors.get(name).ok_or(LibraryError::NoHead);
-    let logits = head_logits(&examples.features, tensor("fc.weight")?, tensor("fc.bias")?)?;
-    Ok(calibrated(&logits, &model.calibration))
+    let (weight, bias) = (tensor("fc.weight")?, tensor("fc.bias")?);
+    Ok(head_logits(&examples.features, weight, bias)?)
 }
 
 /// Which films are judged.
@@ -152,6 +164,7 @@ pub fn evaluate_library(
             Some(_) => ThresholdSource::Validation,
             None => ThresholdSource::Model,
         },
+        applied: None,
         unreadable: films.unreadable,
         notes,
         figures: Figures::of(&predictions, genres, thresholds),
@@ -169,24 +182,16 @@ fn choose_on_validation(
     let films = features.examples(Some(Split::Validation), genres);
     if films.labels.iter().all(|labels| labels.is_empty()) {
         notes.push(format!(
-            "the library has no labelled validation films to choose thresholds for {objective} \
-             on: the model's own are used"
+            "the library has no labelled validation films to choose thresholds for {} on: \
+             the model's own are used",
+            objective.in_words()
         ));
         return Ok(None);
     }
     let probabilities = score(&films, reader.checkpoint())?;
     let predictions = Predictions::new(&probabilities, &films.labels, genres.len())?;
     let choices = choose_thresholds(&predictions, objective);
-    for (genre, choice) in genres.iter().zip(&choices) {
-        if let Some(reason) = choice.degenerate {
-            notes.push(format!(
-                "{genre}: the threshold {:.2} is best for {objective} on the validation films, \
-                 but {}",
-                choice.threshold,
-                reason.in_words()
-            ));
-        }
-    }
+    notes.extend(warnings(genres, &choices, objective));
     let thresholds = choices
         .iter()
         .map(|choice| Threshold::new(choice.threshold).unwrap_or_default());

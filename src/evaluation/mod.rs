@@ -9,28 +9,43 @@
 //! least the threshold; a ratio with nothing to divide by is 0; an AUC or average precision
 //! without films of both kinds is undefined, and means leave it out.
 
+pub mod applied;
 pub mod averages;
 pub mod baselines;
 pub mod bootstrap;
 pub mod calibration;
+pub mod calibration_choice;
+pub mod choosing;
 pub mod confusion;
+pub mod curves;
 pub mod examples;
 pub mod figures;
+pub mod instrument;
+pub mod isotonic;
+mod kinds;
 pub mod library;
+pub mod objective;
 pub mod predictions;
 pub mod ranking;
 pub mod reliability;
 pub mod study;
+pub mod threshold_set;
 pub mod thresholds;
 
+pub use applied::{ModelPlaces, open_reader};
 pub use averages::{Decisions, Quality};
 pub use baselines::{Baseline, Baselines};
-pub use calibration::{Uncalibrated, calibrated, fit_calibration};
+pub use calibration::{Uncalibrated, calibrated, fit_platt};
+pub use calibration_choice::{Calibrated, fit_calibration};
+pub use choosing::{ChoiceOptions, ChosenSet, Recalibration, choose_on_library};
 pub use confusion::Confusion;
 pub use examples::{Examples, head_logits};
 pub use figures::{Evaluation, Figures, GenreFigures, ThresholdSource};
+pub use instrument::{Cell, Instrument};
 pub use library::{Judged, LibraryError, LibraryFeatures, evaluate_library};
+pub use objective::Objective;
 pub use predictions::{Error, Predictions};
 pub use ranking::Ranking;
 pub use reliability::Reliability;
-pub use thresholds::{Choice, Degenerate, Objective, choose_thresholds};
+pub use threshold_set::{ChosenOn, ThresholdSet};
+pub use thresholds::{Candidates, Choice, Degenerate, choose_thresholds, choose_thresholds_among};

@@ -59,6 +59,12 @@ impl Ranking {
         }
     }
 
+    /// Each distinct score, falling, with the counts when it is the threshold.
+    pub fn at_each_score(&self) -> impl Iterator<Item = (f32, Confusion)> + '_ {
+        self.steps()
+            .map(|end| (self.scores[end - 1], self.confusion_of_first(end)))
+    }
+
     /// The ends of the runs of equal scores: how many films stand at or above each distinct score.
     fn steps(&self) -> impl Iterator<Item = usize> {
         let last = self.scores.len();

@@ -24,11 +24,17 @@ pub struct Reliability {
     pub expected_calibration_error: f64,
     /// Mean squared error of the probabilities, in `0..=1`; 0 is best.
     pub brier: f64,
-    /// Ten bins of equal width: `0..0.1`, ... `0.9..=1`.
+    /// Ten bins of equal width, each with its upper edge: `0..=0.1`, ... above 0.9 to 1 (as
+    /// scikit-learn's `calibration_curve`).
     pub bins: Vec<Bin>,
 }
 
 const BINS: usize = 10;
+
+/// As numpy's `linspace(0, 1, 11)`.
+fn edge_at(edge: usize) -> f64 {
+    edge as f64 * 0.1
+}
 
 impl Reliability {
     /// From pairs of (probability, is right).
@@ -36,8 +42,9 @@ impl Reliability {
         let mut sums = [(0_usize, 0.0_f64, 0_usize); BINS];
         let (mut squares, mut total) = (0.0, 0_usize);
         for (probability, has) in pairs {
-            // A cast saturates: what lies outside of 0..=1 joins the nearest bin.
-            let bin = ((probability * BINS as f32) as usize).min(BINS - 1);
+            // What lies outside of 0..=1 joins the nearest bin.
+            let below = (1..BINS).take_while(|edge| edge_at(*edge) < f64::from(probability));
+            let bin = below.count();
             let (count, sum, hits) = &mut sums[bin];
             *count += 1;
             *sum += f64::from(probability);

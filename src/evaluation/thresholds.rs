@@ -4,73 +4,13 @@
 //! word of warning where the choice is worth nothing (the study's precision-optimised thresholds,
 //! .88 to .99, found 0 to 5 % of the films).
 
-use std::fmt;
-use std::str::FromStr;
-
 use serde::{Deserialize, Serialize};
 
-use super::{Confusion, Predictions, Ranking};
-
-/// What a threshold is chosen for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Objective {
-    /// Films on the right side.
-    Accuracy,
-    /// Balance of precision and recall.
-    F1,
-    /// Few false alarms.
-    Precision,
-    /// Few films missed.
-    Recall,
-}
-
-impl Objective {
-    /// All, in their usual order.
-    pub const ALL: [Self; 4] = [Self::Accuracy, Self::F1, Self::Precision, Self::Recall];
-
-    /// `accuracy`, `f1`, `precision`, `recall`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Accuracy => "accuracy",
-            Self::F1 => "f1",
-            Self::Precision => "precision",
-            Self::Recall => "recall",
-        }
-    }
-
-    /// Its value in `0..=1`; more is better.
-    pub fn value(self, counts: Confusion) -> f64 {
-        match self {
-            Self::Accuracy => counts.accuracy(),
-            Self::F1 => counts.f1(),
-            Self::Precision => counts.precision(),
-            Self::Recall => counts.recall(),
-        }
-    }
-}
-
-impl fmt::Display for Objective {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-impl FromStr for Objective {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        Self::ALL
-            .into_iter()
-            .find(|objective| objective.name() == text)
-            .ok_or_else(|| {
-                format!("'{text}' is no objective; use accuracy, f1, precision or recall")
-            })
-    }
-}
+use super::{Confusion, Objective, Predictions, Ranking};
 
 /// Why a threshold is worth little.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Degenerate {
     /// No film has the genre: nothing could be chosen.
     NoPositives,
@@ -82,6 +22,8 @@ pub enum Degenerate {
     LowRecall,
     /// Fewer than 20 films reach it.
     FewPredicted,
+    /// The precision or recall that was asked for is not reached anywhere.
+    Unmet,
 }
 
 /// Below this recall a threshold finds next to nothing.
@@ -115,6 +57,7 @@ impl Degenerate {
             Self::EverythingPredicted => "every film reaches it",
             Self::LowRecall => "it finds less than 2 % of the films that have the genre",
             Self::FewPredicted => "fewer than 20 films reach it, too few to trust its precision",
+            Self::Unmet => "no threshold meets the condition; this one comes nearest",
         }
     }
 }
@@ -122,7 +65,7 @@ impl Degenerate {
 /// A genre's chosen threshold, and what it does on the films it was chosen on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Choice {
-    /// A probability in `0.01..=0.99`.
+    /// A probability; on the grid in `0.01..=0.99`.
     pub threshold: f32,
     /// The counts there.
     pub counts: Confusion,
@@ -135,33 +78,99 @@ pub fn grid() -> impl Iterator<Item = f32> {
     (1..=99).map(|hundredths: u8| f32::from(hundredths) / 100.0)
 }
 
-/// The best threshold of each genre on the grid; ties go to the one nearest 0.5, then to the lower.
+/// Among which thresholds the best is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Candidates {
+    /// [`grid`].
+    #[default]
+    Grid,
+    /// Every score that occurs, and one above them all: no threshold does better on these films.
+    Exact,
+}
+
+/// [`choose_thresholds_among`] the study's grid.
+pub fn choose_thresholds(predictions: &Predictions<'_>, objective: Objective) -> Vec<Choice> {
+    choose_thresholds_among(predictions, objective, Candidates::Grid)
+}
+
+/// The best threshold of each genre; ties go to the one nearest 0.5, then to the lower.
 ///
 /// To be given validation films only: a figure on the films that a threshold was chosen on
 /// flatters it.
-pub fn choose_thresholds(predictions: &Predictions<'_>, objective: Objective) -> Vec<Choice> {
+pub fn choose_thresholds_among(
+    predictions: &Predictions<'_>,
+    objective: Objective,
+    candidates: Candidates,
+) -> Vec<Choice> {
     (0..predictions.genres())
-        .map(|genre| choose(&Ranking::new(predictions.column(genre)), objective))
+        .map(|genre| {
+            let ranking = Ranking::new(predictions.column(genre));
+            Choice::best(&ranking, objective, candidates)
+        })
         .collect()
 }
 
-fn choose(ranking: &Ranking, objective: Objective) -> Choice {
-    let mut best = 0.5;
-    let mut best_value = f64::NEG_INFINITY;
-    // From 0.5 outwards, the lower of each pair first: a later candidate must be better.
-    let outwards = (0..50u8).flat_map(|away| [50 - away, 50 + away]);
-    for hundredths in outwards {
-        let threshold = f32::from(hundredths) / 100.0;
-        let value = objective.value(ranking.confusion_at(threshold));
-        if value > best_value {
-            (best, best_value) = (threshold, value);
+impl Choice {
+    /// The best threshold of one genre.
+    pub fn best(ranking: &Ranking, objective: Objective, candidates: Candidates) -> Self {
+        let mut best = Best::default();
+        let mut weigh = |threshold: f32, counts| {
+            best.weigh(threshold, objective.value(counts));
+        };
+        // A threshold that is no probability is none: where nothing occurs, 0.5 stays.
+        match candidates {
+            Candidates::Grid => {
+                grid().for_each(|threshold| weigh(threshold, ranking.confusion_at(threshold)));
+            }
+            Candidates::Exact => {
+                let mut highest = None;
+                for (score, counts) in ranking.at_each_score() {
+                    highest = highest.or(Some(score));
+                    if (0.0..=1.0).contains(&score) {
+                        weigh(score, counts);
+                    }
+                }
+                let above = highest.map_or(0.5, f32::next_up);
+                if (0.0..=1.0).contains(&above) {
+                    weigh(above, ranking.confusion_at(above));
+                }
+            }
+        }
+        let counts = ranking.confusion_at(best.threshold);
+        let degenerate =
+            Degenerate::judge(counts).or((!objective.is_met(counts)).then_some(Degenerate::Unmet));
+        Self {
+            threshold: best.threshold,
+            counts,
+            degenerate,
         }
     }
-    let counts = ranking.confusion_at(best);
-    Choice {
-        threshold: best,
-        counts,
-        degenerate: Degenerate::judge(counts),
+}
+
+/// The best so far.
+struct Best {
+    threshold: f32,
+    value: f64,
+}
+
+impl Default for Best {
+    fn default() -> Self {
+        Self {
+            threshold: 0.5,
+            value: f64::NEG_INFINITY,
+        }
+    }
+}
+
+impl Best {
+    fn weigh(&mut self, threshold: f32, value: f64) {
+        // In f64 and rounded to a millionth: 0.49 and 0.51 are alike far from 0.5.
+        let away = |threshold: f32| ((f64::from(threshold) - 0.5).abs() * 1e6).round();
+        let nearer = (away(threshold), threshold) < (away(self.threshold), self.threshold);
+        if value > self.value || (value == self.value && nearer) {
+            *self = Self { threshold, value };
+        }
     }
 }
 
@@ -171,10 +180,8 @@ mod tests {
     use crate::catalog::GenreSet;
 
     fn chosen(scores: &[f32], has: &[bool], objective: Objective) -> Choice {
-        choose(
-            &Ranking::new(scores.iter().copied().zip(has.iter().copied())),
-            objective,
-        )
+        let ranking = Ranking::new(scores.iter().copied().zip(has.iter().copied()));
+        Choice::best(&ranking, objective, Candidates::Grid)
     }
 
     #[test]
@@ -240,10 +247,40 @@ mod tests {
     }
 
     #[test]
-    fn objectives_have_names() {
-        for objective in Objective::ALL {
-            assert_eq!(objective.name().parse(), Ok(objective));
-        }
-        assert!("best".parse::<Objective>().is_err());
+    fn exact_candidates_are_never_worse_than_the_grid() {
+        // The grid cannot part .301 from .304.
+        let scores = [0.304, 0.301, 0.2];
+        let has = [true, false, false];
+        let ranking = Ranking::new(scores.into_iter().zip(has));
+        let on_grid = Choice::best(&ranking, Objective::F1, Candidates::Grid);
+        let exact = Choice::best(&ranking, Objective::F1, Candidates::Exact);
+        assert!(on_grid.counts.f1() < 1.0);
+        assert_eq!((exact.threshold, exact.counts.f1()), (0.304, 1.0));
+        // Saying no to all is the best that can be done for this genre.
+        let rare = [(0.9, false), (0.8, false), (0.1, true)];
+        let rare = Choice::best(&Ranking::new(rare), Objective::Accuracy, Candidates::Exact);
+        assert_eq!(rare.counts.predicted(), 0);
+        assert!(rare.threshold > 0.9 && rare.threshold < 0.91);
+        assert_eq!(rare.degenerate, Some(Degenerate::NothingPredicted));
+        let none = Choice::best(&Ranking::new([]), Objective::F1, Candidates::Exact);
+        assert_eq!(none.threshold, 0.5);
+        // Logits are no probabilities: nothing outside of 0..=1 is chosen.
+        let logits = Ranking::new([(3.0, true), (-2.0, false)]);
+        let outside = Choice::best(&logits, Objective::F1, Candidates::Exact);
+        assert_eq!(outside.threshold, 0.5);
+    }
+
+    #[test]
+    fn a_condition_that_nothing_meets_is_said() {
+        // 100 films; the genre's precision never comes above one half.
+        let films = (0..100_u8).map(|film| (f32::from(film) / 100.0, film % 2 == 0));
+        let ranking = Ranking::new(films);
+        let objective = Objective::RecallAtPrecision(0.9);
+        let choice = Choice::best(&ranking, objective, Candidates::Grid);
+        assert_eq!(choice.degenerate, Some(Degenerate::Unmet));
+        let met = Objective::PrecisionAtRecall(0.9);
+        let choice = Choice::best(&ranking, met, Candidates::Grid);
+        assert!(choice.counts.recall() >= 0.9);
+        assert_eq!(choice.degenerate, None);
     }
 }

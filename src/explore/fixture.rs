@@ -52,6 +52,7 @@ pub fn model(genres: &str, weight: &[&[f32]], bias: &[f32]) -> Checkpoint {
         },
         thresholds: vec![Threshold::default(); genres.len()],
         calibration: vec![Calibration::default(); genres.len()],
+        set_aside: None,
         genres,
         preprocessing: Preprocessing::default(),
         tensors,

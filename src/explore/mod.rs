@@ -4,8 +4,16 @@
 //! terminal and the report: scores of a whole library, rankings, neighbours, contact sheets.
 
 pub mod dot;
+pub mod facets;
 #[cfg(test)]
 mod fixture;
+pub mod neighbours;
+pub mod ranking;
 pub mod scores;
+pub mod series;
 
+pub use facets::Facets;
+pub use neighbours::{Neighbour, NeighbourIndex, Resemblance};
+pub use ranking::{Filter, Order, Outcome, Ranked, rank};
 pub use scores::{Coverage, LibraryScores, ScoreError, Scored};
+pub use series::series;

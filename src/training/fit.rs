@@ -36,10 +36,13 @@ pub fn fit_on_validation(
         .iter()
         .enumerate()
         .map(|(column, genre)| {
-            fit_calibration(raw.column(column)).unwrap_or_else(|reason| {
-                notes.push(format!("{genre} is not calibrated: {reason}"));
-                Calibration::default()
-            })
+            fit_calibration(raw.column(column)).map_or_else(
+                |reason| {
+                    notes.push(format!("{genre} is not calibrated: {reason}"));
+                    Calibration::default()
+                },
+                |fitted| fitted.calibration,
+            )
         })
         .collect();
     let probabilities = calibrated(logits, &calibration);
@@ -77,7 +80,7 @@ mod tests {
         let logits: Vec<f32> = (0..10).flat_map(|film| [film as f32, 0.0]).collect();
         let genres = &Genre::six()[..2];
         let fitted = fit_on_validation(&logits, &labels, genres, Objective::F1).expect("10 x 2");
-        assert!(fitted.calibration[0].slope > 0.0);
+        assert!(fitted.calibration[0].probability(9.0) > fitted.calibration[0].probability(0.0));
         assert_eq!(fitted.calibration[1], Calibration::default());
         assert_eq!(fitted.choices[0].counts.f1(), 1.0);
         assert_eq!(fitted.thresholds[1], Threshold::default());

@@ -1,9 +1,9 @@
-//! The seam for convolutions: one path with exact gradients on every device, one that is quick
-//! for reading.
+//! The seam for convolutions: one path with exact gradients on every device, and quick ones on the
+//! CPU for training and for reading.
 
 use candle_core::{DType, Result, Tensor};
 
-use super::cpu_convolution;
+use super::{cpu_convolution, cpu_join};
 
 /// Step and padding of a convolution, the same both ways.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +48,47 @@ pub fn exact(input: &Tensor, weight: &Tensor, geometry: Geometry) -> Result<Tens
     cut.contiguous()?.conv2d(weight, 0, stride, 1, 1)
 }
 
+/// [`exact`], by its own kernel where there is one: f32 on the CPU.
+///
+/// # Errors
+/// If the shapes do not fit.
+pub fn trainable(input: &Tensor, weight: &Tensor, geometry: Geometry) -> Result<Tensor> {
+    if is_plain(input) {
+        cpu_convolution::trainable(input, weight, None, geometry, false)
+    } else {
+        exact(input, weight, geometry)
+    }
+}
+
+/// A convolution with bias (outputs) and `epilogue`, with gradients by all of them.
+///
+/// # Errors
+/// If the shapes do not fit.
+pub fn trainable_fused(
+    input: &Tensor,
+    weight: &Tensor,
+    bias: &Tensor,
+    geometry: Geometry,
+    epilogue: &Epilogue<'_>,
+) -> Result<Tensor> {
+    if !is_plain(input) {
+        let convolved = exact(input, weight, geometry)?;
+        return epilogue.apply(convolved.broadcast_add(&bias.reshape((1, (), 1, 1))?)?);
+    }
+    let at_once = epilogue.relu && epilogue.residual.is_none();
+    let result = cpu_convolution::trainable(input, weight, Some(bias), geometry, at_once)?;
+    match epilogue.residual {
+        Some(residual) if epilogue.relu => cpu_join::add_relu(&result, residual),
+        Some(residual) => result + residual,
+        None => Ok(result),
+    }
+}
+
+/// Whether the CPU's own kernels can take it.
+fn is_plain(input: &Tensor) -> bool {
+    input.device().is_cpu() && input.dtype() == DType::F32
+}
+
 /// A convolution with bias (outputs) and `epilogue`, for reading: no gradient flows on the CPU.
 ///
 /// # Errors
@@ -59,7 +100,7 @@ pub fn fused(
     geometry: Geometry,
     epilogue: &Epilogue<'_>,
 ) -> Result<Tensor> {
-    if input.device().is_cpu() && input.dtype() == DType::F32 {
+    if is_plain(input) {
         return cpu_convolution::convolve(input, weight, bias, geometry, epilogue);
     }
     let convolved = exact(input, weight, geometry)?;

@@ -1,28 +1,24 @@
-//! Convolution for reading on the CPU: im2col and one matrix product per image, with bias,
-//! residual and ReLU in the same operation.
+//! Convolution on the CPU as one operation of Candle: with bias, residual and ReLU for reading,
+//! with bias, ReLU and all gradients for training.
 
-use std::cell::RefCell;
+use candle_core::{
+    CpuStorage, CustomOp2, CustomOp3, Error, Layout, Result, Shape, Storage, Tensor,
+};
 
-use candle_core::{CpuStorage, CustomOp3, Error, Layout, Result, Shape, Storage, Tensor};
-use rayon::prelude::*;
-
+use super::batch_product::{Backward, BatchProduct, Finish, Wanted};
 use super::convolution::{Epilogue, Geometry};
 use super::im2col::Unfold;
-use super::matmul::{Sizes, multiply_add};
 
-thread_local! {
-    // The unfolded image, kept between layers and posters: at most some 8 MB at 278 x 185.
-    static UNFOLDED: RefCell<Vec<f32>> = const { RefCell::new(Vec::new()) };
-}
-
-/// Candle's view of the operation; no gradient.
-struct FusedConvolution {
+/// Candle's view of the operation.
+struct Convolution {
     geometry: Geometry,
+    /// Only for reading: no gradient reaches it.
     residual: Option<Tensor>,
     relu: bool,
 }
 
-/// `relu(convolution + bias + residual)`, the last two as `epilogue` says. All in f32 on the CPU.
+/// `relu(convolution + bias + residual)`, the last two as `epilogue` says, for reading: no gradient
+/// flows. All in f32 on the CPU.
 ///
 /// # Errors
 /// If dtypes, devices or shapes do not fit.
@@ -33,26 +29,206 @@ pub fn convolve(
     geometry: Geometry,
     epilogue: &Epilogue<'_>,
 ) -> Result<Tensor> {
-    let operation = FusedConvolution {
+    let operation = Convolution {
         geometry,
         residual: epilogue.residual.map(Tensor::contiguous).transpose()?,
         relu: epilogue.relu,
     };
     input
         .contiguous()?
-        .apply_op3_no_bwd(weight, bias, &operation)
+        .apply_op3_no_bwd(&weight.contiguous()?, &bias.contiguous()?, &operation)
 }
 
-fn values<'a>(storage: &'a CpuStorage, layout: &Layout) -> Result<&'a [f32]> {
+/// The convolution, and `relu(convolution + bias)` if there is a bias, with gradients by input,
+/// weight and bias. All in f32 on the CPU.
+///
+/// # Errors
+/// If dtypes, devices or shapes do not fit.
+pub fn trainable(
+    input: &Tensor,
+    weight: &Tensor,
+    bias: Option<&Tensor>,
+    geometry: Geometry,
+    relu: bool,
+) -> Result<Tensor> {
+    let operation = Convolution {
+        geometry,
+        residual: None,
+        relu,
+    };
+    let (input, weight) = (input.contiguous()?, weight.contiguous()?);
+    match bias {
+        Some(bias) => input.apply_op3(&weight, &bias.contiguous()?, operation),
+        None => input.apply_op2(&weight, operation),
+    }
+}
+
+/// The values of a contiguous f32 storage.
+///
+/// # Errors
+/// If it is neither.
+pub fn values<'a>(storage: &'a CpuStorage, layout: &Layout) -> Result<&'a [f32]> {
     let (start, end) = layout
         .contiguous_offsets()
-        .ok_or_else(|| Error::Msg("the convolution needs contiguous tensors".to_owned()))?;
+        .ok_or_else(|| Error::Msg("the operation needs contiguous tensors".to_owned()))?;
     Ok(&storage.as_slice::<f32>()?[start..end])
 }
 
-impl CustomOp3 for FusedConvolution {
+/// Calls `then` with the values of a contiguous f32 tensor on the CPU.
+///
+/// # Errors
+/// If it is none, or what `then` says.
+pub fn with_values<T>(tensor: &Tensor, then: impl FnOnce(&[f32]) -> Result<T>) -> Result<T> {
+    let (storage, layout) = tensor.storage_and_layout();
+    match &*storage {
+        Storage::Cpu(storage) => then(values(storage, layout)?),
+        _ => Err(Error::Msg("a tensor is not on the CPU".to_owned())),
+    }
+}
+
+impl Convolution {
+    /// The products, and the shape of the result.
+    fn plan(&self, input: &Shape, weight: &Shape) -> Result<(BatchProduct, Shape)> {
+        let (images, channels, height, width) = input.dims4()?;
+        let (outputs, weight_channels, kernel, kernel_width) = weight.dims4()?;
+        let unfold = Unfold {
+            channels,
+            height,
+            width,
+            kernel,
+            stride: self.geometry.stride,
+            padding: self.geometry.padding,
+        };
+        let fits = channels == weight_channels && kernel == kernel_width && kernel > 0;
+        let output = unfold.output().filter(|_| fits);
+        let product = BatchProduct::new(unfold, outputs).zip(output);
+        let Some((product, (rows, columns))) = product else {
+            return Err(Error::Msg(format!(
+                "a convolution of {:?} with a kernel {:?} is impossible",
+                input.dims(),
+                weight.dims()
+            )));
+        };
+        Ok((product, Shape::from((images, outputs, rows, columns))))
+    }
+
+    fn forward(
+        &self,
+        input: (&CpuStorage, &Layout),
+        weight: (&CpuStorage, &Layout),
+        bias: Option<(&CpuStorage, &Layout)>,
+    ) -> Result<(CpuStorage, Shape)> {
+        let (product, shape) = self.plan(input.1.shape(), weight.1.shape())?;
+        let outputs = weight.1.dims()[0];
+        let bias = match bias {
+            Some((_, layout)) if layout.dims() != [outputs] => {
+                return Err(Error::Msg(format!(
+                    "a bias of {:?} does not fit {outputs} channels",
+                    layout.dims()
+                )));
+            }
+            Some((storage, layout)) => Some(values(storage, layout)?),
+            None => None,
+        };
+        let (input, weight) = (values(input.0, input.1)?, values(weight.0, weight.1)?);
+        let mut result = vec![0.0; shape.elem_count()];
+        let mut run = |residual: Option<&[f32]>| {
+            let relu = self.relu;
+            let finish = Finish {
+                bias,
+                residual,
+                relu,
+            };
+            product.forward(input, weight, &finish, &mut result);
+            Ok(())
+        };
+        match &self.residual {
+            None => run(None)?,
+            Some(residual) if residual.shape() == &shape => {
+                with_values(residual, |values| run(Some(values)))?;
+            }
+            Some(residual) => {
+                return Err(Error::Msg(format!(
+                    "a residual of {:?} does not fit an output of {:?}",
+                    residual.dims(),
+                    shape.dims()
+                )));
+            }
+        }
+        Ok((CpuStorage::F32(result), shape))
+    }
+
+    /// The gradients by input, weight and bias, of those that something learns from.
+    fn backward(
+        &self,
+        (input, weight, bias): (&Tensor, &Tensor, Option<&Tensor>),
+        result: &Tensor,
+        gradient: &Tensor,
+    ) -> Result<[Option<Tensor>; 3]> {
+        let (product, _) = self.plan(input.shape(), weight.shape())?;
+        let wanted = Wanted {
+            input: input.track_op(),
+            weight: weight.track_op(),
+            bias: bias.is_some_and(Tensor::track_op),
+        };
+        let gradient = gradient.contiguous()?;
+        let gradients = with_values(input, |input| {
+            with_values(weight, |weight| {
+                with_values(result, |result| {
+                    with_values(&gradient, |gradient| {
+                        let pass = Backward {
+                            input,
+                            weight,
+                            cut: self.relu.then_some(result),
+                            gradient,
+                        };
+                        Ok(product.backward(&pass, wanted))
+                    })
+                })
+            })
+        })?;
+        let tensor = |values: Option<Vec<f32>>, like: &Tensor| {
+            let new = |values| Tensor::from_vec(values, like.shape(), like.device());
+            values.map(new).transpose()
+        };
+        Ok([
+            tensor(gradients.input, input)?,
+            tensor(gradients.weight, weight)?,
+            tensor(gradients.bias, bias.unwrap_or(weight))?,
+        ])
+    }
+}
+
+impl CustomOp2 for Convolution {
     fn name(&self) -> &'static str {
-        "fused-convolution"
+        "convolution"
+    }
+
+    fn cpu_fwd(
+        &self,
+        input: &CpuStorage,
+        input_layout: &Layout,
+        weight: &CpuStorage,
+        weight_layout: &Layout,
+    ) -> Result<(CpuStorage, Shape)> {
+        self.forward((input, input_layout), (weight, weight_layout), None)
+    }
+
+    fn bwd(
+        &self,
+        input: &Tensor,
+        weight: &Tensor,
+        result: &Tensor,
+        gradient: &Tensor,
+    ) -> Result<(Option<Tensor>, Option<Tensor>)> {
+        let [input, weight, _] = self.backward((input, weight, None), result, gradient)?;
+        Ok((input, weight))
+    }
+}
+
+impl CustomOp3 for Convolution {
+    fn name(&self) -> &'static str {
+        "convolution-with-bias"
     }
 
     fn cpu_fwd(
@@ -64,120 +240,20 @@ impl CustomOp3 for FusedConvolution {
         bias: &CpuStorage,
         bias_layout: &Layout,
     ) -> Result<(CpuStorage, Shape)> {
-        let (count, channels, height, width) = input_layout.shape().dims4()?;
-        let (outputs, weight_channels, kernel, kernel_width) = weight_layout.shape().dims4()?;
-        let fits = channels == weight_channels
-            && kernel == kernel_width
-            && bias_layout.shape().dims() == [outputs];
-        let unfold = Unfold {
-            channels,
-            height,
-            width,
-            kernel,
-            stride: self.geometry.stride,
-            padding: self.geometry.padding,
-        };
-        let Some((rows, columns)) = unfold.output().filter(|_| fits) else {
-            return Err(Error::Msg(format!(
-                "a convolution of {:?} with a kernel {:?} is impossible",
-                input_layout.dims(),
-                weight_layout.dims()
-            )));
-        };
-        let layer = Layer {
-            unfold,
-            weight: values(weight, weight_layout)?,
-            bias: values(bias, bias_layout)?,
-            pixels: rows * columns,
-            relu: self.relu,
-        };
-        let shape = Shape::from((count, outputs, rows, columns));
-        let mut result = self.start(&shape)?;
-        let input = values(input, input_layout)?;
-        layer.run(input, &mut result, self.residual.is_some());
-        Ok((CpuStorage::F32(result), shape))
-    }
-}
-
-impl FusedConvolution {
-    /// The residual's values, or zeros.
-    fn start(&self, shape: &Shape) -> Result<Vec<f32>> {
-        let Some(residual) = &self.residual else {
-            return Ok(vec![0.0; shape.elem_count()]);
-        };
-        if residual.shape() != shape {
-            return Err(Error::Msg(format!(
-                "a residual of {:?} does not fit an output of {:?}",
-                residual.dims(),
-                shape.dims()
-            )));
-        }
-        let (storage, layout) = residual.storage_and_layout();
-        match &*storage {
-            Storage::Cpu(storage) => Ok(values(storage, layout)?.to_vec()),
-            _ => Err(Error::Msg("the residual is not on the CPU".to_owned())),
-        }
-    }
-}
-
-struct Layer<'a> {
-    unfold: Unfold,
-    weight: &'a [f32],
-    bias: &'a [f32],
-    /// Output pixels of one channel.
-    pixels: usize,
-    relu: bool,
-}
-
-impl Layer<'_> {
-    /// Adds convolution and bias to `result` image by image: each image's matrix stays in the
-    /// cache, and all threads work on it.
-    fn run(&self, input: &[f32], result: &mut [f32], has_residual: bool) {
-        let image_in = self.unfold.channels * self.unfold.height * self.unfold.width;
-        let image_out = self.bias.len() * self.pixels;
-        for (image, out) in input.chunks(image_in).zip(result.chunks_mut(image_out)) {
-            self.add_bias(out, has_residual);
-            if self.unfold.is_identity() {
-                self.multiply(image, out);
-            } else {
-                UNFOLDED.with_borrow_mut(|matrix| {
-                    let size = self.unfold.rows() * self.pixels;
-                    if matrix.len() < size {
-                        matrix.resize(size, 0.0);
-                    }
-                    self.unfold.fill(image, &mut matrix[..size]);
-                    self.multiply(&matrix[..size], out);
-                });
-            }
-            if self.relu {
-                out.par_chunks_mut(self.pixels).for_each(|channel| {
-                    for value in channel {
-                        *value = value.max(0.0);
-                    }
-                });
-            }
-        }
+        let bias = Some((bias, bias_layout));
+        self.forward((input, input_layout), (weight, weight_layout), bias)
     }
 
-    fn multiply(&self, unfolded: &[f32], out: &mut [f32]) {
-        let sizes = Sizes {
-            rows: self.bias.len(),
-            columns: self.pixels,
-            inner: self.unfold.rows(),
-        };
-        multiply_add(out, self.weight, unfolded, sizes);
-    }
-
-    fn add_bias(&self, out: &mut [f32], has_residual: bool) {
-        let channels = out.par_chunks_mut(self.pixels).zip(self.bias);
-        channels.for_each(|(channel, &bias)| {
-            if has_residual {
-                for value in channel {
-                    *value += bias;
-                }
-            } else {
-                channel.fill(bias);
-            }
-        });
+    fn bwd(
+        &self,
+        input: &Tensor,
+        weight: &Tensor,
+        bias: &Tensor,
+        result: &Tensor,
+        gradient: &Tensor,
+    ) -> Result<(Option<Tensor>, Option<Tensor>, Option<Tensor>)> {
+        let arguments = (input, weight, Some(bias));
+        let [input, weight, bias] = self.backward(arguments, result, gradient)?;
+        Ok((input, weight, bias))
     }
 }

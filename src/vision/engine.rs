@@ -4,6 +4,7 @@
 //! [`Outputs`]. Readers, the feature store and the benchmark know only this trait.
 
 use super::Error;
+use crate::jobs::Task;
 
 /// Normalised pixels of one or more images of one size: `count x 3 x height x width`.
 #[derive(Debug, Clone, Copy)]
@@ -96,9 +97,12 @@ pub trait Engine: Send + Sync {
 
     /// The network's outputs for a batch. Any size and count of images.
     ///
+    /// A cancel of `task` is seen within the work of one image. Progress is the caller's to tell:
+    /// only it knows what is counted.
+    ///
     /// # Errors
-    /// [`Error::Compute`] if an operation fails.
-    fn outputs(&self, batch: &Batch<'_>, wanted: Wanted) -> Result<Outputs, Error>;
+    /// [`Error::Cancelled`] if `task` was cancelled, [`Error::Compute`] if an operation fails.
+    fn outputs(&self, batch: &Batch<'_>, wanted: Wanted, task: &Task) -> Result<Outputs, Error>;
 }
 
 #[cfg(test)]

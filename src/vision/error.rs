@@ -2,6 +2,7 @@
 
 use super::CheckpointError;
 use crate::catalog::image_file::ImageError;
+use crate::jobs::Cancelled;
 
 /// The model cannot be used, or the network could not run.
 #[derive(Debug, thiserror::Error)]
@@ -19,6 +20,9 @@ pub enum Error {
         /// Columns of one image.
         width: usize,
     },
+    /// Asked to stop before the outputs were there.
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
     /// Candle refused an operation.
     #[error("the network could not run: {0}")]
     Compute(#[from] candle_core::Error),

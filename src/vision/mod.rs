@@ -4,11 +4,20 @@
 //! poster into normalised pixels, an [`Engine`] turns pixels into logits, pooled features and
 //! layer-4 activations. Out: a [`Reading`] for one poster ([`Reader`]), or the features of a whole
 //! library on disk ([`FeatureStore`]).
+//! [`ActivationMaps`] say where on a poster a genre is said, [`surgery`] changes a poster to see what
+//! then is said.
 
+pub mod activation_map;
+pub mod area;
+mod batch_product;
+pub mod calibration;
 pub mod candle_engine;
 pub mod checkpoint;
+pub mod colormap;
 pub mod convolution;
 mod cpu_convolution;
+mod cpu_join;
+mod cpu_pooling;
 pub mod device;
 pub mod engine;
 mod error;
@@ -17,16 +26,21 @@ pub mod fused;
 pub mod hub;
 mod im2col;
 mod matmul;
+pub mod oklab;
 pub mod pooling;
 pub mod preprocess;
 pub mod reader;
 pub mod reading;
 pub mod resnet;
 pub mod score;
+pub mod surgery;
 
 pub use crate::catalog::resize::Resample;
+pub use activation_map::{ActivationMap, ActivationMaps, NoExactMap};
+pub use area::Area;
+pub use calibration::{Calibration, Isotonic, Platt};
 pub use candle_engine::CandleEngine;
-pub use checkpoint::{Architecture, Checkpoint, CheckpointError};
+pub use checkpoint::{Architecture, CalibrationUse, Checkpoint, CheckpointError};
 pub use device::{DeviceChoice, DeviceError};
 pub use engine::{Activations, Batch, Engine, Outputs, Wanted};
 pub use error::{Error, ReadError};
@@ -34,4 +48,4 @@ pub use features::{FeatureError, FeatureStore};
 pub use preprocess::Preprocessing;
 pub use reader::Reader;
 pub use reading::{GenreScore, Reading};
-pub use score::{Calibration, Probability, Threshold};
+pub use score::{Probability, Threshold};

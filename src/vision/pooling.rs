@@ -1,15 +1,30 @@
-//! The two poolings of a ResNet, out of operations that have a gradient on every device.
+//! The two poolings of a ResNet, with gradients on every device.
 
-use candle_core::{Result, Tensor};
+use candle_core::{DType, Result, Tensor};
 
-/// Maximum over 3 x 3 with stride 2 and padding 1 of values that are not negative (after a ReLU).
+use super::cpu_pooling;
+
+/// Maximum over 3 x 3 with stride 2 and padding 1 of values that are not negative (after a ReLU):
+/// by its own kernel for f32 on the CPU, else [`sliced_max_3x3_stride_2`].
+///
+/// # Errors
+/// If `input` is not (n, channels, h, w).
+pub fn max_3x3_stride_2(input: &Tensor) -> Result<Tensor> {
+    if input.device().is_cpu() && input.dtype() == DType::F32 {
+        cpu_pooling::max_3x3_stride_2(input)
+    } else {
+        sliced_max_3x3_stride_2(input)
+    }
+}
+
+/// The same out of operations that have a gradient on every device.
 ///
 /// Candle's own max pool has no gradient where kernel and stride differ. The maximum is separable,
 /// and with padding 1 each output is the maximum of three shifted slices.
 ///
 /// # Errors
 /// If `input` is not (n, channels, h, w).
-pub fn max_3x3_stride_2(input: &Tensor) -> Result<Tensor> {
+pub fn sliced_max_3x3_stride_2(input: &Tensor) -> Result<Tensor> {
     halve(&halve(input, 2)?, 3)
 }
 

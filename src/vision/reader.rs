@@ -5,9 +5,11 @@ use std::path::Path;
 use image::RgbImage;
 
 use super::{
-    Batch, Checkpoint, Engine, Error, GenreScore, Outputs, ReadError, Reading, Wanted, fused,
+    ActivationMaps, Batch, Checkpoint, Engine, Error, GenreScore, NoExactMap, Outputs, ReadError,
+    Reading, Wanted, fused,
 };
 use crate::catalog::{Genre, image_file};
+use crate::jobs::Task;
 
 /// Reads posters with one model. Shared between threads; reading changes nothing in it.
 pub struct Reader {
@@ -56,29 +58,48 @@ impl Reader {
     /// Decodes and reads one poster file.
     ///
     /// # Errors
-    /// [`ReadError`]: the file is no readable image, or the network failed.
-    pub fn read_file(&self, path: &Path) -> Result<Reading, ReadError> {
-        Ok(self.read_image(&image_file::decode_file(path)?.image)?)
+    /// [`ReadError`]: the file is no readable image, the network failed, or `task` was cancelled.
+    pub fn read_file(&self, path: &Path, task: &Task) -> Result<Reading, ReadError> {
+        Ok(self.read_image(&image_file::decode_file(path)?.image, task)?)
     }
 
     /// Reads one decoded poster.
     ///
     /// # Errors
-    /// [`Error::Compute`] if the network failed.
-    pub fn read_image(&self, poster: &RgbImage) -> Result<Reading, Error> {
-        let outputs = self.outputs(poster, Wanted::Features)?;
+    /// [`Error::Compute`] if the network failed, [`Error::Cancelled`].
+    pub fn read_image(&self, poster: &RgbImage, task: &Task) -> Result<Reading, Error> {
+        let outputs = self.outputs(poster, Wanted::Features, task)?;
         Ok(self.reading(&outputs.logits, outputs.features))
+    }
+
+    /// Reads one decoded poster and says where it says so, in one run of the network.
+    ///
+    /// # Errors
+    /// [`Error::Compute`] if the network failed, [`Error::Cancelled`].
+    pub fn explain(
+        &self,
+        poster: &RgbImage,
+        task: &Task,
+    ) -> Result<(Reading, Result<ActivationMaps, NoExactMap>), Error> {
+        let outputs = self.outputs(poster, Wanted::Activations, task)?;
+        let maps = ActivationMaps::new(&self.checkpoint, &outputs);
+        Ok((self.reading(&outputs.logits, outputs.features), maps))
     }
 
     /// The network's outputs for one poster, with the layer-4 activations if wanted.
     ///
     /// # Errors
-    /// [`Error::Compute`] if the network failed.
-    pub fn outputs(&self, poster: &RgbImage, wanted: Wanted) -> Result<Outputs, Error> {
+    /// [`Error::Compute`] if the network failed, [`Error::Cancelled`].
+    pub fn outputs(
+        &self,
+        poster: &RgbImage,
+        wanted: Wanted,
+        task: &Task,
+    ) -> Result<Outputs, Error> {
         let preprocessing = &self.checkpoint.preprocessing;
         let pixels = preprocessing.pixels(poster);
         let batch = Batch::new(&pixels, preprocessing.height, preprocessing.width)?;
-        self.engine.outputs(&batch, wanted)
+        self.engine.outputs(&batch, wanted, task)
     }
 
     /// A reading from logits in the model's order: calibrated, with the model's thresholds.

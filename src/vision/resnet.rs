@@ -3,7 +3,7 @@
 //! In: normalised pixels (n, 3, h, w) of any size. Out: layer-4 activations, their mean (the
 //! features), and the logits of a linear head where there is one. Built twice from the same
 //! tensors: [`ResNet::new`] keeps batch norm apart (training; gradients are right on every
-//! device), [`ResNet::folded`] folds it into the convolutions (reading).
+//! device and reach its gain and shift), [`ResNet::folded`] folds it in for good (reading).
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -261,19 +261,11 @@ impl Unit {
         let Norm::Batch(norm) = &self.norm else {
             return Ok(self.clone());
         };
-        let Some((gain, shift)) = norm.weight_and_bias() else {
-            candle_core::bail!("a batch norm without weight and bias");
-        };
-        let deviation = (norm.running_var() + norm.eps())?.sqrt()?;
-        let scale = gain.div(&deviation)?.detach();
-        let bias = (shift.detach() - norm.running_mean().detach().mul(&scale)?)?;
+        let (weight, bias) = frozen(&self.weight, norm)?;
         Ok(Self {
-            weight: self
-                .weight
-                .detach()
-                .broadcast_mul(&scale.reshape(((), 1, 1, 1))?)?,
+            weight: weight.detach(),
             geometry: self.geometry,
-            norm: Norm::Folded(bias),
+            norm: Norm::Folded(bias.detach()),
         })
     }
 
@@ -287,10 +279,30 @@ impl Unit {
             Norm::Folded(bias) => {
                 convolution::fused(input, &self.weight, bias, self.geometry, epilogue)
             }
+            Norm::Batch(norm) if statistics == Statistics::Batch => {
+                let convolved = convolution::trainable(input, &self.weight, self.geometry)?;
+                epilogue.apply(norm.forward_t(&convolved, true)?)
+            }
             Norm::Batch(norm) => {
-                let convolved = convolution::exact(input, &self.weight, self.geometry)?;
-                epilogue.apply(norm.forward_t(&convolved, statistics == Statistics::Batch)?)
+                let (weight, bias) = frozen(&self.weight, norm)?;
+                convolution::trainable_fused(input, &weight, &bias, self.geometry, epilogue)
             }
         }
     }
+}
+
+/// Weight and bias of a convolution that has its batch norm with stored statistics in it: one pass
+/// over the activations instead of five, and nothing of them kept in between. Gradients reach
+/// the weight, gain and shift; the statistics stay.
+fn frozen(weight: &Tensor, norm: &BatchNorm) -> Result<(Tensor, Tensor)> {
+    let Some((gain, shift)) = norm.weight_and_bias() else {
+        candle_core::bail!("a batch norm without weight and bias");
+    };
+    let deviation = (norm.running_var().detach() + norm.eps())?.sqrt()?;
+    let scale = gain.div(&deviation)?;
+    let bias = (shift - norm.running_mean().detach().mul(&scale)?)?;
+    // Two axes: summing the gradient over the second is quick.
+    let rows = weight.flatten_from(1)?;
+    let scaled = rows.broadcast_mul(&scale.unsqueeze(1)?)?;
+    Ok((scaled.reshape(weight.shape())?, bias))
 }

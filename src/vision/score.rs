@@ -1,5 +1,4 @@
-//! Numbers between 0 and 1 that must not be mistaken for each other, and the way from a logit to
-//! the first of them.
+//! Numbers between 0 and 1 that must not be mistaken for each other.
 
 use std::fmt;
 
@@ -30,6 +29,9 @@ fn in_unit_range(value: f32) -> Result<f32, OutOfRange> {
 }
 
 impl Probability {
+    /// What is said where nothing is known.
+    pub(super) const HALF: Self = Self(0.5);
+
     /// A probability from a number.
     ///
     /// # Errors
@@ -102,69 +104,9 @@ impl fmt::Display for Probability {
     }
 }
 
-/// Platt scaling of one genre: makes its probabilities mean what they say.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Calibration {
-    /// Factor on the logit.
-    pub slope: f32,
-    /// Added to the scaled logit.
-    pub intercept: f32,
-}
-
-impl Default for Calibration {
-    /// Changes nothing.
-    fn default() -> Self {
-        Self {
-            slope: 1.0,
-            intercept: 0.0,
-        }
-    }
-}
-
-impl Calibration {
-    /// The probability of `logit`: `sigmoid(slope * logit + intercept)`; 0.5 for a NaN.
-    pub fn probability(self, logit: f32) -> Probability {
-        let scaled = self.slope * logit + self.intercept;
-        // Two forms, so that exp never overflows.
-        let value = if scaled >= 0.0 {
-            1.0 / (1.0 + (-scaled).exp())
-        } else {
-            let e = scaled.exp();
-            e / (1.0 + e)
-        };
-        Probability(if value.is_nan() { 0.5 } else { value })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_logit_becomes_a_probability() {
-        let plain = Calibration::default();
-        assert_eq!(plain.probability(0.0).value(), 0.5);
-        assert!((plain.probability(1.0).value() - 0.731_058_6).abs() < 1e-6);
-        let scaled = Calibration {
-            slope: 2.0,
-            intercept: -1.0,
-        };
-        assert_eq!(scaled.probability(1.0), plain.probability(1.0));
-    }
-
-    #[test]
-    fn extreme_logits_stay_probabilities() {
-        for logit in [
-            f32::MAX,
-            f32::MIN,
-            f32::INFINITY,
-            f32::NEG_INFINITY,
-            f32::NAN,
-        ] {
-            let value = Calibration::default().probability(logit).value();
-            assert!(Probability::new(value).is_ok(), "{logit} gives {value}");
-        }
-    }
 
     #[test]
     fn numbers_outside_the_range_are_refused() {

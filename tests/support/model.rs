@@ -84,6 +84,7 @@ pub fn checkpoint() -> Checkpoint {
             .map(|value| Threshold::new(*value).expect("in range"))
             .collect(),
         calibration: vec![Calibration::default(); 6],
+        set_aside: None,
         provenance: BTreeMap::new(),
     }
 }

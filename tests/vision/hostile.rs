@@ -205,7 +205,7 @@ fn settings_that_may_be_absent_have_defaults() {
     fs::remove_file(folder.join("calibration.json")).expect("removed");
     fs::write(folder.join("thresholds.json"), r#"{"Comedy": 0.25}"#).expect("written");
     let loaded = Checkpoint::load(&folder).expect("sound");
-    assert_eq!(loaded.calibration, [Default::default(); 3]);
+    assert_eq!(loaded.calibration, vec![Default::default(); 3]);
     assert_eq!(
         loaded
             .thresholds

@@ -8,3 +8,4 @@ mod predict;
 mod preprocess;
 mod resnet;
 mod support;
+mod training;

@@ -171,3 +171,38 @@ fn the_benchmark_measures_each_engine_at_each_batch() {
         assert!(m["threads"].as_u64() >= Some(1));
     }
 }
+
+#[test]
+fn a_map_is_written_over_the_poster() {
+    let root = tempdir().expect("a folder");
+    let model = tiny_folder(root.path());
+    let poster = poster(root.path(), 1).path;
+    let map = root.path().join("why.png");
+    let words = |genre| {
+        let named = [text(&poster), "--map", text(&map), "--genre", genre];
+        let words = ["predict", "--model", text(&model)];
+        onesheet(&[&words[..], &named[..]].concat())
+    };
+    let output = words("comedy");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.contains("Comedy; mean evidence"), "{said}");
+    let painted = image::open(&map).expect("a picture").to_rgb8();
+    let before = image::open(&poster).expect("a picture").to_rgb8();
+    assert_eq!(painted.dimensions(), before.dimensions());
+    assert_ne!(painted, before);
+    let said = words("western");
+    assert_eq!(said.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&said.stderr);
+    assert!(said.contains("it knows Action, Comedy"), "{said}");
+    let two = onesheet(&[
+        "predict",
+        text(&poster),
+        text(&poster),
+        "--map",
+        text(&map),
+        "--model",
+        text(&model),
+    ]);
+    assert_eq!(two.status.code(), Some(1));
+}

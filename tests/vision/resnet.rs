@@ -9,27 +9,12 @@ use onesheet::vision::convolution::{self, Epilogue, Geometry};
 use onesheet::vision::pooling;
 use onesheet::vision::resnet::{ResNet, Statistics};
 
-use super::support::{fixture, tiny_architecture};
+use super::support::{difference, fixture, tiny_architecture};
 
 const SIZES: [&str; 6] = ["35x23", "64x64", "33x47", "32x32", "1x1", "7x90"];
 
 fn tiny() -> (Architecture, HashMap<String, Tensor>) {
     (tiny_architecture(), fixture("tiny_resnet.safetensors"))
-}
-
-/// The largest difference, relative to the larger of 1 and the largest expected value.
-fn difference(found: &Tensor, expected: &Tensor) -> f32 {
-    assert_eq!(found.dims(), expected.dims());
-    let flat = |tensor: &Tensor| -> Vec<f32> {
-        let flat = tensor.flatten_all().expect("flat");
-        flat.to_vec1().expect("f32")
-    };
-    let (found, expected) = (flat(found), flat(expected));
-    let scale = expected
-        .iter()
-        .fold(1.0f32, |most, value| most.max(value.abs()));
-    let pairs = found.iter().zip(&expected);
-    pairs.fold(0.0, |most, (a, b)| (a - b).abs().max(most)) / scale
 }
 
 #[test]
@@ -69,16 +54,18 @@ fn convolutions_have_torchs_gradients_where_height_and_width_differ() {
         let geometry = Geometry { stride, padding };
         let x = Var::from_tensor(of("x")).expect("variable");
         let w = Var::from_tensor(of("w")).expect("variable");
-        let y = convolution::exact(&x, &w, geometry).expect("convolved");
-        assert!(difference(&y, of("y")) < 1e-5, "{size}");
-        let loss = (y * of("g"))
-            .and_then(|product| product.sum_all())
-            .expect("sum");
-        let gradients = loss.backward().expect("gradients");
-        for (variable, what) in [(&x, "dx"), (&w, "dw")] {
-            let gradient = gradients.get(variable).expect("a gradient");
-            let off = difference(gradient, of(what));
-            assert!(off < 1e-5, "{size}: {what} is off by {off}");
+        for convolve in [convolution::exact, convolution::trainable] {
+            let y = convolve(&x, &w, geometry).expect("convolved");
+            assert!(difference(&y, of("y")) < 1e-5, "{size}");
+            let loss = (y * of("g"))
+                .and_then(|product| product.sum_all())
+                .expect("sum");
+            let gradients = loss.backward().expect("gradients");
+            for (variable, what) in [(&x, "dx"), (&w, "dw")] {
+                let gradient = gradients.get(variable).expect("a gradient");
+                let off = difference(gradient, of(what));
+                assert!(off < 1e-5, "{size}: {what} is off by {off}");
+            }
         }
     }
 }
@@ -114,17 +101,19 @@ fn the_max_pool_has_torchs_gradients() {
     let stored = fixture("gradients.safetensors");
     for size in ["18x11", "7x8", "1x1", "2x5"] {
         let of = |what: &str| &stored[&format!("pool_{size}.{what}")];
-        let x = Var::from_tensor(of("x")).expect("variable");
-        let positive = x.relu().expect("relu");
-        let y = pooling::max_3x3_stride_2(&positive).expect("pooled");
-        assert!(difference(&y, of("y")) < 1e-6, "{size}");
-        let loss = (y * of("g"))
-            .and_then(|product| product.sum_all())
-            .expect("sum");
-        let gradients = loss.backward().expect("gradients");
-        let gradient = gradients.get(&x).expect("a gradient");
-        let off = difference(gradient, of("dx"));
-        assert!(off < 1e-5, "{size}: the gradient is off by {off}");
+        for pool in [pooling::max_3x3_stride_2, pooling::sliced_max_3x3_stride_2] {
+            let x = Var::from_tensor(of("x")).expect("variable");
+            let positive = x.relu().expect("relu");
+            let y = pool(&positive).expect("pooled");
+            assert!(difference(&y, of("y")) < 1e-6, "{size}");
+            let loss = (y * of("g"))
+                .and_then(|product| product.sum_all())
+                .expect("sum");
+            let gradients = loss.backward().expect("gradients");
+            let gradient = gradients.get(&x).expect("a gradient");
+            let off = difference(gradient, of("dx"));
+            assert!(off < 1e-5, "{size}: the gradient is off by {off}");
+        }
     }
 }
 

@@ -8,13 +8,28 @@ use candle_core::{Device, Tensor};
 use image::RgbImage;
 use onesheet::catalog::{Genre, Poster};
 use onesheet::vision::checkpoint::Precision;
-use onesheet::vision::{Architecture, Calibration, Checkpoint, Preprocessing, Threshold};
+use onesheet::vision::{Architecture, Calibration, Checkpoint, Platt, Preprocessing, Threshold};
 
 pub fn fixture(name: &str) -> HashMap<String, Tensor> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures/vision")
         .join(name);
     candle_core::safetensors::load(path, &Device::Cpu).expect("the fixture is in the repository")
+}
+
+/// The largest difference, relative to the larger of 1 and the largest expected value.
+pub fn difference(found: &Tensor, expected: &Tensor) -> f32 {
+    assert_eq!(found.dims(), expected.dims());
+    let flat = |tensor: &Tensor| -> Vec<f32> {
+        let flat = tensor.flatten_all().expect("flat");
+        flat.to_vec1().expect("f32")
+    };
+    let (found, expected) = (flat(found), flat(expected));
+    let scale = expected
+        .iter()
+        .fold(1.0f32, |most, value| most.max(value.abs()));
+    let pairs = found.iter().zip(&expected);
+    pairs.fold(0.0, |most, (a, b)| (a - b).abs().max(most)) / scale
 }
 
 pub fn tiny_architecture() -> Architecture {
@@ -44,12 +59,13 @@ pub fn tiny_model() -> Checkpoint {
             .map(|value| Threshold::new(value).expect("in range"))
             .into(),
         calibration: vec![
-            Calibration {
+            Calibration::Platt(Platt {
                 slope: 0.1,
                 intercept: 0.25,
-            };
+            });
             3
         ],
+        set_aside: None,
         provenance: BTreeMap::from([("backbone".to_owned(), "a test".to_owned())]),
     }
 }

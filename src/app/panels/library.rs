@@ -2,19 +2,16 @@
 
 use std::sync::Arc;
 
-use egui::{
-    Align, Id, Key, Label, Layout, Margin, Modifiers, Rect, RichText, Role, ScrollArea, Sense,
-    TextEdit, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Align, Id, Key, Layout, Margin, Rect, Response, RichText, TextEdit, Ui, pos2, vec2};
 
 use crate::app::command::Command;
 use crate::app::films::Films;
 use crate::app::state::State;
-use crate::app::theme::{self, font, radius, size, space};
-use crate::app::thumbnails::{self, Thumbnails};
+use crate::app::theme::{self, font, size, space};
 use crate::app::widgets::button::{self, Weight};
+use crate::app::widgets::empty::{self, Action};
 use crate::app::widgets::icon::{self, Icon};
-use crate::app::widgets::poster;
+use crate::app::widgets::poster_grid::{self, PosterGrid, Tiles, Tiling};
 use crate::catalog::Film;
 use crate::wording::thousands;
 
@@ -27,14 +24,7 @@ pub struct Grid {
     pub wants_search: bool,
     /// The films that are shown, as indices into the library; made anew when the query changes.
     shown: Option<(String, Arc<[usize]>)>,
-    /// The place in `shown` that the keyboard is on.
-    selected: usize,
-    /// The selection was moved by a key: it takes the focus and is scrolled to.
-    moved: bool,
-    /// A tile had the keyboard's focus in the last frame.
-    focused: bool,
-    offset: f32,
-    view_height: f32,
+    tiles: PosterGrid,
 }
 
 impl Grid {
@@ -53,8 +43,7 @@ impl Grid {
             _ => {
                 let shown: Arc<[usize]> = films.search(&self.query).into();
                 self.shown = Some((self.query.clone(), Arc::clone(&shown)));
-                self.selected = 0;
-                self.offset = 0.0;
+                self.tiles.to_top();
                 shown
             }
         }
@@ -142,228 +131,101 @@ fn search(ui: &mut Ui, grid: &mut Grid) {
     let down = ui.input(|input| input.key_pressed(Key::ArrowDown));
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if entered || (response.has_focus() && down) {
-        grid.moved = true;
+        grid.tiles.take_keyboard();
     }
 }
 
 fn empty(ui: &mut Ui, state: &mut State) {
-    let tokens = theme::tokens(ui);
-    let room = ui.available_height();
-    ui.vertical_centered(|ui| {
-        ui.add_space(room / 3.0);
-        let weak = |text: String| {
-            RichText::new(text)
-                .font(font::lead())
-                .color(tokens.text_weak)
+    if state.opening.is_some() {
+        empty::page(ui, "The posters are on their way", "", |_| ());
+    } else if state.films.all().is_empty() {
+        let action = Action {
+            weight: Weight::Primary,
+            icon: Icon::Open,
+            word: "Open a library…",
         };
-        if state.opening.is_some() {
-            ui.label(RichText::new("The posters are on their way").font(font::section()));
-        } else if state.films.all().is_empty() {
-            ui.label(RichText::new("No films here yet").font(font::section()));
-            ui.add_space(space::S);
-            ui.label(weak(
-                "A library is a folder. In a terminal: onesheet import MyFilms --posters covers"
-                    .to_owned(),
-            ));
-            ui.add_space(space::L);
-            if button::button(ui, Weight::Primary, Icon::Open, "Open a library…").clicked() {
-                state.send(Command::OpenLibrary);
-            }
-        } else {
-            let query = state.grid.query.trim().to_owned();
-            ui.label(RichText::new("No film has such a title").font(font::section()));
-            ui.add_space(space::S);
-            ui.add(Label::new(weak(format!("Nothing contains “{query}”."))).truncate());
-            ui.add_space(space::L);
-            if button::button(ui, Weight::Quiet, Icon::Close, "Show all films").clicked() {
-                state.grid.query.clear();
-            }
+        let text = "A library is a folder. In a terminal: onesheet import MyFilms --posters covers";
+        if empty::with_action(ui, "No films here yet", text, &action) {
+            state.send(Command::OpenLibrary);
         }
-    });
-}
-
-/// How the tiles lie.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Tiling {
-    columns: usize,
-    tile: egui::Vec2,
-}
-
-impl Tiling {
-    /// As many columns as fit, then as wide as the page allows.
-    fn of(width: f32) -> Self {
-        let columns = ((width + space::L) / (size::TILE + space::L)).floor();
-        let columns = (columns as usize).max(1);
-        let wide = (width - space::L * (columns - 1) as f32) / columns as f32;
-        let wide = wide.floor();
-        Self {
-            columns,
-            tile: vec2(wide, poster::height(wide).floor() + size::TILE_WORDS),
+    } else {
+        let action = Action {
+            weight: Weight::Quiet,
+            icon: Icon::Close,
+            word: "Show all films",
+        };
+        let text = format!("Nothing contains “{}”.", state.grid.query.trim());
+        if empty::with_action(ui, "No film has such a title", &text, &action) {
+            state.grid.query.clear();
         }
-    }
-
-    fn pitch(self) -> f32 {
-        self.tile.y + space::L
     }
 }
 
 fn grid(ui: &mut Ui, state: &mut State, shown: &[usize]) {
-    ui.spacing_mut().item_spacing = vec2(space::L, space::L);
-    let tiling = Tiling::of(ui.available_width() - space::XL);
-    keys(ui, state, tiling, shown.len());
-    let mut area = ScrollArea::vertical().auto_shrink(false);
-    let grid = &mut state.grid;
-    if grid.moved {
-        area = area.vertical_scroll_offset(offset_that_shows(grid, tiling));
-    }
-    let rows = shown.len().div_ceil(tiling.columns);
-    let mut opened = None;
-    let (films, thumbnails) = (&state.films, &mut state.thumbnails);
-    let mut focused = false;
-    let output = area.show_rows(ui, tiling.tile.y, rows, |ui, seen| {
-        let origin = ui.max_rect().min + vec2(size::RING * 2.0, size::RING * 2.0);
-        for row in seen.clone() {
-            for column in 0..tiling.columns {
-                let place = row * tiling.columns + column;
-                let Some(film) = shown.get(place).and_then(|at| films.all().get(*at)) else {
-                    break;
-                };
-                let steps = vec2(column as f32, (row - seen.start) as f32);
-                let pitch = vec2(tiling.tile.x + space::L, tiling.pitch());
-                let rect = Rect::from_min_size(origin + steps * pitch, tiling.tile);
-                let on = place == grid.selected;
-                let take = on && grid.moved;
-                let response = tile(ui, rect, place, film, thumbnails, on, take);
-                focused |= response.has_focus();
-                if response.clicked() {
-                    grid.selected = place;
-                    opened = film.poster.as_ref().map(|poster| poster.path.clone());
-                }
-            }
-        }
-    });
-    grid.moved = false;
-    grid.focused = focused;
-    grid.offset = output.state.clamped_offset().y;
-    grid.view_height = output.inner_rect.height();
-    if let Some(path) = opened {
-        state.send(Command::Read(vec![path]));
-    }
-}
-
-/// Arrow keys move the selection while the keyboard is on the grid, or on nothing.
-fn keys(ui: &Ui, state: &mut State, tiling: Tiling, count: usize) {
-    let nothing_focused = ui.memory(|memory| memory.focused().is_none());
-    if !(state.grid.focused || nothing_focused) || state.shortcuts_open {
-        return;
-    }
-    let page = (state.grid.view_height / tiling.pitch()).floor().max(1.0) as usize;
-    let at = state.grid.selected;
-    let moves = [
-        (Key::ArrowLeft, at.saturating_sub(1)),
-        (Key::ArrowRight, at + 1),
-        (Key::ArrowUp, at.checked_sub(tiling.columns).unwrap_or(at)),
-        (Key::ArrowDown, at + tiling.columns),
-        (Key::PageUp, at.saturating_sub(page * tiling.columns)),
-        (Key::PageDown, at + page * tiling.columns),
-        (Key::Home, 0),
-        (Key::End, count),
-    ];
-    for (key, to) in moves {
-        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
-            // The first key only puts the keyboard on the grid.
-            state.grid.selected = if state.grid.focused {
-                to.min(count - 1)
-            } else {
-                at.min(count - 1)
-            };
-            state.grid.moved = true;
-            ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
-        }
-    }
-}
-
-/// The scroll place nearest to the present one at which the selected row is seen whole.
-fn offset_that_shows(grid: &Grid, tiling: Tiling) -> f32 {
-    let top = (grid.selected / tiling.columns) as f32 * tiling.pitch();
-    let bottom = top + tiling.pitch() + size::RING;
-    let highest = (bottom - grid.view_height).max(0.0);
-    if grid.view_height <= tiling.pitch() {
-        return top;
-    }
-    grid.offset.clamp(highest, top.max(highest))
-}
-
-fn tile(
-    ui: &mut Ui,
-    rect: Rect,
-    place: usize,
-    film: &Film,
-    thumbnails: &mut Thumbnails,
-    selected: bool,
-    take_focus: bool,
-) -> egui::Response {
-    // Only the selected tile is a stop for Tab; arrows do the rest.
-    let sense = if selected {
-        Sense::click()
-    } else {
-        Sense::CLICK
+    let width = poster_grid::width(ui);
+    let tiling = Tiling::fitting(width, size::TILE, space::L, size::TILE_WORDS);
+    let tiles = Shown {
+        films: &state.films,
+        shown,
     };
-    let response = ui.interact(rect, Id::unique(("library tile", place)), sense);
-    if take_focus {
-        response.request_focus();
-    }
-    let name = match film.year {
-        Some(year) => format!("{} ({year})", film.title),
-        None => film.title.clone(),
-    };
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    let tokens = theme::tokens(ui);
-    let frame = Rect::from_min_size(
-        rect.min,
-        vec2(rect.width(), rect.height() - size::TILE_WORDS),
-    );
-    match &film.poster {
-        Some(poster) => {
-            let picture = thumbnails.get(&thumbnails::Key::poster(poster));
-            poster::thumbnail(ui, frame, picture);
-        }
-        None => poster::blank(ui, frame),
-    }
-    if response.hovered() {
-        button::hover_frame(ui, frame, radius::POSTER);
-    }
-    button::focus_ring(ui, &response, frame, radius::POSTER);
-    let elided = words(ui, frame, film, tokens);
-    if elided {
-        response.on_hover_text(name)
-    } else {
-        response
+    let (grid, thumbnails) = (&mut state.grid.tiles, &mut state.thumbnails);
+    let listens = !state.shortcuts_open;
+    let pressed = grid.show(ui, "library tile", tiling, &tiles, thumbnails, listens);
+    let film = pressed.and_then(|place| tiles.film(place));
+    if let Some(poster) = film.and_then(|film| film.poster.as_ref()) {
+        let paths = vec![poster.path.clone()];
+        state.send(Command::Read(paths));
     }
 }
 
-/// Title and year under the poster; whether the title was cut.
-fn words(ui: &Ui, frame: Rect, film: &Film, tokens: &theme::Tokens) -> bool {
-    let mut job = egui::text::LayoutJob::single_section(
-        film.title.clone(),
-        egui::TextFormat::simple(font::body_medium(), tokens.text),
-    );
-    job.wrap = egui::text::TextWrapping::truncate_at_width(frame.width());
-    let galley = ui.painter().layout_job(job);
-    let elided = galley.elided;
-    let at = pos2(frame.left(), frame.bottom() + space::S);
-    let below = at.y + galley.size().y;
-    ui.painter().galley(at, galley, tokens.text);
-    if let Some(year) = film.year {
-        ui.painter().text(
-            pos2(frame.left(), below),
-            egui::Align2::LEFT_TOP,
-            year,
-            font::caption(),
-            tokens.text_weak,
+/// The films that are shown, for the grid.
+struct Shown<'a> {
+    films: &'a Films,
+    shown: &'a [usize],
+}
+
+impl Tiles for Shown<'_> {
+    fn count(&self) -> usize {
+        self.shown.len()
+    }
+
+    fn film(&self, place: usize) -> Option<&Film> {
+        self.films.all().get(*self.shown.get(place)?)
+    }
+
+    fn name(&self, _: usize, film: &Film) -> String {
+        poster_grid::film_name(film)
+    }
+
+    /// Title and year.
+    fn words(&self, ui: &Ui, rect: Rect, _: usize, film: &Film) -> bool {
+        let tokens = theme::tokens(ui);
+        let mut job = egui::text::LayoutJob::single_section(
+            film.title.clone(),
+            egui::TextFormat::simple(font::body_medium(), tokens.text),
         );
+        job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width());
+        let galley = ui.painter().layout_job(job);
+        let elided = galley.elided;
+        let at = pos2(rect.left(), rect.top() + space::S);
+        let below = at.y + galley.size().y;
+        ui.painter().galley(at, galley, tokens.text);
+        if let Some(year) = film.year {
+            let at = pos2(rect.left(), below);
+            let (face, ink) = (font::caption(), tokens.text_weak);
+            ui.painter()
+                .text(at, egui::Align2::LEFT_TOP, year, face, ink);
+        }
+        elided
     }
-    elided
+
+    fn hint(&self, response: Response, _: usize, film: &Film, cut: bool) -> Response {
+        if cut {
+            response.on_hover_text(poster_grid::film_name(film))
+        } else {
+            response
+        }
+    }
 }
 
 #[cfg(test)]
@@ -371,36 +233,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tiles_fill_the_page_and_keep_their_shape() {
-        for width in [100.0_f32, 500.0, 1136.0, 1776.0, 3000.0] {
-            let tiling = Tiling::of(width);
-            let used = tiling.columns as f32 * (tiling.tile.x + space::L) - space::L;
-            assert!(used <= width && width - used < tiling.columns as f32 + 1.0);
-            assert!(tiling.tile.x >= size::TILE.min(width) - 1.0);
-        }
-    }
-
-    #[test]
     fn counts_read_as_people_say_them() {
         assert_eq!(count(120, 120), "120 films");
         assert_eq!(count(1, 1), "1 film");
         assert_eq!(count(3, 45_417), "3 of 45,417 films");
-    }
-
-    #[test]
-    fn the_selected_row_is_scrolled_to_and_no_further() {
-        let tiling = Tiling::of(1136.0);
-        let mut grid = Grid {
-            view_height: tiling.pitch() * 2.5,
-            ..Grid::default()
-        };
-        assert_eq!(offset_that_shows(&grid, tiling), 0.0);
-        grid.selected = tiling.columns * 10;
-        let down = offset_that_shows(&grid, tiling);
-        assert!(down > tiling.pitch() * 8.0 && down < tiling.pitch() * 10.0);
-        grid.offset = down;
-        assert_eq!(offset_that_shows(&grid, tiling), down);
-        grid.selected = 0;
-        assert_eq!(offset_that_shows(&grid, tiling), 0.0);
     }
 }

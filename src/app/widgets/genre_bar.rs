@@ -149,19 +149,19 @@ fn bar(ui: &Ui, row: Rect, value: f32, fill: egui::Color32, threshold: Option<f3
         ui.painter().rect_filled(lit, radius::BAR, fill);
     }
     if let Some(threshold) = threshold {
-        tick(ui, track, threshold);
+        tick(ui, track, threshold, tokens.window);
     }
 }
 
-/// The threshold's tick across the bar, with a gap around it so that it shows on any colour.
-fn tick(ui: &Ui, track: Rect, threshold: f32) {
+/// The threshold's tick across the bar, with a gap in the `ground`'s colour around it so that it
+/// shows on any fill.
+pub fn tick(ui: &Ui, track: Rect, threshold: f32, ground: egui::Color32) {
     let tokens = theme::tokens(ui);
     let x = track.left() + track.width() * threshold;
-    let y = track.y_range().expand(size::TICK_OVERHANG);
+    let y = track.y_range().expand(track.height() * size::TICK_OVERHANG);
     let half = vec2(size::TICK, 0.0);
     let mark = Rect::from_x_y_ranges(x - size::TICK / 2.0..=x + size::TICK / 2.0, y);
-    ui.painter()
-        .rect_filled(mark.expand2(half), 0, tokens.window);
+    ui.painter().rect_filled(mark.expand2(half), 0, ground);
     ui.painter().rect_filled(mark, radius::BAR / 4, tokens.text);
 }
 

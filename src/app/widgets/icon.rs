@@ -33,6 +33,8 @@ pub enum Icon {
     Drop,
     /// Mind this.
     Alert,
+    /// An arrow that goes round.
+    Again,
 }
 
 struct Pen<'a> {
@@ -132,6 +134,16 @@ pub fn paint(painter: &Painter, rect: Rect, side: f32, icon: Icon, color: Color3
             pen.line(&[(12.0, 3.0), (12.0, 14.5)]);
             pen.line(&[(7.0, 10.0), (12.0, 15.0), (17.0, 10.0)]);
             pen.line(&[(4.0, 16.0), (4.0, 20.5), (20.0, 20.5), (20.0, 16.0)]);
+        }
+        Icon::Again => {
+            let arc: Vec<(f32, f32)> = (0..=20)
+                .map(|step| {
+                    let angle = (-60.0 + 300.0 * step as f32 / 20.0).to_radians();
+                    (12.0 + 8.0 * angle.cos(), 12.0 + 8.0 * angle.sin())
+                })
+                .collect();
+            pen.line(&arc);
+            pen.line(&[(16.6, 9.6), (16.2, 4.8), (11.6, 5.6)]);
         }
         Icon::Alert => {
             pen.circle(12.0, 12.0, 9.0);

@@ -2,11 +2,15 @@
 
 pub mod button;
 pub mod drop_overlay;
+pub mod empty;
 pub mod genre_bar;
+pub mod hover_card;
 pub mod icon;
 pub mod poster;
+pub mod poster_grid;
 pub mod progress;
 pub mod rail;
 pub mod shortcuts;
 pub mod strip;
 pub mod toast;
+pub mod unscored;

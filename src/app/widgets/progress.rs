@@ -20,6 +20,21 @@ pub fn sweep(ui: &mut Ui, name: &str) {
     ui.ctx().request_repaint();
 }
 
+/// A line that is lit as far as the work has come; a quarter of it while nobody knows the end.
+pub fn bar(ui: &mut Ui, name: &str, fraction: Option<f32>) {
+    let size = vec2(ui.available_width(), size::PROGRESS);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let share = fraction.unwrap_or(0.25).clamp(0.0, 1.0);
+    response.widget_info(|| WidgetInfo {
+        value: fraction.map(f64::from),
+        ..WidgetInfo::labeled(Role::ProgressIndicator, true, name)
+    });
+    let tokens = theme::tokens(ui);
+    ui.painter().rect_filled(rect, radius::BAR, tokens.raised);
+    let lit = Rect::from_min_size(rect.min, vec2(rect.width() * share, rect.height()));
+    ui.painter().rect_filled(lit, radius::BAR, tokens.accent);
+}
+
 /// A ring that closes as `fraction` goes to 1; a quarter of one while nobody knows the end.
 pub fn ring(ui: &Ui, rect: Rect, fraction: Option<f32>) {
     let tokens = theme::tokens(ui);

@@ -1,4 +1,4 @@
-//! The left rail: the pages, what is being prepared, and the switch between night and day.
+//! The left rail: the pages, what goes on beside them, and the switch between night and day.
 
 use egui::{
     Align2, Frame, Panel as EguiPanel, Popup, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2,
@@ -12,7 +12,7 @@ use crate::app::command::{Command, Panel};
 use crate::app::state::State;
 use crate::app::theme::{self, font, radius, size, space};
 use crate::jobs::Snapshot;
-use crate::wording::{thousands, time_left};
+use crate::wording;
 
 /// How often a running job's numbers are looked at.
 const LOOK_EVERY: std::time::Duration = std::time::Duration::from_millis(100);
@@ -38,9 +38,12 @@ pub fn show(ui: &mut Ui, state: &mut State) {
                     state.send(Command::Show(panel));
                 }
             }
-            let foot = size::RAIL_ENTRY * if state.opening.is_some() { 3.0 } else { 2.0 };
+            let running = running(state);
+            let foot = size::RAIL_ENTRY * (2 + running.len()) as f32;
             ui.add_space((ui.available_height() - foot - space::L).max(0.0));
-            job(ui, state);
+            for (name, snapshot, stop) in running {
+                job(ui, state, name, &snapshot, stop);
+            }
             let choice = state.settings.theme;
             let name = format!("Theme: {}", choice.name());
             if entry(ui, Icon::Theme(choice), choice.name(), &name, false)
@@ -111,18 +114,27 @@ fn icon_and_word(
     );
 }
 
-/// What is being prepared: a ring, and on a click its numbers and a way to stop it.
-fn job(ui: &mut Ui, state: &mut State) {
-    let Some(job) = &state.opening else {
-        return;
-    };
-    let snapshot = job.task().snapshot();
+/// What goes on beside the pages, how far it is, and what stops it.
+fn running(state: &State) -> Vec<(String, Snapshot, Command)> {
+    let opening = state.opening.as_ref().map(|job| {
+        let snapshot = job.task().snapshot();
+        (job.name().to_owned(), snapshot, Command::CancelLibrary)
+    });
+    let reading = state.scoring.progress().map(|snapshot| {
+        let name = "Reading the library".to_owned();
+        (name, snapshot, Command::StopReadingLibrary)
+    });
+    opening.into_iter().chain(reading).collect()
+}
+
+/// A ring, and on a click its numbers and a way to stop it.
+fn job(ui: &mut Ui, state: &mut State, name: String, snapshot: &Snapshot, stop: Command) {
     let percent = snapshot
         .fraction()
         .map_or_else(|| "…".to_owned(), |share| format!("{:.0} %", share * 100.0));
     let (rect, response) =
         ui.allocate_exact_size(vec2(size::RAIL, size::RAIL_ENTRY), Sense::click());
-    let name = format!("{}: {percent}", job.name());
+    let name = format!("{name}: {percent}");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let ink = theme::tokens(ui).text_weak;
     icon_and_word(ui, rect, ink, &percent, |ui, place| {
@@ -130,28 +142,15 @@ fn job(ui: &mut Ui, state: &mut State) {
     });
     let ground = rect.shrink2(vec2(space::S, space::XS / 2.0));
     button::focus_ring(ui, &response, ground, radius::CONTROL);
-    let mut stop = false;
+    let mut pressed = false;
     Popup::menu(&response).show(|ui| {
         ui.set_width(size::SEARCH);
         ui.label(egui::RichText::new(&snapshot.stage).font(font::strong()));
-        ui.weak(numbers(&snapshot));
-        stop = button::button(ui, Weight::Quiet, Icon::Close, "Stop").clicked();
+        ui.weak(wording::progress(snapshot));
+        pressed = button::button(ui, Weight::Quiet, Icon::Close, "Stop").clicked();
     });
-    if stop {
-        state.send(Command::CancelLibrary);
+    if pressed {
+        state.send(stop);
     }
     ui.ctx().request_repaint_after(LOOK_EVERY);
-}
-
-/// `62 of 120 films, 2 min left`.
-fn numbers(snapshot: &Snapshot) -> String {
-    let mut text = thousands(snapshot.done);
-    if let Some(total) = snapshot.total {
-        text += &format!(" of {}", thousands(total));
-    }
-    text += &format!(" {}", snapshot.unit);
-    if let Some(left) = snapshot.time_left {
-        text += &format!(", {}", time_left(left));
-    }
-    text
 }

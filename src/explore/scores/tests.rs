@@ -62,10 +62,10 @@ fn every_film_with_features_has_a_row_in_the_films_order() {
 #[test]
 fn probabilities_are_calibrated_and_labels_follow_the_models_genres() {
     let mut model = two_genres();
-    model.calibration[1] = crate::vision::Calibration {
+    model.calibration[1] = crate::vision::Calibration::Platt(crate::vision::Platt {
         slope: 0.0,
         intercept: 0.0,
-    };
+    });
     let scores = LibraryScores::compute_from(&films(8), read, &model, &Task::new());
     let scores = scores.expect("the films are scored");
     let row = scores.row_of(6).expect("film 6 has features");

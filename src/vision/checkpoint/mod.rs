@@ -5,8 +5,8 @@
 //! | `config.json` | architecture, genres in order |
 //! | `preprocessor_config.json` | size, mean, deviation, filter |
 //! | `model.safetensors` | tensors with torchvision's names, f16 or f32 |
-//! | `thresholds.json` | a threshold per genre; 0.5 without it |
-//! | `calibration.json` | slope and intercept per genre; none without it |
+//! | `thresholds.json` | a threshold per genre, or a set that was applied; 0.5 without it |
+//! | `calibration.json` | Platt or isotonic, per genre; none without it |
 //!
 //! A folder as timm or transformers write it is read too; what it says of ImageNet's classes is
 //! left out.
@@ -27,9 +27,11 @@ mod layout;
 mod names;
 mod per_genre;
 mod preprocessor;
+mod thresholds;
 mod weights;
 
 pub use error::CheckpointError;
+pub use thresholds::CalibrationUse;
 
 /// Widths and depths of a bottleneck ResNet v1.5.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,8 +87,11 @@ pub struct Checkpoint {
     pub tensors: HashMap<String, Tensor>,
     /// One per genre, in order.
     pub thresholds: Vec<Threshold>,
-    /// One per genre, in order.
+    /// The calibration in use: one per genre, in order.
     pub calibration: Vec<Calibration>,
+    /// The model's own calibration while another is in use, or none at all; `None`: its own is in
+    /// use.
+    pub set_aside: Option<Vec<Calibration>>,
     /// Where the model comes from, as `what -> text`: `backbone`, `trained_on`, `licence`.
     pub provenance: BTreeMap<String, String>,
 }
@@ -94,7 +99,8 @@ pub struct Checkpoint {
 const CONFIG: &str = "config.json";
 const PREPROCESSOR: &str = "preprocessor_config.json";
 const WEIGHTS: &str = "model.safetensors";
-const THRESHOLDS: &str = "thresholds.json";
+/// A model's thresholds, in its folder or, for the shipped one, in the user's data.
+pub const THRESHOLDS: &str = "thresholds.json";
 const CALIBRATION: &str = "calibration.json";
 const HEAD: [&str; 2] = ["fc.weight", "fc.bias"];
 
@@ -115,24 +121,57 @@ impl Checkpoint {
         let genres = config.genres;
         let weights = directory.join(WEIGHTS);
         let (architecture, tensors) = network(&weights, config.architecture, genres.len())?;
-        let calibration: Vec<Calibration> = per_genre::read(&directory.join(CALIBRATION), &genres)?;
-        let finite = |c: &Calibration| c.slope.is_finite() && c.intercept.is_finite();
-        if !calibration.iter().all(finite) {
-            let reason = "slope and intercept must be finite numbers";
-            return Err(CheckpointError::settings(
-                &directory.join(CALIBRATION),
-                reason,
-            ));
-        }
-        Ok(Self {
-            thresholds: per_genre::read(&directory.join(THRESHOLDS), &genres)?,
-            calibration,
+        let mut checkpoint = Self {
+            thresholds: vec![Threshold::default(); genres.len()],
+            calibration: per_genre::read(&directory.join(CALIBRATION), &genres)?,
+            set_aside: None,
             architecture,
             genres,
             preprocessing,
             tensors,
             provenance: config.provenance,
-        })
+        };
+        checkpoint.use_thresholds(&directory.join(THRESHOLDS))?;
+        Ok(checkpoint)
+    }
+
+    /// Takes the thresholds of a file, and the calibration that they were chosen with; whether
+    /// there is such a file.
+    ///
+    /// # Errors
+    /// [`CheckpointError`] if it holds something else, or names a genre that is not the model's.
+    pub fn use_thresholds(&mut self, file: &Path) -> Result<bool, CheckpointError> {
+        let Some(stored) = thresholds::read(file, &self.genres)? else {
+            return Ok(false);
+        };
+        let (calibration, set_aside) = stored
+            .calibration
+            .of(&self.genres, self.own_calibration())
+            .map_err(|reason| CheckpointError::settings(file, reason))?;
+        self.thresholds = stored.values;
+        self.calibration = calibration;
+        self.set_aside = set_aside;
+        Ok(true)
+    }
+
+    /// The calibration that the model brings along, whether it is in use or not.
+    pub fn own_calibration(&self) -> &[Calibration] {
+        self.set_aside.as_deref().unwrap_or(&self.calibration)
+    }
+
+    /// Which calibration is in use.
+    pub fn calibration_use(&self) -> CalibrationUse {
+        if self.set_aside.is_none() {
+            CalibrationUse::Model
+        } else if self
+            .calibration
+            .iter()
+            .all(|one| *one == Calibration::default())
+        {
+            CalibrationUse::Off
+        } else {
+            CalibrationUse::own(&self.genres, &self.calibration)
+        }
     }
 
     /// A backbone from a bare safetensors file; its head, if it has one, is dropped.
@@ -151,6 +190,7 @@ impl Checkpoint {
             tensors,
             thresholds: Vec::new(),
             calibration: Vec::new(),
+            set_aside: None,
             provenance: BTreeMap::new(),
         })
     }
@@ -179,9 +219,10 @@ impl Checkpoint {
             ),
         ];
         if outputs.is_some() {
-            let thresholds = per_genre::text(&self.genres, &self.thresholds);
+            let calibration = self.calibration_use();
+            let thresholds = thresholds::text(&self.genres, &self.thresholds, &calibration);
             files.push((THRESHOLDS, settings(THRESHOLDS, thresholds)?));
-            let calibration = per_genre::text(&self.genres, &self.calibration);
+            let calibration = per_genre::text(&self.genres, self.own_calibration());
             files.push((CALIBRATION, settings(CALIBRATION, calibration)?));
         }
         folder::write(directory, &files)
@@ -229,8 +270,36 @@ impl Checkpoint {
         }
         self.thresholds = vec![Threshold::default(); count];
         self.calibration = vec![Calibration::default(); count];
+        self.set_aside = None;
         self.genres = genres;
         Ok(self)
+    }
+
+    /// Names a model by what its head says: hexadecimal BLAKE3 of its genres and its head. Quick:
+    /// the backbone, without which a head is worth nothing, is left out.
+    ///
+    /// # Errors
+    /// [`CheckpointError::Convert`] if a tensor cannot be read.
+    pub fn head_key(&self) -> Result<String, CheckpointError> {
+        let mut hasher = blake3::Hasher::new();
+        for genre in &self.genres {
+            hasher.update(format!("{genre}\n").as_bytes());
+        }
+        for tensor in HEAD.iter().filter_map(|name| self.tensors.get(*name)) {
+            let values: Vec<f32> = tensor.flatten_all()?.to_vec1()?;
+            let bytes: Vec<u8> = values.into_iter().flat_map(f32::to_le_bytes).collect();
+            hasher.update(&bytes);
+        }
+        Ok(hasher.finalize().to_hex().to_string())
+    }
+
+    /// Replaces `thresholds.json` in the model's folder at once: whoever reads it sees the old
+    /// file or the new one.
+    ///
+    /// # Errors
+    /// [`CheckpointError::Disk`] if the folder cannot be written.
+    pub fn write_thresholds(directory: &Path, text: &str) -> Result<(), CheckpointError> {
+        folder::write(directory, &[(THRESHOLDS, text.as_bytes().to_vec())])
     }
 
     /// What features computed with this backbone are filed under: hexadecimal BLAKE3 of all

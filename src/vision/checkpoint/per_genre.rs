@@ -1,4 +1,4 @@
-//! `thresholds.json` and `calibration.json`: one value per genre, under the genre's name.
+//! `calibration.json` and the like: one value per genre, under the genre's name.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -19,11 +19,23 @@ where
     T: DeserializeOwned + Clone + Default,
 {
     let stored: BTreeMap<String, T> = json::read_if_there(path)?.unwrap_or_default();
+    in_order(stored, genres).map_err(|reason| CheckpointError::settings(path, reason))
+}
+
+/// Named values in the order of `genres`; the default where a name is missing.
+///
+/// # Errors
+/// A sentence about a name that is none of the model's genres.
+pub fn in_order<T: Clone + Default>(
+    stored: BTreeMap<String, T>,
+    genres: &[Genre],
+) -> Result<Vec<T>, String> {
     let mut values = vec![T::default(); genres.len()];
     for (name, value) in stored {
         let Some(index) = genres.iter().position(|genre| genre.name() == name) else {
-            let reason = format!("{name} is none of the model's genres; remove its line");
-            return Err(CheckpointError::settings(path, reason));
+            return Err(format!(
+                "{name} is none of the model's genres; remove its line"
+            ));
         };
         values[index] = value;
     }

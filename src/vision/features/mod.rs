@@ -32,7 +32,7 @@ pub enum FeatureError {
     Library(#[from] crate::catalog::Error),
     /// The network failed.
     #[error(transparent)]
-    Network(#[from] Error),
+    Network(Error),
     /// The disk refused.
     #[error("the features in {path} cannot be stored or read: {source}")]
     Disk {
@@ -63,6 +63,15 @@ impl FeatureError {
         Self::Disk {
             path: path.to_path_buf(),
             source,
+        }
+    }
+}
+
+impl From<Error> for FeatureError {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Cancelled(cancelled) => Self::Cancelled(cancelled),
+            other => Self::Network(other),
         }
     }
 }

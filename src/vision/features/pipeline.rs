@@ -114,7 +114,7 @@ fn consume(
         }
         if hashes.len() == BATCH || (over && !hashes.is_empty()) {
             let batch = Batch::new(&pixels, height, width)?;
-            let outputs = reader.engine().outputs(&batch, Wanted::Features)?;
+            let outputs = reader.engine().outputs(&batch, Wanted::Features, task)?;
             writer.append(&hashes, &outputs.features)?;
             task.advance(hashes.len() as u64);
             hashes.clear();

@@ -3,6 +3,7 @@
 //! In: a checkpoint, and what `ONESHEET_ENGINE` says. Out: an [`Engine`].
 
 use super::{FusedResNet50, RunError};
+use crate::jobs::Task;
 use crate::vision::{Activations, Batch, CandleEngine, Checkpoint, Engine, Error, Outputs, Wanted};
 
 /// The variable that picks an engine: `auto` (or nothing), `fused`, `candle`.
@@ -32,12 +33,12 @@ impl Engine for FusedEngine {
         "fused"
     }
 
-    fn outputs(&self, batch: &Batch<'_>, wanted: Wanted) -> Result<Outputs, Error> {
+    fn outputs(&self, batch: &Batch<'_>, wanted: Wanted, task: &Task) -> Result<Outputs, Error> {
         let shape = (batch.count(), batch.height(), batch.width());
         let activations = wanted == Wanted::Activations;
         let outputs = self
             .0
-            .outputs(batch.pixels(), shape, activations, &|| false)
+            .outputs(batch.pixels(), shape, activations, &|| task.is_cancelled())
             .map_err(|fault| match fault {
                 RunError::Size {
                     found,
@@ -49,7 +50,7 @@ impl Engine for FusedEngine {
                     height,
                     width,
                 },
-                RunError::Cancelled(fault) => candle_core::Error::wrap(fault).into(),
+                RunError::Cancelled(cancelled) => cancelled.into(),
             })?;
         Ok(Outputs {
             logits: outputs.logits,
@@ -106,6 +107,7 @@ mod tests {
             tensors: HashMap::new(),
             thresholds: Vec::new(),
             calibration: Vec::new(),
+            set_aside: None,
             provenance: BTreeMap::new(),
         };
         let fault = choose("turbo", &checkpoint).err().expect("no such engine");

@@ -296,3 +296,53 @@ impl<'a> Plan<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use candle_core::{Device, Tensor};
+
+    use super::*;
+    use crate::vision::Architecture;
+    use crate::vision::fused::layers::STAGES;
+
+    /// A quarter of a ResNet50's channels, all of its layers: each layer has its share of the work.
+    fn tensors() -> HashMap<String, Tensor> {
+        let architecture = Architecture {
+            embedding: 16,
+            widths: [64, 128, 256, 512],
+            ..Architecture::RESNET50
+        };
+        let ones = |shape: &[usize]| Tensor::full(1.0_f32, shape, &Device::Cpu).expect("numbers");
+        let tensors = architecture.backbone().into_iter();
+        tensors.map(|(name, shape)| (name, ones(&shape))).collect()
+    }
+
+    /// Threads look at a cancel between chunks: none may hold more than an image's work.
+    #[test]
+    fn no_chunk_is_as_much_work_as_an_image() {
+        let kernel = Kernel::available()[0];
+        let layers = Layers::new(kernel, &tensors()).expect("a sound network");
+        for (height, width) in [(278, 185), (224, 224)] {
+            let shape = (1, height, width);
+            let plan = |stages, threads| {
+                Plan::from_pixels(kernel, &layers, shape, stages, threads).expect("large enough")
+            };
+            let sums = |plan: &Plan| plan.steps.iter().map(|step| step.sums).sum::<usize>();
+            let image = sums(&plan(STAGES, 1));
+            for threads in [1, 2, 4] {
+                let (early, _) = plan(2, 1).result;
+                let from = Map { images: 8, ..early };
+                let late = Plan::from_map(kernel, &layers, from, 2..STAGES, threads);
+                for plan in [plan(STAGES, threads), late.expect("large enough")] {
+                    let largest = plan.steps.iter().map(|step| step.sums / step.chunks).max();
+                    assert!(
+                        largest.is_some_and(|sums| sums < image / 2),
+                        "{largest:?} of {image} at {threads} threads"
+                    );
+                }
+            }
+        }
+    }
+}
