@@ -8,10 +8,10 @@ use anyhow::Context;
 
 use super::progress::watch;
 use crate::catalog::Library;
+use crate::evaluation::open_reader;
 use crate::jobs::Task;
 use crate::report::{Request, folder, gather, sections};
 use crate::resources;
-use crate::vision::Reader;
 
 /// Write a report on a model and a library: one page, and its tables and pictures beside it.
 #[derive(Debug, clap::Args)]
@@ -52,7 +52,7 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
              (onesheet train makes one)",
         )?,
     };
-    let reader = Reader::open(&model)?;
+    let (reader, _) = open_reader(&model)?;
     let progress = watch(task);
     let request = Request {
         command: command(arguments),

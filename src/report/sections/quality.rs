@@ -25,8 +25,7 @@ struct Column<'a> {
 
 pub fn chapters(material: &Material) -> Vec<Block> {
     let columns = columns(material);
-    let mut blocks =
-        vec![
+    let mut blocks = vec![
         Block::Chapter("How well it ranks".to_owned()),
         Block::Words(
             "The AUC is the chance that a film with the genre scores above one without it: 0.5 is \
@@ -34,7 +33,8 @@ pub fn chapters(material: &Material) -> Vec<Block> {
              the test films."
                 .to_owned(),
         ),
-        Block::Pictures(vec![areas(material), roc(&columns), precision_recall(&columns)]),
+        Block::Pictures(vec![roc(&columns), precision_recall(&columns)]),
+        Block::Pictures(vec![areas(material)]),
         Block::Table(per_genre(material)),
         Block::Chapter("Whether its probabilities mean what they say".to_owned()),
         Block::Words(

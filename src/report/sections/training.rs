@@ -23,7 +23,7 @@ pub fn chapter(material: &Material) -> Vec<Block> {
         blocks.push(Block::Facts(facts));
     }
     blocks.push(Block::Pictures(vec![losses(material), areas(material)]));
-    blocks.push(Block::Table(epochs(material)));
+    blocks.push(Block::List(epochs(material)));
     blocks
 }
 
