@@ -1,5 +1,7 @@
 //! A report on a library of generated films, through the real import, network and judgement.
 
+mod support;
+
 use std::fs;
 use std::path::Path;
 
@@ -8,13 +10,7 @@ use onesheet::jobs::Task;
 use onesheet::report::{Error, Request, folder, gather, sections};
 use onesheet::vision::Reader;
 use onesheet::vision::checkpoint::Precision;
-
-#[path = "support/library.rs"]
-mod library;
-#[path = "support/model.rs"]
-mod model;
-#[path = "support/posters.rs"]
-mod posters;
+use support::{library, model};
 
 const FILMS: usize = 60;
 
@@ -70,11 +66,10 @@ fn a_report_tells_what_evaluate_tells_and_shows_the_posters() {
     let page = folder::write(&document, &out, &task).expect("a folder to write");
 
     let html = fs::read_to_string(page).expect("the page");
-    let auc = format!(
-        "{:.3}",
-        judged.figures.macro_auc.expect("films of both kinds")
-    );
-    assert!(html.contains(&auc), "the page names the macro AUC {auc}");
+    for value in [judged.figures.micro.f1, judged.figures.hamming_loss] {
+        let value = format!("{value:.3}");
+        assert!(html.contains(&value), "the page tells {value}");
+    }
     assert!(html.contains("&lt;library&gt;") && !html.contains("<library>"));
     assert!(
         !html
