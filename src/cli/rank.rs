@@ -355,7 +355,7 @@ fn write_list(out: &mut impl Write, list: &[Entry], order: Order) -> std::io::Re
         Order::Most | Order::Least => return Ok(()),
         Order::Ambiguous => "the distance from the threshold",
         Order::Entropy => "the mean entropy over all genres, in bits",
-        Order::Surprising => "the surprise, in bits",
+        Order::Surprising => "how far past the threshold, in log odds",
     };
     writeln!(out, "\n(rank, probability, {value})")
 }
