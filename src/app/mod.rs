@@ -79,6 +79,7 @@ impl OnesheetApp {
                 Panel::Read => panels::read::show(ui, state),
                 Panel::Library => panels::library::show(ui, state),
                 Panel::Thresholds => panels::thresholds::show(ui, state),
+                Panel::Top100 => panels::top100::show(ui, state),
             }
         });
         widgets::toast::show(ui, state);

@@ -14,6 +14,7 @@ use super::films::Films;
 use super::inspect::Inspect;
 use super::notices::Notices;
 use super::panels::library::Grid;
+use super::panels::top100::{Top100, export};
 use super::reading::{ReaderSource, ReadingThread};
 use super::scoring::Scoring;
 use super::session::Session;
@@ -102,6 +103,8 @@ pub struct State {
     pub films: Films,
     /// A library that is being opened or imported.
     pub opening: Option<Job<Result<Films, String>>>,
+    /// A ranking that is being written.
+    pub exporting: Option<Job<export::Outcome>>,
     /// Small posters.
     pub thumbnails: Thumbnails,
     /// The library's grid: query, place, selection.
@@ -112,6 +115,8 @@ pub struct State {
     pub applying: Option<Job<Result<PathBuf, String>>>,
     /// The model's folder; `None`: it has none.
     pub model_folder: Option<PathBuf>,
+    /// The ranking's choices.
+    pub top100: Top100,
     /// Cards in the corner.
     pub notices: Notices,
     /// An open file chooser.
@@ -151,11 +156,13 @@ impl State {
             scoring: Scoring::default(),
             films: Films::default(),
             opening: None,
+            exporting: None,
             thumbnails: Thumbnails::new(context),
             grid: Grid::default(),
             desk: Desk::new(),
             applying: None,
             model_folder,
+            top100: Top100::default(),
             notices: Notices::default(),
             dialog: None,
             clipboard: None,
@@ -208,9 +215,11 @@ impl State {
         reads
             || self.session.is_changing()
             || self.opening.is_some()
+            || self.exporting.is_some()
             || self.scoring.is_busy()
             || self.desk.is_busy()
             || self.applying.is_some()
+            || self.top100.is_busy()
             || self.clipboard.is_some()
             || self.dialog.is_some()
             || self.thumbnails.is_busy()

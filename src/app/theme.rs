@@ -250,6 +250,20 @@ pub mod size {
     pub const TILE: f32 = 148.0;
     /// Title and year under a tile.
     pub const TILE_WORDS: f32 = 44.0;
+    /// Rank and probability under a poster of a ranking.
+    pub const RANK_WORDS: f32 = 28.0;
+    /// Width of a poster on the plane of two genres.
+    pub const PLANE_POSTER: f32 = 44.0;
+    /// A poster there that has no room for its picture.
+    pub const PLANE_DOT: f32 = 3.0;
+    /// How near the pointer must come to such a dot.
+    pub const PLANE_REACH: f32 = 8.0;
+    /// Room for the numbers of an upright scale.
+    pub const SCALE_NUMBERS: f32 = 44.0;
+    /// Least distance of two numbers on a scale.
+    pub const SCALE_STEP: f32 = 64.0;
+    /// Room beside a slider for its number.
+    pub const SLIDER_NUMBER: f32 = 84.0;
     /// A dot before a word.
     pub const DOT: f32 = 8.0;
     /// Least width of a list of options.
@@ -307,7 +321,7 @@ pub mod size {
     /// Width of a notice.
     pub const NOTICE: f32 = 380.0;
     /// Width of the list of shortcuts.
-    pub const SHORTCUTS: f32 = 420.0;
+    pub const SHORTCUTS: f32 = 480.0;
     /// Thickness of a progress line.
     pub const PROGRESS: f32 = 3.0;
     /// A dash of a dashed line, and the gap after it.

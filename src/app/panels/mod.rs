@@ -4,3 +4,4 @@ pub mod library;
 pub mod read;
 mod start;
 pub mod thresholds;
+pub mod top100;

@@ -8,7 +8,7 @@ use crate::app::desk::{Adjust, Calibrating, View};
 use crate::app::theme::{self, font, size, space};
 use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::icon::Icon;
-use crate::app::widgets::{check, picker, segments};
+use crate::app::widgets::{check, dropdown, segments};
 use crate::evaluation::Objective;
 use crate::wording::thousands;
 
@@ -127,7 +127,7 @@ fn objectives(ui: &mut Ui, page: &mut Page<'_>) {
         (Some(objective), format!("Best for {words}"))
     }));
     let mut chosen = page.desk.objective();
-    if picker::show(ui, "Thresholds", &mut chosen, &options)
+    if dropdown::show(ui, "Thresholds", &mut chosen, &options)
         && let Some(objective) = chosen
     {
         page.ask(Adjust::Choose(objective));
@@ -137,7 +137,7 @@ fn objectives(ui: &mut Ui, page: &mut Page<'_>) {
 fn calibrations(ui: &mut Ui, page: &mut Page<'_>) {
     let options = Calibrating::ALL.map(|kind| (kind, kind.words().to_owned()));
     let mut chosen = page.desk.calibrating();
-    if picker::show(ui, "Probabilities", &mut chosen, &options) {
+    if dropdown::show(ui, "Probabilities", &mut chosen, &options) {
         page.ask(Adjust::Calibrate(chosen));
     }
 }
