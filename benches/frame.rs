@@ -1,21 +1,22 @@
-//! What a frame costs while the library's grid is scrolled (layout and tessellation on the CPU, at
-//! 1920 x 1080, with 0 to 45,000 films), and how long it takes from a dropped poster to its bars.
+//! What a frame costs while the library and the ranking are scrolled and the plane of two genres is
+//! dragged and zoomed (layout and tessellation on the CPU, at 1920 x 1080, with 0 to 45,000 films),
+//! and how long it takes from a dropped poster to its bars.
 //!
 //!     cargo bench --bench frame              both
+//!     cargo bench --bench frame -- pages     the pages alone
 //!     cargo bench --bench frame -- drop      from drop to bars alone, with the shipped model
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use egui::{
-    Context, DroppedFile, Event, Modifiers, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2,
-};
-use onesheet::app::{Command, Films, Model, OnesheetApp, Panel, Places, ReaderSource, intake};
-use onesheet::catalog::{Film, FilmId, Genre, Poster};
+use egui::{Context, DroppedFile, RawInput, Rect, pos2, vec2};
+use onesheet::app::{Model, OnesheetApp, Places, ReaderSource};
+
+#[path = "frame/pages.rs"]
+mod pages;
 
 const SCREEN: egui::Vec2 = vec2(1920.0, 1080.0);
-const FRAMES: usize = 400;
 /// Posters that are dropped.
 const DROPS: usize = 30;
 /// Different image files; the films share them.
@@ -28,33 +29,15 @@ fn main() {
         return;
     }
     let files: Vec<PathBuf> = (0..FILES).map(|n| poster(&folder, n)).collect();
-    if std::env::args().any(|word| word == "drop") {
-        drop_to_bars(&folder);
-    } else {
-        scrolling(&files);
+    let asked = |wanted: &str| std::env::args().any(|word| word == wanted);
+    if !asked("drop") {
+        pages::run(&files);
+    }
+    if !asked("pages") {
         drop_to_bars(&folder);
     }
     // A folder that stays is in the system's temporary place.
     let _ = std::fs::remove_dir_all(folder);
-}
-
-fn scrolling(files: &[PathBuf]) {
-    println!(
-        "{:>8}  {:>10}  {:>10}  {:>10}",
-        "films", "median ms", "p99 ms", "worst ms"
-    );
-    for count in [0, 1, 300, 7_000, 45_000] {
-        let mut costs = scroll(files, count);
-        costs.sort();
-        let at =
-            |share: f64| costs[(share * (costs.len() - 1) as f64) as usize].as_secs_f64() * 1e3;
-        println!(
-            "{count:>8}  {:>10.2}  {:>10.2}  {:>10.2}",
-            at(0.5),
-            at(0.99),
-            at(1.0)
-        );
-    }
 }
 
 fn poster(folder: &Path, n: usize) -> PathBuf {
@@ -66,78 +49,6 @@ fn poster(folder: &Path, n: usize) -> PathBuf {
         eprintln!("{}: {error}", path.display());
     }
     path
-}
-
-fn film(files: &[PathBuf], n: usize) -> Film {
-    let mut content_hash = [0; 32];
-    content_hash[..8].copy_from_slice(&n.to_le_bytes());
-    Film {
-        id: FilmId(n as i64),
-        key: n.to_string(),
-        imdb_id: None,
-        tmdb_id: None,
-        title: format!("Film number {n} with a title of some length"),
-        year: Some(1950 + (n % 70) as i32),
-        language: None,
-        collection: None,
-        genres: Genre::six(),
-        poster: Some(Poster {
-            path: files[n % files.len()].clone(),
-            content_hash,
-            perceptual_hash: 0,
-            width: 185,
-            height: 278,
-        }),
-        split: None,
-    }
-}
-
-/// The cost of each frame while the wheel turns.
-fn scroll(files: &[PathBuf], count: usize) -> Vec<Duration> {
-    let context = Context::default();
-    let places = Places {
-        reader: ReaderSource::new(|| Err("not needed here".to_owned())),
-        library: None,
-        data: None,
-        sample: None,
-    };
-    let mut app = OnesheetApp::new(&context, None, places);
-    let films = (0..count).map(|n| film(files, n)).collect();
-    intake::use_films(&mut app.state, Films::new(Path::new(""), films));
-    app.state.send(Command::Show(Panel::Library));
-    (0..FRAMES)
-        .map(|frame| {
-            let input = RawInput {
-                screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), SCREEN)),
-                time: Some(frame as f64 / 60.0),
-                events: vec![
-                    Event::PointerMoved(pos2(900.0, 600.0)),
-                    Event::MouseWheel {
-                        unit: MouseWheelUnit::Line,
-                        delta: vec2(0.0, -6.0),
-                        phase: TouchPhase::Move,
-                        source: egui::MouseWheelSource::Wheel,
-                        modifiers: Modifiers::NONE,
-                    },
-                ],
-                ..RawInput::default()
-            };
-            let begun = Instant::now();
-            let mut output = context.run_ui(input, |ui| {
-                app.take(&context);
-                app.paint(ui);
-            });
-            let shapes = std::mem::take(&mut output.shapes);
-            let painted = context.tessellate(shapes, output.pixels_per_point);
-            std::hint::black_box(painted.len());
-            let cost = begun.elapsed();
-            // The graphics card would take the textures here.
-            output.textures_delta.clear();
-            // The rest of a frame's time belongs to the decoding threads.
-            std::thread::sleep(Duration::from_millis(8));
-            cost
-        })
-        .collect()
 }
 
 /// A file as the system drops it.

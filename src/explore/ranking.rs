@@ -95,6 +95,25 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// What it asks for, for people: `test films`, `1980s`, `Japanese`.
+    pub fn in_words(&self) -> Vec<String> {
+        let parts = [
+            self.split.map(|split| format!("{split} films")),
+            self.decade.map(|decade| format!("{decade}s")),
+            self.tongue.as_ref().map(Tongue::to_string),
+            self.labelled
+                .as_ref()
+                .map(|genre| format!("labelled {genre}")),
+            match self.outcome {
+                Outcome::All => None,
+                Outcome::Correct => Some("judged rightly".to_owned()),
+                Outcome::Mistaken => Some("judged wrongly".to_owned()),
+            },
+            self.one_of.as_ref().map(|_| "one of a series".to_owned()),
+        ];
+        parts.into_iter().flatten().collect()
+    }
+
     /// Whether a film passes all that does not depend on scores.
     fn takes(&self, film: &Film) -> bool {
         (self.split.is_none() || film.split == self.split)
