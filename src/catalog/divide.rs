@@ -12,7 +12,8 @@ use super::split_plan::{Candidate, plan};
 use super::store::{self, read_split, split_genres};
 use super::{Genre, GenreSet, ImportRequest, Split};
 
-const SEED: &str = "split_seed";
+/// The setting that keeps the seed of the division.
+pub(super) const SEED: &str = "split_seed";
 const GENRES: &str = "split_genres";
 
 struct Eligible {

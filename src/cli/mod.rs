@@ -11,6 +11,7 @@ pub mod model;
 pub mod predict;
 pub mod progress;
 pub mod rank;
+pub mod report;
 pub mod similar;
 pub mod thresholds;
 pub mod train;
@@ -45,7 +46,8 @@ Examples:
   onesheet evaluate MyFilms --split test
   onesheet thresholds MyFilms --objective f1 --apply
   onesheet rank MyFilms --genre Horror --top 100 --png sheet.png
-  onesheet similar MyFilms poster.jpg";
+  onesheet similar MyFilms poster.jpg
+  onesheet report MyFilms --out report";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -57,6 +59,7 @@ enum Command {
     Predict(predict::Arguments),
     Rank(rank::Arguments),
     Similar(similar::Arguments),
+    Report(report::Arguments),
     Bench(bench::Arguments),
     Model(model::Arguments),
 }
@@ -116,6 +119,7 @@ fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
         Command::Predict(arguments) => predict::run(&arguments, task),
         Command::Rank(arguments) => rank::run(&arguments, task),
         Command::Similar(arguments) => similar::run(&arguments, task),
+        Command::Report(arguments) => report::run(&arguments, task),
         Command::Bench(arguments) => bench::run(&arguments, task),
         Command::Model(arguments) => model::run(&arguments, task),
     }

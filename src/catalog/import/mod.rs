@@ -22,6 +22,7 @@ pub(super) mod table;
 mod tally;
 
 use super::divide;
+use super::library::LAST_IMPORT;
 use super::store::{self, KnownPoster, PosterLink};
 use super::{Error, Finding, FindingKind, ImportReport, ImportRequest, Library, PosterStorage};
 use crate::jobs::Task;
@@ -300,6 +301,10 @@ fn finish(
         for (source, findings) in sources.iter().zip(&tally.findings) {
             let name = source.path.to_string_lossy();
             store::put_findings(&transaction, &name, findings)?;
+        }
+        // The library tells how it came about as long as it exists.
+        if let Ok(report) = serde_json::to_string(&tally.report) {
+            store::put_setting(&transaction, LAST_IMPORT, &report)?;
         }
         transaction.commit()?;
         Ok(tally.report)

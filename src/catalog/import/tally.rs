@@ -119,9 +119,9 @@ pub fn tally(
             .get(step as usize + 1)
             .map_or(0, |step: &FunnelStep| step.kept)
     };
-    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for finding in all_findings.iter().flatten() {
-        *counts.entry(finding.kind.name()).or_default() += 1;
+        *counts.entry(finding.kind.name().to_owned()).or_default() += 1;
     }
     let report = ImportReport {
         films: kept(Step::Unique),
