@@ -11,7 +11,9 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use super::schema::{Migrated, VERSION, migrate};
 use super::store::{read_split, real_path, split_genres};
-use super::{Error, Film, FilmId, Finding, FindingKind, Genre, ImportReport, Language, Poster};
+use super::{
+    Error, Facts, Film, FilmId, Finding, FindingKind, Genre, ImportReport, Language, Poster, Role,
+};
 use crate::jobs::Task;
 
 /// The database's file in a library's folder.
@@ -32,7 +34,7 @@ pub enum PosterStorage {
 /// What to import.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportRequest {
-    /// Tables of films (CSV), in order: the first row of a film counts.
+    /// Tables of films (CSV, TSV, XLSX), in order: where they differ about a film, the first counts.
     pub tables: Vec<PathBuf>,
     /// The folder of the posters; without tables, every image in it becomes a film.
     pub posters: Option<PathBuf>,
@@ -42,6 +44,8 @@ pub struct ImportRequest {
     pub split_seed: u64,
     /// The genres of the six-genre rule; at most 64.
     pub genres: Vec<Genre>,
+    /// Columns of the tables that a person named: what they hold, and their names.
+    pub columns: Vec<(Role, String)>,
 }
 
 impl ImportRequest {
@@ -76,6 +80,7 @@ impl Default for ImportRequest {
             storage: PosterStorage::Refer,
             split_seed: 0,
             genres: Genre::six(),
+            columns: Vec::new(),
         }
     }
 }
@@ -238,6 +243,15 @@ impl Library {
                 })
             })?
             .collect()
+    }
+
+    /// What tables say about films beside title and genres, for those of which some table says
+    /// anything; in the films' order.
+    ///
+    /// # Errors
+    /// [`Error`] where the database cannot be read.
+    pub fn facts(&self) -> Result<Vec<(FilmId, Facts)>, Error> {
+        super::records::facts(&self.database).map_err(|source| self.failed(source))
     }
 
     /// The JPEG thumbnail (at most 185 x 278 pixels) of the poster with this content hash.

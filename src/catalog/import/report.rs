@@ -22,8 +22,21 @@ pub struct ImportReport {
     pub splits: SplitCounts,
     /// Findings by kind ([`FindingKind::name`](crate::catalog::FindingKind::name)); no kind with 0.
     pub findings: BTreeMap<&'static str, usize>,
+    /// The tables or the folder, in the order in which they count where they differ.
+    pub sources: Vec<SourceReport>,
     /// From every row of the tables to the films that a model learns from.
     pub funnel: Vec<FunnelStep>,
+}
+
+/// One table or folder of an import.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SourceReport {
+    /// Where it lies.
+    pub path: String,
+    /// What it was recognised as: the kind of a table, or `folder`.
+    pub kind: String,
+    /// Its rows; 0 of a table of links that only lent its ids.
+    pub rows: usize,
 }
 
 /// Films in each split.
