@@ -9,6 +9,7 @@ use std::sync::Arc;
 use egui::{Color32, ColorImage, Event, Key, Role};
 use egui_kittest::kittest::Queryable;
 use onesheet::app::{Model, ReaderSource};
+use onesheet::catalog::Genre;
 use support::harness::window;
 use support::posters;
 
@@ -21,10 +22,17 @@ fn a_dropped_poster_is_read() {
     window.harness.get_by_label("horror-3.png");
     window.harness.get_by_label("Reads as Horror");
     window.harness.get_by_label("Poster: horror-3.png");
-    let bars = window.harness.get_all_by_role(Role::Meter).count();
-    assert_eq!(bars, 6);
+    let is_bar = |label: &str| {
+        Genre::six()
+            .iter()
+            .any(|genre| label.starts_with(genre.name()))
+    };
+    let bars = window.harness.get_all_by(|node| {
+        node.role() == Role::Button && node.label().is_some_and(|label| is_bar(&label))
+    });
+    assert_eq!(bars.count(), 6);
     window.harness.get_by(|node| {
-        node.role() == Role::Meter
+        node.role() == Role::Button
             && node
                 .label()
                 .is_some_and(|label| label.starts_with("Horror") && label.contains(", passed"))

@@ -6,9 +6,13 @@ mod support;
 
 use egui::{Key, Theme};
 use egui_kittest::{SnapshotOptions, SnapshotResults};
-use onesheet::app::{Command, Panel};
+use onesheet::app::inspect::{Ask, Tool};
+use onesheet::app::{Command, Panel, ReaderSource};
+use onesheet::catalog::Genre;
+use onesheet::vision::Area;
+use onesheet::vision::surgery::{Cover, Edit};
 use support::harness::{LARGE, NORMAL, Window, window};
-use support::posters;
+use support::{model, posters};
 
 /// Rounding may differ by a shade between machines, a shape may not.
 fn picture(window: &mut Window, name: &str) {
@@ -20,9 +24,20 @@ fn picture(window: &mut Window, name: &str) {
 }
 
 fn in_both_themes(name: &str, size: [f32; 2], films: usize, arrange: impl Fn(&mut Window)) {
+    with(model::source, name, size, films, arrange);
+}
+
+fn with(
+    reader: fn() -> ReaderSource,
+    name: &str,
+    size: [f32; 2],
+    films: usize,
+    arrange: impl Fn(&mut Window),
+) {
     let mut results = SnapshotResults::new();
     for (theme, suffix) in [(Theme::Dark, "dark"), (Theme::Light, "light")] {
-        let mut window = window().size(size).theme(theme).films(films).open();
+        let opening = window().size(size).theme(theme).films(films);
+        let mut window = opening.reader(reader()).open();
         arrange(&mut window);
         picture(&mut window, &format!("{name}_{suffix}"));
         results.extend(window.harness.take_snapshot_results());
@@ -41,6 +56,61 @@ fn library(window: &mut Window) {
     let state = &mut window.harness.state_mut().state;
     state.send(Command::Show(Panel::Library));
     window.settle();
+}
+
+fn ask(window: &mut Window, asks: impl IntoIterator<Item = Ask>) {
+    for ask in asks {
+        window.harness.state_mut().state.send(Command::Inspect(ask));
+    }
+    window.settle();
+}
+
+fn genre(index: usize) -> Genre {
+    Genre::six().swap_remove(index)
+}
+
+fn changes() -> [Ask; 4] {
+    let area = Area::spanning([0.2, 0.25], [0.8, 0.6]);
+    let with = Cover::Blur;
+    [
+        Ask::Tool(Tool::Change),
+        Ask::CoverWith(with),
+        Ask::Edit(Edit::Cover { area, with }),
+        Ask::Edit(Edit::Flip),
+    ]
+}
+
+#[test]
+fn why() {
+    with(model::fine, "read_why", NORMAL, 0, |window| {
+        read(window, &[3]);
+        ask(window, [Ask::Map(genre(3))]);
+    });
+}
+
+#[test]
+fn why_on_a_large_screen() {
+    with(model::fine, "read_why_large", LARGE, 0, |window| {
+        read(window, &[5, 1, 2]);
+        ask(window, [Ask::Map(genre(1))]);
+    });
+}
+
+#[test]
+fn a_change() {
+    with(model::fine, "read_change", NORMAL, 24, |window| {
+        let covers = window.folder.path().join("covers");
+        window.drop_files(&["003.png", "001.png"].map(|file| covers.join(file)));
+        ask(window, changes());
+    });
+}
+
+#[test]
+fn a_change_in_the_smallest_window() {
+    in_both_themes("read_change_small", [760.0, 520.0], 0, |window| {
+        read(window, &[2]);
+        ask(window, changes());
+    });
 }
 
 #[test]

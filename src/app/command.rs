@@ -10,6 +10,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use image::RgbImage;
 use serde::{Deserialize, Serialize};
 
+use super::inspect::Ask;
 use super::session::EntryId;
 
 /// The pages of the window, in the rail's order.
@@ -101,6 +102,8 @@ pub enum Command {
     Remove(EntryId),
     /// Forget the shown poster.
     RemoveShown,
+    /// Ask something of the shown poster.
+    Inspect(Ask),
     /// Show the start page, with samples; what was read stays.
     ShowStart,
     /// Do not read the posters that wait.

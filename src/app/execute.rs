@@ -47,6 +47,7 @@ pub fn execute(context: &Context, state: &mut State, command: Command) {
                 execute(context, state, Command::Remove(id));
             }
         }
+        Command::Inspect(ask) => state.inspect.execute(&mut state.session, ask),
         Command::ShowStart => state.session.start_page = true,
         Command::StopReading => {
             let waiting = state.session.remove_waiting();

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use egui::{Context, Event as Input, Key, Modifiers};
 
+use super::changes::Outcome;
 use super::clipboard::{self, Pasted};
 use super::command::{Command, Panel, Step, shortcuts};
 use super::films::{self, Films};
@@ -35,6 +36,9 @@ pub fn take(context: &Context, state: &mut State) {
     take_answers(state);
     if let Some((id, source)) = state.session.missing_picture() {
         state.reading.picture(id, source);
+    }
+    if let Some((id, source, edits, revision)) = state.session.wanted_change() {
+        state.reading.change(id, source, edits, revision);
     }
 }
 
@@ -114,7 +118,8 @@ fn take_keys(context: &Context, state: &mut State) {
     {
         state.send(Command::ToggleShortcuts);
     }
-    if state.settings.panel == Panel::Read && state.session.decoded().next().is_some() {
+    let turns = state.settings.panel == Panel::Read && !state.inspect.arrows_taken;
+    if turns && state.session.decoded().next().is_some() {
         for (key, step) in [
             (Key::ArrowLeft, Step::Back),
             (Key::ArrowRight, Step::Forward),
@@ -146,19 +151,52 @@ fn take_reading(context: &Context, state: &mut State, event: Event) {
         Event::Picture {
             id,
             large,
+            ground,
             small,
+            title_band,
             content_hash,
         } => {
             let film = content_hash.and_then(|hash| state.films.facts(&hash));
             if let Some(entry) = state.session.entry_mut(id) {
                 let texture = |pixels| context.load_texture("poster", pixels, pixels::SAMPLING);
                 entry.picture = Some(texture(large));
+                entry.ground = Some(texture(ground));
+                entry.title_band = title_band;
                 entry.thumbnail = Some(texture(small));
                 entry.film = entry.film.take().or(film);
                 state.session.decoded_now(id);
             }
         }
-        Event::Read { id, reading } => state.session.read_now(id, reading),
+        Event::Read { id, reading, maps } => state.session.read_now(id, reading, maps),
+        Event::Changed {
+            id,
+            revision,
+            picture,
+            ground,
+            before,
+            reading,
+            maps,
+        } => {
+            if let Some(entry) = state.session.entry_mut(id) {
+                let texture = |pixels| context.load_texture("changed", pixels, pixels::SAMPLING);
+                let outcome = Outcome {
+                    picture: texture(picture),
+                    ground: texture(ground),
+                    before,
+                    reading,
+                    maps,
+                };
+                entry.changes.take(revision, outcome);
+            }
+        }
+        Event::NotChanged { id, why } => {
+            if let Some(entry) = state.session.entry_mut(id) {
+                entry.changes.reset();
+                let title = format!("{} could not be changed", entry.source.name());
+                let why = super::notices::sentence(&why);
+                state.notices.say(Tone::Fault, &title, why);
+            }
+        }
         Event::Failed { id, why } => {
             if let Some(entry) = state.session.entry_mut(id) {
                 let (batch, name) = (entry.batch, entry.source.name());

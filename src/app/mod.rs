@@ -4,12 +4,14 @@
 //! steps: [`intake`] takes what came, the panels paint and send [`command::Command`]s,
 //! [`execute`] does what was asked for. Whatever takes longer than a frame happens on a thread.
 
+pub mod changes;
 pub mod clipboard;
 pub mod command;
 pub mod dialogs;
 pub mod execute;
 pub mod films;
 pub mod fonts;
+pub mod inspect;
 pub mod intake;
 pub mod notices;
 pub mod panels;

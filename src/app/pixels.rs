@@ -8,6 +8,8 @@ use crate::catalog::resize::{Resample, fitted, resize};
 
 /// The page's poster: enough for a tall screen of two pixels a point.
 pub const LARGE: [u32; 2] = [1200, 1600];
+/// The grey poster under a map: its details, not its print.
+pub const GROUND: [u32; 2] = [600, 900];
 /// The strip's and the grid's poster.
 pub const SMALL: [u32; 2] = [185, 278];
 

@@ -11,15 +11,17 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use egui::ColorImage;
-use image::RgbImage;
 
-use super::pixels;
 use super::session::{EntryId, Source};
-use crate::catalog::image_file;
 use crate::evaluation;
 use crate::jobs::{Task, panic_message};
 use crate::resources;
-use crate::vision::{Reader, Reading};
+use crate::vision::surgery::Edit;
+use crate::vision::{ActivationMaps, Area, NoExactMap, Reader, Reading};
+
+mod serving;
+
+use serving::Server;
 
 /// How the model is loaded: from its folder, or as a test wants it.
 pub struct ReaderSource(Box<dyn FnOnce() -> Result<Reader, String> + Send>);
@@ -68,8 +70,12 @@ pub enum Event {
         id: EntryId,
         /// For the page.
         large: ColorImage,
+        /// In grey, as the ground of a map.
+        ground: ColorImage,
         /// For the strip.
         small: ColorImage,
+        /// Where its title probably stands.
+        title_band: Area,
         /// BLAKE3 of the file, by which the library knows its film.
         content_hash: Option<[u8; 32]>,
     },
@@ -79,6 +85,32 @@ pub enum Event {
         id: EntryId,
         /// What the model says.
         reading: Reading,
+        /// Where it says so.
+        maps: Result<ActivationMaps, NoExactMap>,
+    },
+    /// A changed poster was read.
+    Changed {
+        /// Which.
+        id: EntryId,
+        /// Which state of its changes.
+        revision: u64,
+        /// The changed poster, for the page.
+        picture: ColorImage,
+        /// The same in grey.
+        ground: ColorImage,
+        /// What these pixels said before the changes.
+        before: Reading,
+        /// What they say now.
+        reading: Reading,
+        /// Where they say so.
+        maps: Result<ActivationMaps, NoExactMap>,
+    },
+    /// A poster that was read cannot be changed: its file is gone.
+    NotChanged {
+        /// Which.
+        id: EntryId,
+        /// What is wrong, in one sentence.
+        why: String,
     },
     /// A poster cannot be read.
     Failed {
@@ -89,16 +121,16 @@ pub enum Event {
     },
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Wanted {
-    Reading,
-    PictureOnly,
+enum Work {
+    Read,
+    Picture,
+    Change { edits: Vec<Edit>, revision: u64 },
 }
 
 struct Request {
     id: EntryId,
     source: Source,
-    wanted: Wanted,
+    work: Work,
 }
 
 #[derive(Default)]
@@ -163,14 +195,27 @@ impl ReadingThread {
 
     /// Reads a poster after those that wait.
     pub fn read(&self, id: EntryId, source: Source) {
-        let wanted = Wanted::Reading;
-        self.push(Request { id, source, wanted }, false);
+        let work = Work::Read;
+        self.push(Request { id, source, work }, false);
     }
 
     /// Decodes a poster's picture again, before everything else.
     pub fn picture(&self, id: EntryId, source: Source) {
-        let wanted = Wanted::PictureOnly;
-        self.push(Request { id, source, wanted }, true);
+        let work = Work::Picture;
+        self.push(Request { id, source, work }, true);
+    }
+
+    /// Changes a poster and reads it, before everything else; a change of it that still waits is
+    /// forgotten, one that is being read broken off.
+    pub fn change(&self, id: EntryId, source: Source, edits: Vec<Edit>, revision: u64) {
+        let outdated =
+            |other: &Request| other.id == id && matches!(other.work, Work::Change { .. });
+        let mut queue = self.shared.lock();
+        queue.requests.retain(|other| !outdated(other));
+        queue.stop_current(|other| other == id);
+        drop(queue);
+        let work = Work::Change { edits, revision };
+        self.push(Request { id, source, work }, true);
     }
 
     /// Forgets what `unwanted` names; what is being read is broken off.
@@ -222,16 +267,21 @@ fn work<W: Fn()>(source: ReaderSource, shared: &Shared, outbox: &Outbox<W>) {
             None
         }
     };
+    let mut server = Server::new(reader);
     while let Some((request, task)) = next(shared) {
         let id = request.id;
-        let served =
-            guarded(|| serve(request, reader.as_deref(), &task, outbox)).and_then(|served| served);
+        let is_change = matches!(request.work, Work::Change { .. });
+        let served = guarded(|| server.serve(request, &task, outbox)).and_then(|served| served);
         shared.lock().current = None;
         // What was broken off is wanted no more: it is no failure to show.
         if let Err(why) = served
             && !task.is_cancelled()
         {
-            outbox.say(Event::Failed { id, why });
+            outbox.say(if is_change {
+                Event::NotChanged { id, why }
+            } else {
+                Event::Failed { id, why }
+            });
         }
     }
 }
@@ -264,48 +314,13 @@ fn next(shared: &Shared) -> Option<(Request, Task)> {
     }
 }
 
-fn serve<W: Fn()>(
-    request: Request,
-    reader: Option<&Reader>,
-    task: &Task,
-    outbox: &Outbox<W>,
-) -> Result<(), String> {
-    let Request { id, source, wanted } = request;
-    let (poster, content_hash) = load(&source)?;
-    outbox.say(Event::Picture {
-        id,
-        large: pixels::fit(&poster, pixels::LARGE),
-        small: pixels::fit(&poster, pixels::SMALL),
-        content_hash,
-    });
-    if let (Wanted::Reading, Some(reader)) = (wanted, reader) {
-        let reading = reader
-            .read_image(&poster, task)
-            .map_err(|error| error.to_string())?;
-        outbox.say(Event::Read { id, reading });
-    }
-    Ok(())
-}
-
-fn load(source: &Source) -> Result<(Arc<RgbImage>, Option<[u8; 32]>), String> {
-    match source {
-        Source::Pixels(pixels) => Ok((Arc::clone(pixels), None)),
-        Source::File(path) => {
-            let decoded = image_file::decode_file(path).map_err(|error| error.to_string())?;
-            // Decoding bounded the file's size; a file that vanished since has no known film.
-            let hash = std::fs::read(path)
-                .ok()
-                .map(|bytes| blake3::hash(&bytes).into());
-            Ok((Arc::new(decoded.image), hash))
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::{BTreeMap, HashMap};
     use std::sync::atomic::{AtomicBool, Ordering};
     use std::time::{Duration, Instant};
+
+    use image::RgbImage;
 
     use super::*;
     use crate::vision::{

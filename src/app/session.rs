@@ -9,9 +9,11 @@ use std::sync::Arc;
 use egui::TextureHandle;
 use image::RgbImage;
 
+use super::changes::Changes;
 use super::command::Step;
 use crate::catalog::Genre;
-use crate::vision::{Reading, Threshold};
+use crate::vision::surgery::Edit;
+use crate::vision::{ActivationMaps, Area, NoExactMap, Reading, Threshold};
 
 /// Names an entry for as long as the window is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -71,10 +73,18 @@ pub struct Entry {
     pub film: Option<FilmFacts>,
     /// Large, for the page; forgotten when many others were shown since.
     pub picture: Option<TextureHandle>,
+    /// In grey, as the ground of a map; forgotten together with the picture.
+    pub ground: Option<TextureHandle>,
     /// Small, for the strip; `None` until the poster was decoded.
     pub thumbnail: Option<TextureHandle>,
     /// What the model says; `None` until it has.
     pub reading: Option<Reading>,
+    /// Where it says so; comes with the reading.
+    pub maps: Option<Result<ActivationMaps, NoExactMap>>,
+    /// Where its title probably stands.
+    pub title_band: Area,
+    /// What was changed on it.
+    pub changes: Changes,
     /// Counts up with each showing.
     shown_at: u64,
 }
@@ -137,8 +147,12 @@ impl Session {
             source,
             film,
             picture: None,
+            ground: None,
             thumbnail: None,
             reading: None,
+            maps: None,
+            title_band: Area::BOTTOM,
+            changes: Changes::default(),
             shown_at: 0,
         });
         id
@@ -180,11 +194,36 @@ impl Session {
     }
 
     /// A poster was read.
-    pub fn read_now(&mut self, id: EntryId, mut reading: Reading) {
+    pub fn read_now(
+        &mut self,
+        id: EntryId,
+        mut reading: Reading,
+        maps: Result<ActivationMaps, NoExactMap>,
+    ) {
         judge(&mut reading, &self.thresholds);
         if let Some(entry) = self.entry_mut(id) {
             entry.reading = Some(reading);
+            entry.maps = Some(maps);
         }
+    }
+
+    /// The changes of the shown poster, once it was read.
+    pub fn shown_changes(&mut self) -> Option<&mut Changes> {
+        let id = self.shown().filter(|entry| entry.reading.is_some())?.id;
+        Some(&mut self.entry_mut(id)?.changes)
+    }
+
+    /// What the reading thread is to change on the shown poster, asked once.
+    pub fn wanted_change(&mut self) -> Option<(EntryId, Source, Vec<Edit>, u64)> {
+        let id = self.shown()?.id;
+        let entry = self.entry_mut(id)?;
+        let (edits, revision) = entry.changes.request()?;
+        Some((id, entry.source.clone(), edits, revision))
+    }
+
+    /// Whether the shown poster is being changed.
+    pub fn is_changing(&self) -> bool {
+        self.shown().is_some_and(|entry| entry.changes.is_pending())
     }
 
     /// A poster was decoded: the first of its batch is shown, the others join the strip.
@@ -275,6 +314,8 @@ impl Session {
         for (_, id) in kept.into_iter().take(too_many) {
             if let Some(entry) = self.entry_mut(id) {
                 entry.picture = None;
+                entry.ground = None;
+                entry.changes.forget_pictures();
             }
         }
     }

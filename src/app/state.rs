@@ -10,6 +10,7 @@ use super::clipboard::Pasted;
 use super::command::{Command, Panel, ThemeChoice};
 use super::dialogs::Chosen;
 use super::films::Films;
+use super::inspect::Inspect;
 use super::notices::Notices;
 use super::panels::library::Grid;
 use super::reading::{ReaderSource, ReadingThread};
@@ -82,6 +83,8 @@ pub struct State {
     pub settings: Settings,
     /// What was read.
     pub session: Session,
+    /// What is asked of the shown poster.
+    pub inspect: Inspect,
     /// The thread that reads.
     pub reading: ReadingThread,
     /// What it reads with.
@@ -128,6 +131,7 @@ impl State {
         Self {
             settings,
             session: Session::default(),
+            inspect: Inspect::default(),
             reading: ReadingThread::start(places.reader, move || wake.request_repaint()),
             model: Model::Loading,
             reader: None,
@@ -174,6 +178,7 @@ impl State {
         let reads = self.model == Model::Loading
             || (self.model == Model::Ready && self.session.waiting() > 0);
         reads
+            || self.session.is_changing()
             || self.opening.is_some()
             || self.scoring.is_busy()
             || self.clipboard.is_some()

@@ -221,9 +221,17 @@ pub mod size {
     /// The words are never narrower.
     pub const WORDS_MIN: f32 = 300.0;
     /// Height of a genre's row: name, probability, bar.
-    pub const GENRE_ROW: f32 = 54.0;
+    pub const GENRE_ROW: f32 = 44.0;
     /// The same on a tall page.
     pub const GENRE_ROW_MOST: f32 = 76.0;
+    /// A small word that is on or off.
+    pub const CHIP: f32 = 28.0;
+    /// The tools under the bars have at least this height.
+    pub const TOOLS: f32 = 132.0;
+    /// Height of a slider's row.
+    pub const SLIDER: f32 = 24.0;
+    /// A round mark on a poster.
+    pub const MARK: f32 = 22.0;
     /// Thickness of a bar.
     pub const BAR: f32 = 8.0;
     /// A threshold's tick reaches beyond the bar by this share of its thickness.
@@ -321,6 +329,10 @@ pub mod font {
     /// 16: a number that changes.
     pub fn number() -> FontId {
         FontId::new(16.0, fonts::tabular())
+    }
+    /// 12: a number beside another.
+    pub fn number_caption() -> FontId {
+        FontId::new(12.0, fonts::tabular())
     }
     /// 16 and strong: a number that counts.
     pub fn number_strong() -> FontId {

@@ -1,8 +1,9 @@
 //! The letters of charts and sheets: Inter first, then whatever the system has for other scripts.
 
-use std::sync::{Arc, OnceLock};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use resvg::usvg::{Options, Tree, fontdb};
+use resvg::usvg::{FontResolver, Options, Tree, fontdb};
 
 use super::svg::{Svg, TextStyle};
 
@@ -20,6 +21,10 @@ pub fn options() -> Options<'static> {
     Options {
         fontdb: database(),
         font_family: "Inter".to_owned(),
+        font_resolver: FontResolver {
+            select_fallback: Box::new(|letter, tried, fonts| fallback(letter, tried, fonts)),
+            ..FontResolver::default()
+        },
         ..Options::default()
     }
 }
@@ -29,14 +34,65 @@ fn database() -> Arc<fontdb::Database> {
     static FONTS: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
     let fonts = FONTS.get_or_init(|| {
         let mut fonts = fontdb::Database::new();
-        for face in INTER {
-            fonts.load_font_data(face.to_vec());
+        for face in inter() {
+            fonts.push_face_info(face);
         }
-        fonts.load_system_fonts();
+        for face in plain_first(system_faces()) {
+            fonts.push_face_info(face);
+        }
         fonts.set_sans_serif_family("Inter");
         Arc::new(fonts)
     });
     Arc::clone(fonts)
+}
+
+/// The bundled faces. Two of the files name themselves by their weight ("Inter SemiBold"): here they
+/// are one family, so that a weight finds its face.
+fn inter() -> Vec<fontdb::FaceInfo> {
+    let mut fonts = fontdb::Database::new();
+    for face in INTER {
+        fonts.load_font_data(face.to_vec());
+    }
+    let english = fontdb::Language::English_UnitedStates;
+    let as_inter = |face: &fontdb::FaceInfo| fontdb::FaceInfo {
+        families: vec![("Inter".to_owned(), english)],
+        ..face.clone()
+    };
+    fonts.faces().map(as_inter).collect()
+}
+
+fn system_faces() -> Vec<fontdb::FaceInfo> {
+    let mut fonts = fontdb::Database::new();
+    fonts.load_system_fonts();
+    fonts.faces().cloned().collect()
+}
+
+/// A missing letter is taken from the first font that has it: let that be no slanted, narrow or
+/// heavy one where a plain one has it too.
+fn plain_first(mut faces: Vec<fontdb::FaceInfo>) -> Vec<fontdb::FaceInfo> {
+    faces.sort_by_key(|face| {
+        let slanted = face.style != fontdb::Style::Normal;
+        let narrow = face.stretch != fontdb::Stretch::Normal;
+        let serif = face.post_script_name.contains("Serif");
+        let (mono, heavy) = (face.monospaced, face.weight.0.abs_diff(400));
+        (slanted, narrow, mono, heavy, serif)
+    });
+    faces
+}
+
+/// A font for a letter that those in `tried` lack. Remembered, since asking hundreds of the system's
+/// fonts for one letter takes a while.
+fn fallback(
+    letter: char,
+    tried: &[fontdb::ID],
+    fonts: &mut Arc<fontdb::Database>,
+) -> Option<fontdb::ID> {
+    type Known = HashMap<(char, Vec<fontdb::ID>), Option<fontdb::ID>>;
+    static KNOWN: OnceLock<Mutex<Known>> = OnceLock::new();
+    let known = KNOWN.get_or_init(Mutex::default);
+    let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+    let find = || FontResolver::default_fallback_selector()(letter, tried, fonts);
+    *known.entry((letter, tried.to_vec())).or_insert_with(find)
 }
 
 /// How wide `words` are, in the units of the drawing; 0 for words without a visible letter.
@@ -85,6 +141,17 @@ mod tests {
         let twice = width("Alien", &TextStyle::new(24.0));
         assert!((twice / short - 2.0).abs() < 0.05, "{twice} beside {short}");
         assert_eq!(width("", &style), 0.0);
+    }
+
+    #[test]
+    fn strong_letters_are_wider_than_regular_ones() {
+        let style = TextStyle::new(12.0);
+        let words = "The Good, the Bad and the Ugly";
+        let (regular, strong) = (
+            width(words, &style),
+            width(words, &style.weight(Weight::Strong)),
+        );
+        assert!(strong > 1.005 * regular, "{strong} beside {regular}");
     }
 
     #[test]

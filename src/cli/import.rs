@@ -4,10 +4,14 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Instant;
+
+use serde::Serialize;
 
 use crate::catalog::{Finding, FindingKind, ImportReport, ImportRequest, Library, PosterStorage};
 use crate::jobs::Task;
 
+use super::features;
 use super::progress::watch;
 use crate::wording::thousands;
 
@@ -35,6 +39,13 @@ pub struct Arguments {
     /// The seed of the division into train, validation and test (64:16:20).
     #[arg(long, default_value_t = 0)]
     seed: u64,
+    /// Read the posters too, so that training and ranking find their features: one command from
+    /// files to a library that is ready. Stopped half-way, the same command goes on where it was.
+    #[arg(long)]
+    features: bool,
+    /// The model whose backbone reads the posters: a folder [default: the shipped model].
+    #[arg(long, value_name = "FOLDER", requires = "features")]
+    model: Option<PathBuf>,
     /// Print one JSON object instead of the summary.
     #[arg(long)]
     json: bool,
@@ -44,6 +55,7 @@ const EXAMPLES: &str = "\
 Examples:
   onesheet import MyFilms --table films.csv --posters covers
   onesheet import MyFilms --posters ~/Pictures/posters --copy
+  onesheet import MyFilms --table films.csv --posters covers --features
   onesheet import MyFilms --table a.csv --table b.csv --posters covers --json";
 
 /// Imports, then says what came of it.
@@ -67,18 +79,57 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(2));
     }
     request.check()?;
+    let begun = Instant::now();
+    // A model that cannot be used is said before the work, not after it.
+    let reader = arguments
+        .features
+        .then(|| features::open_backbone(arguments.model.as_deref()))
+        .transpose()?;
     let mut library = Library::open_or_create(&arguments.library)?;
     let report = {
         let _progress = watch(task);
         library.import(&request, task)?
     };
-    let text = if arguments.json {
-        serde_json::to_string(&report)? + "\n"
-    } else {
-        summary(&report, &library.findings()?)
-    };
-    std::io::stdout().write_all(text.as_bytes())?;
+    let mut out = std::io::stdout();
+    if !arguments.json {
+        // What was imported stands here while the posters are read.
+        out.write_all(summary(&report, &library.findings()?).as_bytes())?;
+        out.flush()?;
+    }
+    let features = reader
+        .map(|reader| features::compute(&library, &reader, task))
+        .transpose()?;
+    let seconds = begun.elapsed().as_secs_f64();
+    if arguments.json {
+        let report = Report {
+            import: &report,
+            features: features.as_ref(),
+            seconds: features.as_ref().map(|_| seconds),
+        };
+        writeln!(out, "{}", serde_json::to_string(&report)?)?;
+    } else if let Some(features) = features {
+        let share = 100.0 * features.network_seconds / seconds.max(f64::MIN_POSITIVE);
+        writeln!(out, "\n{}", features.in_words().trim_end())?;
+        if features.computed > 0 {
+            writeln!(
+                out,
+                "Import and posters together: {seconds:.1} s, of which the network {share:.0} %"
+            )?;
+        }
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The object of `import --json`.
+#[derive(Serialize)]
+struct Report<'a> {
+    #[serde(flatten)]
+    import: &'a ImportReport,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    features: Option<&'a features::Report>,
+    /// Of both together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seconds: Option<f64>,
 }
 
 fn summary(report: &ImportReport, findings: &[Finding]) -> String {

@@ -5,10 +5,13 @@
 
 pub mod bench;
 pub mod evaluate;
+pub mod features;
 pub mod import;
 pub mod model;
 pub mod predict;
 pub mod progress;
+pub mod rank;
+pub mod similar;
 pub mod thresholds;
 pub mod train;
 pub mod window;
@@ -37,17 +40,23 @@ Examples:
   onesheet MyFilms                           open the window on the library MyFilms
   onesheet predict poster.jpg                read one poster in the terminal
   onesheet import MyFilms --table films.csv --posters covers
+  onesheet features MyFilms                  read all its posters, once
   onesheet train MyFilms --depth head
   onesheet evaluate MyFilms --split test
-  onesheet thresholds MyFilms --objective f1 --apply";
+  onesheet thresholds MyFilms --objective f1 --apply
+  onesheet rank MyFilms --genre Horror --top 100 --png sheet.png
+  onesheet similar MyFilms poster.jpg";
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Import(import::Arguments),
+    Features(features::Arguments),
     Train(train::Arguments),
     Evaluate(evaluate::Arguments),
     Thresholds(thresholds::Arguments),
     Predict(predict::Arguments),
+    Rank(rank::Arguments),
+    Similar(similar::Arguments),
     Bench(bench::Arguments),
     Model(model::Arguments),
 }
@@ -93,10 +102,13 @@ fn run(words: Vec<OsString>) -> ExitCode {
 fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
     match command {
         Command::Import(arguments) => import::run(&arguments, task),
+        Command::Features(arguments) => features::run(&arguments, task),
         Command::Train(arguments) => train::run(&arguments, task),
         Command::Evaluate(arguments) => evaluate::run(&arguments, task),
         Command::Thresholds(arguments) => thresholds::run(&arguments, task),
         Command::Predict(arguments) => predict::run(&arguments, task),
+        Command::Rank(arguments) => rank::run(&arguments, task),
+        Command::Similar(arguments) => similar::run(&arguments, task),
         Command::Bench(arguments) => bench::run(&arguments, task),
         Command::Model(arguments) => model::run(&arguments, task),
     }

@@ -157,13 +157,19 @@ fn map(
 /// # Errors
 /// A sentence if there is none or it cannot be used.
 pub fn open_reader(directory: Option<&Path>) -> anyhow::Result<(Reader, Option<ThresholdSet>)> {
-    let directory = match directory {
-        Some(given) => given.to_path_buf(),
-        None => resources::model_dir().context(
-            "no model was shipped with this build; name a model folder with --model DIR",
-        )?,
-    };
-    Ok(evaluation::open_reader(&directory)?)
+    Ok(evaluation::open_reader(&model_folder(directory)?)?)
+}
+
+/// The model's folder: `directory`, or the shipped one's.
+///
+/// # Errors
+/// A sentence if there is none.
+pub fn model_folder(directory: Option<&Path>) -> anyhow::Result<PathBuf> {
+    match directory {
+        Some(given) => Ok(given.to_path_buf()),
+        None => resources::model_dir()
+            .context("no model was shipped with this build; name a model folder with --model DIR"),
+    }
 }
 
 fn line<'a>(

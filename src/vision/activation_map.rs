@@ -214,9 +214,11 @@ impl ActivationMap {
     /// where there is no such evidence at all.
     pub fn peak(&self, evidence: Evidence) -> Option<([f32; 2], f32)> {
         let at = self.peak_place(evidence)?;
-        let middle = self
-            .area_of(at % self.columns, at / self.columns, 0.0)
-            .middle();
+        let share = |place: usize, size: f32| (middle_of(place) / size).clamp(0.0, 1.0);
+        let middle = [
+            share(at % self.columns, self.input[0]),
+            share(at / self.columns, self.input[1]),
+        ];
         Some((middle, self.values[at]))
     }
 
@@ -248,7 +250,7 @@ impl ActivationMap {
         let places = || (0..inside.len()).filter(|at| inside[*at]);
         let sum: f32 = places().map(|at| self.values[at]).sum();
         let area = places()
-            .map(|at| self.area_of(at % self.columns, at / self.columns, STRIDE / 2.0))
+            .map(|at| self.area_of(at % self.columns, at / self.columns))
             .reduce(Area::around)?;
         Some(Region {
             area,
@@ -272,16 +274,31 @@ impl ActivationMap {
         })
     }
 
-    /// The part of the poster within `reach` input pixels of a place's middle.
-    fn area_of(&self, column: usize, row: usize, reach: f32) -> Area {
-        let span = |place: usize, size: f32| {
-            let middle = place as f32 * STRIDE + 0.5;
-            [middle - reach, middle + reach].map(|pixel| (pixel / size).clamp(0.0, 1.0))
+    /// The part of the poster that is nearest to a place; the outermost reach to the edges.
+    fn area_of(&self, column: usize, row: usize) -> Area {
+        let span = |place: usize, count: usize, size: f32| {
+            let middle = middle_of(place);
+            let from = if place == 0 {
+                0.0
+            } else {
+                middle - STRIDE / 2.0
+            };
+            let to = if place + 1 == count {
+                size
+            } else {
+                middle + STRIDE / 2.0
+            };
+            [from / size, to / size]
         };
-        let [left, right] = span(column, self.input[0]);
-        let [top, bottom] = span(row, self.input[1]);
+        let [left, right] = span(column, self.columns, self.input[0]);
+        let [top, bottom] = span(row, self.rows, self.input[1]);
         Area::spanning([left, top], [right, bottom])
     }
+}
+
+/// The pixel of the network's input around which a place looks.
+fn middle_of(place: usize) -> f32 {
+    place as f32 * STRIDE + 0.5
 }
 
 /// A point between four places of one axis, and what each weighs.

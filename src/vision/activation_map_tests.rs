@@ -129,6 +129,12 @@ fn the_region_holds_the_connected_places_around_the_peak() {
     let against = map.region(Evidence::Against).expect("there is some");
     assert!((against.logit + 2.0).abs() < 1e-6);
     assert_eq!(against.area.min(), [0.0, 0.0]);
+    let flat = ActivationMap {
+        values: vec![1.0; 6],
+        ..map
+    };
+    let everything = flat.region(Evidence::For).expect("there is evidence");
+    assert_eq!(everything.area, Area::WHOLE);
 }
 
 #[test]

@@ -44,7 +44,7 @@ pub use checkpoint::{Architecture, CalibrationUse, Checkpoint, CheckpointError};
 pub use device::{DeviceChoice, DeviceError};
 pub use engine::{Activations, Batch, Engine, Outputs, Wanted};
 pub use error::{Error, ReadError};
-pub use features::{FeatureError, FeatureStore};
+pub use features::{FeatureError, FeatureStore, Work};
 pub use preprocess::Preprocessing;
 pub use reader::Reader;
 pub use reading::{GenreScore, Reading};

@@ -3,6 +3,7 @@
 mod checkpoint;
 mod features;
 mod hostile;
+mod library_features;
 mod model_fetch;
 mod predict;
 mod preprocess;

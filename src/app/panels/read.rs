@@ -1,28 +1,42 @@
 //! One poster and what it says: the poster large at the left, six bars at the right.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Label, Rect, RichText, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{Label, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
 
 use crate::app::command::Command;
+use crate::app::inspect::{Ask, Inspect, Tool};
 use crate::app::session::{Entry, Source, file_name};
 use crate::app::state::{Model, State};
-use crate::app::theme::{self, font, radius, size, space};
+use crate::app::theme::{self, font, size, space};
 use crate::app::widgets::button::{Weight, button};
+use crate::app::widgets::choice::tab;
 use crate::app::widgets::icon::Icon;
-use crate::app::widgets::{genre_bar, poster, progress, strip};
+use crate::app::widgets::{genre_bar, progress, strip};
 use crate::catalog::Genre;
+use crate::vision::{GenreScore, Reading};
+
+mod change;
+mod picture;
+mod why;
 
 /// Paints the page.
 pub fn show(ui: &mut Ui, state: &mut State) {
     strip::show(ui, state);
     let (poster, words) = halves(ui.available_rect_before_wrap());
-    match state.session.shown() {
+    let State {
+        session,
+        inspect,
+        model,
+        ..
+    } = state;
+    inspect.arrows_taken = false;
+    match session.shown() {
         Some(entry) => {
-            picture(ui, poster, entry);
+            let drawn = picture::show(ui, poster, entry, inspect);
             let asked = column(ui, words, |ui| {
-                said(ui, entry, &state.model, poster.height())
+                said(ui, entry, model, inspect, poster.height())
             });
-            for command in asked {
+            for command in asked.into_iter().chain(drawn) {
                 state.send(command);
             }
         }
@@ -72,21 +86,14 @@ pub fn column<R>(ui: &mut Ui, rect: Rect, contents: impl FnOnce(&mut Ui) -> R) -
     .inner
 }
 
-fn picture(ui: &mut Ui, frame: Rect, entry: &Entry) {
-    let response = ui.allocate_rect(frame, Sense::hover());
-    let name = format!("Poster: {}", entry.title());
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
-    let tokens = theme::tokens(ui);
-    ui.painter()
-        .add(tokens.poster_shadow().as_shape(frame, radius::POSTER));
-    match entry.picture.as_ref().or(entry.thumbnail.as_ref()) {
-        Some(texture) => poster::paint(ui, frame, texture.id(), texture.size()),
-        None => poster::blank(ui, frame),
-    }
-}
-
-/// The words and bars; returns what was pressed.
-fn said(ui: &mut Ui, entry: &Entry, model: &Model, height: f32) -> Vec<Command> {
+/// The words, the bars and the tools below them; returns what was pressed.
+fn said(
+    ui: &mut Ui,
+    entry: &Entry,
+    model: &Model,
+    inspect: &mut Inspect,
+    height: f32,
+) -> Vec<Command> {
     let top = ui.cursor().top();
     ui.spacing_mut().item_spacing.y = 0.0;
     heading(ui, entry);
@@ -99,15 +106,14 @@ fn said(ui: &mut Ui, entry: &Entry, model: &Model, height: f32) -> Vec<Command> 
     ui.add(Label::new(RichText::new(sentence).font(font::title())).wrap());
     ui.add_space(space::L);
     let left = height - (ui.cursor().top() - top);
+    let mut asked = Vec::new();
     match (&entry.reading, model) {
         (Some(reading), _) => {
             let row = row_height(left, reading.scores.len());
-            for score in &reading.scores {
-                let labelled = labels(entry).contains(&score.genre);
-                genre_bar::show(ui, score, labelled, row);
-            }
+            asked.extend(bars(ui, entry, reading, inspect, row));
             ui.add_space(space::S);
-            genre_bar::legend(ui);
+            let room = left - row * reading.scores.len() as f32 - space::S - below();
+            asked.extend(tools(ui, entry, inspect, room.max(size::TOOLS)));
         }
         (None, Model::Missing(why)) => {
             ui.add(Label::new(RichText::new(why).font(font::lead())).wrap());
@@ -123,16 +129,73 @@ fn said(ui: &mut Ui, entry: &Entry, model: &Model, height: f32) -> Vec<Command> 
     }
     // The buttons stand on the poster's foot where there is room.
     let used = ui.cursor().top() - top;
-    ui.add_space((height - used - size::BUTTON).max(space::XL));
-    actions(ui)
+    ui.add_space((height - used - size::BUTTON).max(space::M));
+    asked.extend(actions(ui));
+    asked
 }
 
-/// The bars share the poster's height, within what still reads as one group.
+/// Tabs, their distance to the tool, and the buttons with the space above them.
+fn below() -> f32 {
+    size::BUTTON + space::M + space::M + size::BUTTON
+}
+
+/// The bars share the poster's height with the tools, within what still reads as one group. They
+/// stand at the same place whichever tool is open.
 fn row_height(left: f32, rows: usize) -> f32 {
-    let below = space::S + size::ICON + space::XL + size::BUTTON;
-    ((left - below) / rows.max(1) as f32)
+    let rest = space::S + size::TOOLS + below();
+    ((left - rest) / rows.max(1) as f32)
         .floor()
         .clamp(size::GENRE_ROW, size::GENRE_ROW_MOST)
+}
+
+/// The six bars; of a changed poster before and after.
+fn bars(
+    ui: &mut Ui,
+    entry: &Entry,
+    reading: &Reading,
+    inspect: &Inspect,
+    row: f32,
+) -> Option<Command> {
+    let outcome = entry.changes.outcome();
+    let mut asked = None;
+    for (index, score) in reading.scores.iter().enumerate() {
+        let before = outcome.and_then(|o| Some(o.before.scores.get(index)?.probability));
+        let now = outcome.and_then(|o| Some(o.reading.scores.get(index)?.probability));
+        let shown = GenreScore {
+            probability: now.unwrap_or(score.probability),
+            ..score.clone()
+        };
+        let look = genre_bar::Look {
+            labelled: labels(entry).contains(&score.genre),
+            before,
+            selected: inspect.genre.as_ref() == Some(&score.genre),
+        };
+        if genre_bar::show(ui, &shown, look, row).clicked() {
+            asked = Some(Command::Inspect(Ask::Map(score.genre.clone())));
+        }
+    }
+    asked
+}
+
+/// The tabs and the open tool, in a room that is the same for all.
+fn tools(ui: &mut Ui, entry: &Entry, inspect: &mut Inspect, room: f32) -> Option<Command> {
+    let mut asked = None;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::XL;
+        for tool in Tool::ALL {
+            if tab(ui, tool.name(), inspect.tool == tool).clicked() {
+                asked = Some(Command::Inspect(Ask::Tool(tool)));
+            }
+        }
+    });
+    ui.add_space(space::M);
+    let begun = ui.cursor().top();
+    let pressed = match inspect.tool {
+        Tool::Why => why::show(ui, entry, inspect),
+        Tool::Change => change::show(ui, entry, inspect),
+    };
+    ui.add_space((room - (ui.cursor().top() - begun)).max(0.0));
+    asked.or(pressed)
 }
 
 /// The film's title and year, or the file's name; what its table says, and where it came from.

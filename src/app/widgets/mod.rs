@@ -1,8 +1,10 @@
 //! What more than one page is made of.
 
 pub mod button;
+pub mod choice;
 pub mod drop_overlay;
 pub mod empty;
+pub mod evidence;
 pub mod genre_bar;
 pub mod hover_card;
 pub mod icon;

@@ -20,6 +20,9 @@ mod disk;
 mod index;
 mod map;
 mod pipeline;
+mod work;
+
+pub use work::Work;
 
 /// Features cannot be computed or kept.
 #[derive(Debug, thiserror::Error)]
@@ -98,6 +101,7 @@ pub struct FeatureStore {
     places: HashMap<ContentHash, usize>,
     rows: Bytes,
     skipped: Vec<Skipped>,
+    work: Work,
 }
 
 impl FeatureStore {
@@ -143,11 +147,12 @@ impl FeatureStore {
         // Asked again under the lock: another process may have been here.
         let wanted = missing(&|hash| writer.contains(hash));
         task.begin("Reading posters", "posters", Some(wanted.len() as u64));
-        let skipped = pipeline::run(&wanted, reader, &mut writer, task)?;
+        let (skipped, work) = pipeline::run(&wanted, reader, &mut writer, task)?;
         drop(writer);
         let store = Self::open_folder(&folder)?;
         let mut store = store.unwrap_or_else(|| Self::empty(dimension));
         store.skipped = skipped;
+        store.work = work;
         Ok(store)
     }
 
@@ -171,6 +176,7 @@ impl FeatureStore {
             places: index.places(),
             rows: Bytes::of(&data, length).map_err(|error| FeatureError::disk(folder, error))?,
             skipped: Vec::new(),
+            work: Work::default(),
         }))
     }
 
@@ -180,6 +186,7 @@ impl FeatureStore {
             places: HashMap::new(),
             rows: Bytes::default(),
             skipped: Vec::new(),
+            work: Work::default(),
         }
     }
 
@@ -225,6 +232,11 @@ impl FeatureStore {
     /// Whether no poster has features.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// What was computed while this store was ensured; nothing where all was there.
+    pub fn work(&self) -> &Work {
+        &self.work
     }
 
     /// Posters that could not be read while this store was ensured.

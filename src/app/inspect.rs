@@ -1,0 +1,169 @@
+//! What the user asks of the shown poster: where it says a genre, what a change would make of it,
+//! what it resembles, which draft says most.
+//!
+//! In: [`Ask`]s, the part of [`Command`](super::Command) that belongs to the Read page. Out: what
+//! the page's tools show.
+
+use egui::{ColorImage, Context, TextureHandle};
+
+use super::pixels;
+use super::session::{EntryId, Session};
+use crate::catalog::Genre;
+use crate::vision::surgery::{Cover, Edit};
+use crate::vision::{ActivationMap, colormap};
+
+/// The tools under the bars.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tool {
+    /// Where a genre is said.
+    #[default]
+    Why,
+    /// What would be, if.
+    Change,
+}
+
+impl Tool {
+    /// In the order of their tabs.
+    pub const ALL: [Self; 2] = [Self::Why, Self::Change];
+
+    /// The tab's word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Why => "Why",
+            Self::Change => "Change",
+        }
+    }
+}
+
+/// What can be asked.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Ask {
+    /// Another tool.
+    Tool(Tool),
+    /// Show where this genre is said, or hide it again.
+    Map(Genre),
+    /// Take the map away.
+    HideMap,
+    /// How much the map hides of the poster, in `0..=1`.
+    Opacity(f32),
+    /// What covers from now on; what is covered already is covered by it too.
+    CoverWith(Cover),
+    /// Change the shown poster; an edit that is there is taken back.
+    Edit(Edit),
+    /// Take the last edit back.
+    Undo,
+    /// Take all edits back.
+    Reset,
+}
+
+/// The overlay's texture is made at this width and height; the graphics card smooths the rest.
+const OVERLAY: [usize; 2] = [128, 192];
+
+/// What the tools of the Read page know.
+pub struct Inspect {
+    /// The open tool.
+    pub tool: Tool,
+    /// The genre whose map lies over the poster.
+    pub genre: Option<Genre>,
+    /// How much the map hides of the poster, in `0..=1`.
+    pub opacity: f32,
+    /// What covers a part of the poster.
+    pub cover: Cover,
+    /// The evidence under the pointer.
+    pub hovered: Option<f32>,
+    /// The corner, in shares of the poster, where a rectangle was begun.
+    pub corner: Option<[f32; 2]>,
+    /// A slider has the keyboard: the arrows are its own.
+    pub arrows_taken: bool,
+    overlay: Option<(OverlayKey, TextureHandle)>,
+}
+
+/// Poster, revision of its changes, genre.
+type OverlayKey = (EntryId, u64, Genre);
+
+impl Default for Inspect {
+    fn default() -> Self {
+        Self {
+            tool: Tool::default(),
+            genre: None,
+            opacity: 0.9,
+            cover: Cover::default(),
+            hovered: None,
+            corner: None,
+            arrows_taken: false,
+            overlay: None,
+        }
+    }
+}
+
+impl Inspect {
+    /// Does what was asked for; edits belong to the shown poster of `session`.
+    pub fn execute(&mut self, session: &mut Session, ask: Ask) {
+        match ask {
+            Ask::Tool(tool) => self.tool = tool,
+            Ask::Map(genre) if self.genre.as_ref() == Some(&genre) => self.genre = None,
+            Ask::Map(genre) => {
+                self.genre = Some(genre);
+                // While something is being changed the map shows what the change does.
+                if self.tool != Tool::Change {
+                    self.tool = Tool::Why;
+                }
+            }
+            Ask::HideMap => self.genre = None,
+            Ask::Opacity(opacity) => self.opacity = opacity.clamp(0.0, 1.0),
+            Ask::CoverWith(cover) => {
+                self.cover = cover;
+                if let Some(changes) = session.shown_changes() {
+                    changes.cover_with(cover);
+                }
+            }
+            Ask::Edit(edit) => {
+                if let Some(changes) = session.shown_changes() {
+                    changes.toggle(edit);
+                }
+            }
+            Ask::Undo => {
+                if let Some(changes) = session.shown_changes() {
+                    changes.undo();
+                }
+            }
+            Ask::Reset => {
+                if let Some(changes) = session.shown_changes() {
+                    changes.reset();
+                }
+            }
+        }
+    }
+
+    /// The texture of a map; made anew only for another poster, change or genre.
+    pub fn overlay(
+        &mut self,
+        context: &Context,
+        key: OverlayKey,
+        map: &ActivationMap,
+    ) -> &TextureHandle {
+        let known = self.overlay.take().filter(|(known, _)| *known == key);
+        let (_, texture) = self.overlay.insert(known.unwrap_or_else(|| {
+            let pixels = overlay(map);
+            let texture = context.load_texture("map", pixels, pixels::SAMPLING);
+            (key, texture)
+        }));
+        texture
+    }
+}
+
+/// A map as colours over a poster; clear where there is no evidence.
+fn overlay(map: &ActivationMap) -> ColorImage {
+    let [width, height] = OVERLAY;
+    let reach = map.reach().max(f32::MIN_POSITIVE);
+    let pixels = map
+        .raster(width, height)
+        .into_iter()
+        .map(|evidence| {
+            let [r, g, b] = colormap::ink(evidence);
+            let alpha = (colormap::cover(evidence / reach) * 255.0).round() as u8;
+            egui::Color32::from_rgba_unmultiplied(r, g, b, alpha)
+        })
+        .collect();
+    ColorImage::new(OVERLAY, pixels)
+}

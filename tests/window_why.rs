@@ -1,0 +1,185 @@
+//! Why a poster reads as it does: maps over it, changes on it, drafts beside each other.
+
+#![cfg(feature = "gui")]
+
+mod support;
+
+use egui::{Key, Pos2, Role};
+use egui_kittest::kittest::{NodeT, Queryable};
+use onesheet::app::Command;
+use onesheet::app::inspect::{Ask, Tool};
+use onesheet::vision::surgery::Edit;
+use support::harness::{Window, window};
+use support::posters;
+
+fn press(window: &mut Window, role: Role, word: &str) {
+    window.harness.get_by_role_and_label(role, word).click();
+    window.settle();
+}
+
+/// The bar of a genre.
+fn bar(window: &Window, genre: &str) -> String {
+    let nodes = window.harness.get_all_by_role(Role::Button);
+    let mut labels = nodes.filter_map(|node| node.accesskit_node().label());
+    labels
+        .find(|label| label.starts_with(genre) && label.contains(" %,"))
+        .unwrap_or_else(|| panic!("there is a bar for {genre}"))
+}
+
+fn reads(kind: usize) -> Window {
+    let mut window = window().open();
+    let poster = posters::write(window.folder.path(), kind);
+    window.drop_files(&[poster]);
+    window
+}
+
+/// Drags from one point of the shown poster to another, in shares of it.
+fn drag(window: &mut Window, from: [f32; 2], to: [f32; 2]) {
+    let poster = window.harness.get_by_role(Role::Image).rect();
+    let point = |[u, v]: [f32; 2]| -> Pos2 { poster.min + egui::vec2(u, v) * poster.size() };
+    window.harness.drag_at(point(from));
+    window.harness.step();
+    window
+        .harness
+        .hover_at(point([(from[0] + to[0]) / 2.0, (from[1] + to[1]) / 2.0]));
+    window.harness.step();
+    window.harness.hover_at(point(to));
+    window.harness.step();
+    window.harness.drop_at(point(to));
+    window.settle();
+}
+
+#[test]
+fn a_bar_shows_where_its_genre_is_said() {
+    let mut window = reads(3);
+    let horror = bar(&window, "Horror");
+    press(&mut window, Role::Button, &horror);
+    let map = {
+        let entry = window.state().session.shown().expect("a poster");
+        let maps = entry.maps.as_ref().expect("maps").as_ref().expect("exact");
+        maps.get(3).expect("horror's").clone()
+    };
+    let logit = window
+        .state()
+        .session
+        .shown()
+        .and_then(|entry| Some(entry.reading.as_ref()?.scores.get(3)?.logit));
+    assert!((map.mean() + map.bias() - logit.expect("a logit")).abs() < 1e-4);
+    window.harness.get_by_label_contains("make the logit");
+    window.harness.get_by_label_contains("Evidence from −");
+    // The same bar again, and the map is gone.
+    let horror = bar(&window, "Horror");
+    press(&mut window, Role::Button, &horror);
+    assert_eq!(window.state().inspect.genre, None);
+    window
+        .harness
+        .get_by_label("Press a genre to see where on the poster it is said.");
+}
+
+#[test]
+fn the_pointer_reads_the_evidence_and_the_keyboard_the_opacity() {
+    let mut window = reads(3);
+    let horror = bar(&window, "Horror");
+    press(&mut window, Role::Button, &horror);
+    let poster = window.harness.get_by_role(Role::Image).rect();
+    window.harness.hover_at(poster.center());
+    window.harness.run_steps(3);
+    assert!(
+        window
+            .state()
+            .inspect
+            .hovered
+            .is_some_and(|value| value > 0.0)
+    );
+    let files: Vec<_> = [1, 2]
+        .map(|kind| posters::write(window.folder.path(), kind))
+        .into();
+    window.drop_files(&files);
+    let title = window.title();
+    let before = window.state().inspect.opacity;
+    window.harness.get_by_label("Opacity of the map").focus();
+    window.harness.run_steps(3);
+    window.press(Key::ArrowLeft);
+    window.press(Key::ArrowLeft);
+    assert!(
+        window.state().inspect.opacity < before,
+        "the slider's arrows"
+    );
+    assert_eq!(window.title(), title, "the arrows turned the posters");
+}
+
+#[test]
+fn a_rectangle_shows_before_and_after() {
+    let mut window = reads(3);
+    press(&mut window, Role::Tab, "Change");
+    let before = bar(&window, "Horror");
+    drag(&mut window, [0.1, 0.1], [0.9, 0.7]);
+    let entry = window.state().session.shown().expect("a poster");
+    assert_eq!(entry.changes.edits().len(), 1);
+    let Edit::Cover { area, .. } = entry.changes.edits()[0] else {
+        panic!("a cover");
+    };
+    assert!((area.min()[0] - 0.1).abs() < 0.02 && (area.max()[1] - 0.7).abs() < 0.02);
+    let after = bar(&window, "Horror");
+    assert!(after.contains(", was ") && after != before, "{after}");
+    press(&mut window, Role::Button, "Undo");
+    assert_eq!(bar(&window, "Horror"), before);
+}
+
+#[test]
+fn changes_add_up_and_are_taken_back() {
+    let mut window = reads(3);
+    press(&mut window, Role::Tab, "Change");
+    let before = bar(&window, "Horror");
+    press(&mut window, Role::Button, "Grey");
+    let grey = bar(&window, "Horror");
+    assert!(grey.ends_with(", was 88 %") && grey != before, "{grey}");
+    press(&mut window, Role::Button, "Title");
+    press(&mut window, Role::Button, "Mean colour");
+    press(&mut window, Role::Button, "Swap palette");
+    let entry = window.state().session.shown().expect("a poster");
+    assert_eq!(entry.changes.edits().len(), 3);
+    window.harness.get_by_label_contains("After 3 changes it");
+    // What was pressed is pressed again: taken back.
+    press(&mut window, Role::Button, "Grey");
+    let entry = window.state().session.shown().expect("a poster");
+    assert_eq!(entry.changes.edits().len(), 2);
+    press(&mut window, Role::Button, "Reset");
+    assert_eq!(bar(&window, "Horror"), before);
+}
+
+#[test]
+fn changes_stay_with_their_poster_and_quick_ones_are_read_once() {
+    let mut window = window().open();
+    let files = [3, 4].map(|kind| posters::write(window.folder.path(), kind));
+    window.drop_files(&files);
+    let state = &mut window.harness.state_mut().state;
+    state.send(Command::Inspect(Ask::Tool(Tool::Change)));
+    for edit in [Edit::Flip, Edit::Desaturate, Edit::SwapPalette] {
+        state.send(Command::Inspect(Ask::Edit(edit)));
+    }
+    window.settle();
+    let entry = window.state().session.shown().expect("a poster");
+    assert_eq!(entry.changes.edits().len(), 3);
+    assert!(entry.changes.outcome().is_some());
+    window.press(Key::ArrowRight);
+    let entry = window.state().session.shown().expect("a poster");
+    assert!(entry.changes.edits().is_empty());
+    window.press(Key::ArrowLeft);
+    let entry = window.state().session.shown().expect("a poster");
+    assert_eq!(entry.changes.edits().len(), 3);
+}
+
+#[test]
+fn a_poster_whose_file_is_gone_says_so_and_stays() {
+    let mut window = reads(3);
+    let title = window.title().expect("a poster");
+    std::fs::remove_file(window.folder.path().join(&title)).expect("the test's own file");
+    press(&mut window, Role::Tab, "Change");
+    press(&mut window, Role::Button, "Flip");
+    window
+        .harness
+        .get_by_label("horror-3.png could not be changed");
+    assert_eq!(window.title(), Some(title));
+    window.harness.get_by_label("Reads as Horror");
+}
