@@ -50,16 +50,16 @@ pub(super) fn import(
     task: &Task,
 ) -> Result<ImportReport, Error> {
     check(request)?;
-    let planned: Vec<Planned> = request
-        .tables
-        .iter()
-        .map(|table| Planned::of(table, request))
-        .collect::<Result<_, _>>()?;
     task.begin("Looking for posters", "files", None);
     let folder = match &request.posters {
         Some(path) => Some(Folder::scan(&absolute(path)?, library.root(), task)?),
         None => None,
     };
+    let planned: Vec<Planned> = request
+        .tables
+        .iter()
+        .map(|table| Planned::of(table, request))
+        .collect::<Result<_, _>>()?;
     if request.storage == PosterStorage::Copy {
         let path = library.posters_dir();
         std::fs::create_dir_all(&path).map_err(|source| Error::Io {
