@@ -684,59 +684,6 @@ fn stored(bench: &Bench) -> i64 {
 }
 
 #[test]
-fn mutated_rows_are_each_accounted_for() {
-    let bench = Bench::new();
-    let mut seed = 0x9E37_79B9_7F4A_7C15_u64;
-    let mut random = move |below: usize| {
-        seed ^= seed << 13;
-        seed ^= seed >> 7;
-        seed ^= seed << 17;
-        usize::try_from(seed >> 33).unwrap_or(0) % below.max(1)
-    };
-    let mut table = b"imdb_id,tmdb_id,title,year,genres\n".to_vec();
-    for number in 1..=1000 {
-        let mut row =
-            format!("tt{number:07},{number},\"Film, {number}\",1990,Drama|Action").into_bytes();
-        for _ in 0..random(4) {
-            let at = random(row.len());
-            match random(6) {
-                0 => row.truncate(at),
-                1 => row.insert(at, b','),
-                2 => row.insert(at, b'"'),
-                3 => row.insert(at, b'\n'),
-                _ => row[at] = random(256).to_le_bytes()[0],
-            }
-            if row.is_empty() {
-                break;
-            }
-        }
-        row.push(b'\n');
-        table.extend(row);
-    }
-    bench.write("films.csv", &table);
-    let request = ImportRequest {
-        posters: None,
-        ..bench.request()
-    };
-    let report = import(&mut bench.library(), &request);
-    let removed: usize = report.funnel[1..3]
-        .iter()
-        .flat_map(|step| step.removed.values())
-        .sum();
-    assert_eq!(report.funnel[0].kept, report.films + removed);
-    assert_eq!(
-        bench.library().films().expect("the films are read").len(),
-        report.films
-    );
-    let told: usize = ["malformed_row", "missing_id", "duplicate_id"]
-        .iter()
-        .filter_map(|kind| report.findings.get(kind))
-        .sum();
-    assert_eq!(told, removed);
-    assert!(report.films > 400, "most rows are sound: {}", report.films);
-}
-
-#[test]
 fn the_real_tables_are_read() {
     let tables = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/metadata");
     if !tables.is_dir() {

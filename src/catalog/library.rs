@@ -13,6 +13,7 @@ use super::schema::{Migrated, VERSION, migrate};
 use super::store::{read_split, real_path, split_genres};
 use super::{
     Error, Facts, Film, FilmId, Finding, FindingKind, Genre, ImportReport, Language, Poster, Role,
+    Rule,
 };
 use crate::jobs::Task;
 
@@ -34,7 +35,7 @@ pub enum PosterStorage {
 /// What to import.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportRequest {
-    /// Tables of films (CSV, TSV, XLSX), in order: where they differ about a film, the first counts.
+    /// Tables of films (CSV, TSV, plain or gzip), in order: where they differ about a film, the first counts.
     pub tables: Vec<PathBuf>,
     /// The folder of the posters; without tables, every image in it becomes a film.
     pub posters: Option<PathBuf>,
@@ -44,11 +45,25 @@ pub struct ImportRequest {
     pub split_seed: u64,
     /// The genres of the six-genre rule; at most 64.
     pub genres: Vec<Genre>,
+    /// Which of a film's genres decides.
+    pub rule: Rule,
+    /// Whether a column `split` of a table wins.
+    pub split_from_table: bool,
     /// Columns of the tables that a person named: what they hold, and their names.
     pub columns: Vec<(Role, String)>,
 }
 
 impl ImportRequest {
+    /// How its films are divided.
+    pub fn division(&self) -> Division {
+        Division {
+            genres: self.genres.clone(),
+            rule: self.rule,
+            seed: self.split_seed,
+            from_table: self.split_from_table,
+        }
+    }
+
     /// Whether what it names is there, before a library is made for it.
     ///
     /// # Errors
@@ -80,8 +95,44 @@ impl Default for ImportRequest {
             storage: PosterStorage::Refer,
             split_seed: 0,
             genres: Genre::six(),
+            rule: Rule::First,
+            split_from_table: false,
             columns: Vec::new(),
         }
+    }
+}
+
+/// How films are selected and divided into train, validation and test.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Division {
+    /// At most 64; labels are over these.
+    pub genres: Vec<Genre>,
+    /// Which of a film's genres decides.
+    pub rule: Rule,
+    /// The seed.
+    pub seed: u64,
+    /// Whether a column `split` of a table wins.
+    pub from_table: bool,
+}
+
+impl Division {
+    /// Whether its genres can be used.
+    ///
+    /// # Errors
+    /// [`Error::Request`] in words.
+    pub fn check(&self) -> Result<(), Error> {
+        let fault = |text: &str| Err(Error::Request(text.to_owned()));
+        match self.genres.len() {
+            1..=64 => Ok(()),
+            0 => fault("the list of genres is empty; name at least one"),
+            _ => fault("the list of genres is too long; name at most 64"),
+        }
+    }
+}
+
+impl Default for Division {
+    fn default() -> Self {
+        ImportRequest::default().division()
     }
 }
 
@@ -276,5 +327,15 @@ impl Library {
     /// `task` was cancelled. Single bad rows and images are findings, not errors.
     pub fn import(&mut self, request: &ImportRequest, task: &Task) -> Result<ImportReport, Error> {
         super::import::import(self, request, task)
+    }
+
+    /// Selects and divides the films anew, without reading tables and posters; the report counts
+    /// all films of the library.
+    ///
+    /// # Errors
+    /// [`Error`] where the division cannot be asked for, the library cannot be written, or `task`
+    /// was cancelled.
+    pub fn divide(&mut self, division: &Division, task: &Task) -> Result<ImportReport, Error> {
+        super::import::redo(self, division, task)
     }
 }

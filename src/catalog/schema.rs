@@ -108,6 +108,8 @@ const STEPS: &[&str] = &[
                 '[\"' || replace(replace(genres, '\"', ''), '|', '\",\"') || '\"]' END)))
         FROM films, sources;
     INSERT INTO names (name, film_id) SELECT key, id FROM films WHERE key LIKE 'id:%';
+    INSERT INTO names (name, film_id) SELECT 'file:' || key, id FROM films
+        WHERE key NOT LIKE 'id:%' AND imdb_id IS NULL AND tmdb_id IS NULL;
     ",
 ];
 

@@ -140,13 +140,14 @@ impl Identities {
         let imdb = row.imdb_id.as_deref().map_or(0, imdb_number);
         let tmdb = row.tmdb_id.map_or(0, i64::cast_unsigned);
         let title = title_hash(row);
-        let own: Option<[String; 2]> = row
-            .own_id
-            .as_ref()
-            .map(|id| [format!("{id}@{source_id}"), id.clone()]);
+        let own = Own::of(row, source_id);
         let by_imdb = self.find(&self.imdb, imdb);
         let by_tmdb = self.find(&self.tmdb, tmdb);
         let by_name = own.as_ref().and_then(|own| self.by_name(own, row, title));
+        // An earlier import took it for this film by its title.
+        let by_likeness = own
+            .as_ref()
+            .and_then(|own| self.find(&self.names, hash(&own.like)));
         let fits = |number: &u32| {
             let film = self.films[*number as usize];
             imdb == 0 || film.imdb == 0 || film.imdb == imdb
@@ -159,6 +160,9 @@ impl Identities {
             .filter(fits)
             .filter(|number| self.tmdb_fits(*number, tmdb)));
         let by_title = || {
+            if by_likeness.is_some() {
+                return by_likeness.filter(fits);
+            }
             let number = self.by_title(row, imdb, tmdb)?;
             // A table that has the film already means another one.
             (self.films[number as usize].last != place.source as u32 || row_has_no_id(row))
@@ -193,7 +197,9 @@ impl Identities {
         if !matches!(how, How::Twice(_)) {
             self.learn(number, imdb, tmdb, title);
             self.touch(number, place);
-            names = own.map(|own| self.name(number, own)).unwrap_or_default();
+            let by_title = how == How::Title;
+            let own = own.map(|own| own.names(by_title)).unwrap_or_default();
+            names = self.name(number, own);
         }
         Claim {
             film: self.films[number as usize].id,
@@ -258,7 +264,7 @@ impl Identities {
     }
 
     /// Names that no film has yet.
-    fn name(&mut self, number: u32, names: [String; 2]) -> Vec<String> {
+    fn name(&mut self, number: u32, names: Vec<String>) -> Vec<String> {
         let mut new = Vec::new();
         for name in names {
             if let Entry::Vacant(free) = self.names.entry(hash(&name)) {
@@ -275,13 +281,14 @@ impl Identities {
     }
 
     /// By the table's own id. In another table the same id may mean another film: titles tell.
-    fn by_name(&self, [exact, shared]: &[String; 2], row: &Row, title: u64) -> Option<u32> {
+    fn by_name(&self, own: &Own, row: &Row, title: u64) -> Option<u32> {
         let named = |name: &str| self.names.get(&hash(name)).map(|&number| self.root(number));
         let agrees = |number: &u32| {
             let film = self.films[*number as usize];
             row.title.is_none() || film.title == 0 || film.title == title
         };
-        named(exact).or_else(|| named(shared).filter(agrees))
+        let shared = || named(own.shared.as_deref()?).filter(agrees);
+        named(&own.exact).or_else(shared)
     }
 
     fn by_title(&self, row: &Row, imdb: u64, tmdb: u64) -> Option<u32> {
@@ -325,6 +332,39 @@ impl Identities {
     fn number(&self, id: i64) -> Option<u32> {
         let found = self.films.binary_search_by_key(&id, |film| film.id);
         found.ok().and_then(|number| u32::try_from(number).ok())
+    }
+}
+
+/// The names of a row that are no ids of IMDb or TMDB.
+struct Own {
+    /// In its table.
+    exact: String,
+    /// The same, where its film was found by title: no id says so at the next import either.
+    like: String,
+    /// In every table of its world.
+    shared: Option<String>,
+}
+
+impl Own {
+    fn of(row: &Row, source_id: i64) -> Option<Self> {
+        let base = match (&row.own_id, row_has_no_id(row)) {
+            (Some(id), _) => id.clone(),
+            (None, true) => {
+                let title = folded(row.title.as_deref()?);
+                format!("title:{title}:{}", row.year.unwrap_or_default())
+            }
+            (None, false) => return None,
+        };
+        Some(Self {
+            exact: format!("{base}@{source_id}"),
+            like: format!("like:{base}@{source_id}"),
+            shared: row.own_id.is_some().then_some(base),
+        })
+    }
+
+    fn names(self, by_title: bool) -> Vec<String> {
+        let exact = if by_title { self.like } else { self.exact };
+        std::iter::once(exact).chain(self.shared).collect()
     }
 }
 

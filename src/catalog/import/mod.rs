@@ -30,7 +30,7 @@ mod tally;
 use super::divide;
 use super::records::{begin_source, identities, put_row, settle_ranks};
 use super::store;
-use super::{Error, ImportReport, ImportRequest, Library, PosterStorage};
+use super::{Division, Error, ImportReport, ImportRequest, Library, PosterStorage};
 use crate::jobs::Task;
 use findings::Findings;
 use folder::Folder;
@@ -96,14 +96,31 @@ fn check(request: &ImportRequest) -> Result<(), Error> {
     if request.tables.is_empty() && request.posters.is_none() {
         return fault("nothing to import: give a table of films, a folder of posters, or both");
     }
-    match request.genres.len() {
-        1..=64 => Ok(()),
-        0 => fault("the list of genres is empty; name at least one"),
-        _ => fault("the list of genres is too long; name at most 64"),
-    }
+    request.division().check()
 }
 
-/// What the rows of all tables came to.
+/// See [`Library::divide`].
+pub(super) fn redo(
+    library: &mut Library,
+    division: &Division,
+    task: &Task,
+) -> Result<ImportReport, Error> {
+    division.check()?;
+    task.begin("Dividing the films", "films", None);
+    let root = library.root.clone();
+    let redo = |library: &mut Library| {
+        let database = &mut library.database;
+        let transaction = database.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        divide::divide(&transaction, division)?;
+        let report = tally::tally(&transaction, (&root, None), division, &mut Rows::default())?;
+        transaction.commit()?;
+        Ok(report)
+    };
+    redo(library).map_err(|error| library.failed(error))
+}
+
+/// What the rows of all tables came to; none: all films of the library are meant.
+#[derive(Default)]
 struct Rows {
     identities: Identities,
     sources: Vec<Source>,
@@ -124,10 +141,7 @@ fn read(
     let identities = identities(&library.database).map_err(|error| library.failed(error))?;
     let mut rows = Rows {
         identities,
-        sources: Vec::new(),
-        asked: Asked::default(),
-        weigh: BTreeSet::new(),
-        missing: Vec::new(),
+        ..Rows::default()
     };
     // Links describe no films, but they tell which ids are one: with another table beside them,
     // they are a book of names.
@@ -235,11 +249,13 @@ fn finish(
         let mut conflicts = Findings::default();
         conflicts::weigh_all(&transaction, &rows.weigh, &mut conflicts)?;
         store::sweep(&transaction)?;
-        divide::divide(&transaction, request)?;
+        divide::divide(&transaction, &request.division())?;
         if let Some(first) = rows.sources.first_mut() {
             first.findings.append(conflicts);
         }
-        let report = tally::tally(&transaction, &root, request, &mut rows)?;
+        let folder = folder_of(request);
+        let posters = (root.as_path(), folder.as_deref());
+        let report = tally::tally(&transaction, posters, &request.division(), &mut rows)?;
         for source in &mut rows.sources {
             source.findings.close();
             let name = source.path.to_string_lossy();

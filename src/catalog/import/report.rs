@@ -28,6 +28,30 @@ pub struct ImportReport {
     pub funnel: Vec<FunnelStep>,
 }
 
+impl ImportReport {
+    /// The funnel as CSV: a line a step with the films that are left, then a line a reason.
+    pub fn funnel_csv(&self) -> String {
+        let quoted = |text: &str| match text.contains([',', '"', '\n']) {
+            true => format!("\"{}\"", text.replace('"', "\"\"")),
+            false => text.to_owned(),
+        };
+        let mut text = String::from("step,kept,reason,removed\n");
+        for FunnelStep {
+            step,
+            kept,
+            removed,
+        } in &self.funnel
+        {
+            let step = quoted(step);
+            text += &format!("{step},{kept},,{}\n", removed.values().sum::<usize>());
+            for (reason, count) in removed {
+                text += &format!("{step},,{},{count}\n", quoted(reason));
+            }
+        }
+        text
+    }
+}
+
 /// One table or folder of an import.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SourceReport {

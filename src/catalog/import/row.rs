@@ -122,9 +122,14 @@ impl Row {
             poster_address: address.map(str::to_owned),
         };
         let row = Self {
-            imdb_id,
+            imdb_id: imdb_id.clone(),
             tmdb_id,
-            own_id: own_id.map(|id| format!("{ids}:{id}")),
+            // Without an id, the poster's file is what names the film.
+            own_id: own_id.map(|id| format!("{ids}:{id}")).or_else(|| {
+                let named = imdb_id.is_some() || tmdb_id.is_some();
+                let file = file.filter(|file| !named && !is_web_address(file))?;
+                Some(format!("file:{file}"))
+            }),
             title: title.map(title::in_order),
             year,
             language: read!(Role::Language, Language::parse, "language", "en"),
@@ -175,7 +180,10 @@ impl Row {
         self.imdb_id
             .clone()
             .or_else(|| self.tmdb_id.map(|id| format!("tmdb:{id}")))
-            .or_else(|| self.own_id.clone())
+            .or_else(|| {
+                let id = self.own_id.as_ref()?;
+                Some(id.strip_prefix("file:").unwrap_or(id).to_owned())
+            })
             .or_else(file)
             .or_else(|| {
                 let title = self.title.as_deref()?;

@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use super::Rows;
 use crate::catalog::store::{self, read_split, split_genres};
 use crate::catalog::{
-    Finding, FindingKind, FunnelStep, Genre, ImportReport, ImportRequest, SourceReport, Split,
+    Division, Finding, FindingKind, FunnelStep, Genre, ImportReport, Rule, SourceReport, Split,
     SplitCounts,
 };
 
@@ -60,7 +60,7 @@ impl Step {
         Self::Selected,
     ];
 
-    fn name(self) -> &'static str {
+    fn name(self, rule: Rule) -> &'static str {
         match self {
             Self::Identified => "with an id",
             Self::Unique => "each film once",
@@ -68,6 +68,7 @@ impl Step {
             Self::Readable => "poster can be read",
             Self::Shaped => "shaped like a poster",
             Self::Labelled => "with a genre",
+            Self::Selected if rule == Rule::Any => "a genre is selected",
             Self::Selected => "first genre is selected",
         }
     }
@@ -79,14 +80,15 @@ impl Step {
 /// What SQLite says.
 pub fn tally(
     database: &Connection,
-    root: &Path,
-    request: &ImportRequest,
+    (root, folder): (&Path, Option<&Path>),
+    division: &Division,
     rows: &mut Rows,
 ) -> rusqlite::Result<ImportReport> {
+    let whole = rows.sources.is_empty();
+    let mut films = 0;
     let mut removed: BTreeMap<Step, BTreeMap<String, usize>> = BTreeMap::new();
     let mut splits = SplitCounts::default();
     let mut told = HashSet::new();
-    let folder = super::folder_of(request);
     for source in &rows.sources {
         let merged = (source.merged > 0).then_some((Step::Unique, "merged", source.merged));
         let gone = source.removed.iter().map(|(kind, count)| {
@@ -106,26 +108,37 @@ pub fn tally(
     }
     let missing: HashSet<i64> = rows.missing.iter().copied().collect();
     each_film(database, |film| {
-        let Some(place) = rows.identities.place(film.id) else {
+        let place = rows.identities.place(film.id);
+        if place.is_none() && !whole {
             return;
-        };
-        if let Some((step, reason)) = leaves(&film, missing.contains(&film.id)) {
+        }
+        films += 1;
+        if let Some((step, reason)) = leaves(&film, missing.contains(&film.id), division.rule) {
             *removed.entry(step).or_default().entry(reason).or_default() += 1;
         } else if let Some(split) = film.split {
             splits.add(split);
         }
-        if let (Some(poster), Some(source)) = (film.poster, rows.sources.get_mut(place.source))
+        if let (Some(poster), Some(place)) = (film.poster, place)
+            && let Some(source) = rows.sources.get_mut(place.source)
             && told.insert(poster.id)
         {
-            let subject = shown_path(root, folder.as_deref(), &poster.source);
+            let subject = shown_path(root, folder, &poster.source);
             let place = source.findings.place(place.row, place.line);
             for finding in poster_findings(&poster, &subject, &place) {
                 source.findings.push(finding);
             }
         }
     })?;
-    let total = rows.sources.iter().map(|source| source.total).sum();
-    let funnel = funnel(request, total, removed);
+    let (start, total) = match &rows.sources[..] {
+        [] => ("films in the library", films),
+        [source] if source.kind == "folder" => ("images in the folder", source.total),
+        [source] => ("rows in the table", source.total),
+        all => (
+            "rows in the tables",
+            all.iter().map(|source| source.total).sum(),
+        ),
+    };
+    let funnel = funnel(start, division.rule, total, removed);
     let kept = |step: Step| {
         funnel
             .get(step as usize + 1)
@@ -193,7 +206,7 @@ fn each_film(database: &Connection, mut visit: impl FnMut(FilmState)) -> rusqlit
 }
 
 /// The step at which a film goes, and why.
-fn leaves(film: &FilmState, missing: bool) -> Leaves {
+fn leaves(film: &FilmState, missing: bool, rule: Rule) -> Leaves {
     let Some(poster) = &film.poster else {
         let reason = if missing {
             FindingKind::MissingFile.name()
@@ -213,25 +226,22 @@ fn leaves(film: &FilmState, missing: bool) -> Leaves {
     let Some(first) = film.genres.first() else {
         return Some((Step::Labelled, "no_genre".to_owned()));
     };
-    match film.split {
-        Some(_) => None,
-        None => Some((Step::Selected, format!("first genre {first}"))),
+    match (film.split, rule) {
+        (Some(_), _) => None,
+        (None, Rule::First) => Some((Step::Selected, format!("first genre {first}"))),
+        (None, Rule::Any) => Some((Step::Selected, "no_selected_genre".to_owned())),
     }
 }
 
 fn funnel(
-    request: &ImportRequest,
+    start: &str,
+    rule: Rule,
     total: usize,
     mut removed: BTreeMap<Step, BTreeMap<String, usize>>,
 ) -> Vec<FunnelStep> {
-    let step = match request.tables.len() {
-        0 => "images in the folder",
-        1 => "rows in the table",
-        _ => "rows in the tables",
-    };
     let mut kept = total;
     let mut steps = vec![FunnelStep {
-        step: step.to_owned(),
+        step: start.to_owned(),
         kept,
         removed: BTreeMap::new(),
     }];
@@ -239,7 +249,7 @@ fn funnel(
         let removed = removed.remove(&step).unwrap_or_default();
         kept = kept.saturating_sub(removed.values().sum());
         steps.push(FunnelStep {
-            step: step.name().to_owned(),
+            step: step.name(rule).to_owned(),
             kept,
             removed,
         });

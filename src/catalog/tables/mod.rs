@@ -1,6 +1,6 @@
 //! Tables of films as they lie on disk, and the words in their fields.
 //!
-//! In: a file of text (comma, semicolon, tab; plain or gzip) or a spreadsheet. Out: its header and
+//! In: a file of text (comma, semicolon, tab; plain or gzip). Out: its header and
 //! its records, one after the other; and parsers for what a field may hold: Python literals,
 //! amounts of money, dates. Knows nothing of libraries.
 
@@ -8,7 +8,6 @@ pub mod amount;
 pub mod date;
 pub mod literal;
 mod record;
-mod sheet;
 mod text;
 mod window;
 
@@ -17,7 +16,6 @@ use std::io::{BufReader, Read, Seek};
 use std::path::{Path, PathBuf};
 
 pub use record::Record;
-use sheet::Sheet;
 use text::Text;
 
 use super::Error;
@@ -30,12 +28,7 @@ pub struct Table {
     pub name: String,
     /// Its column names, trimmed.
     pub header: Vec<String>,
-    body: Body,
-}
-
-enum Body {
-    Text(Text),
-    Sheet(Sheet),
+    text: Text,
 }
 
 impl Table {
@@ -55,7 +48,7 @@ impl Table {
             reason,
         };
         if !std::fs::metadata(path).map_err(failed)?.is_file() {
-            let reason = "this is not a file; a table is a CSV, TSV or XLSX file";
+            let reason = "this is not a file; a table is a CSV or TSV file";
             return Err(fault(reason.to_owned()));
         }
         let mut file = File::open(path).map_err(failed)?;
@@ -65,27 +58,25 @@ impl Table {
             .read_to_end(&mut start)
             .and_then(|_| file.rewind())
             .map_err(failed)?;
-        let (header, body) = if is_spreadsheet(&start) {
-            let (header, sheet) = Sheet::open(path).map_err(fault)?;
-            (header, Body::Sheet(sheet))
+        if is_spreadsheet(&start) {
+            let reason = "spreadsheets are not read; save it as CSV (UTF-8)";
+            return Err(fault(reason.to_owned()));
+        }
+        let reader: Box<dyn Read + Send> = if start.starts_with(&[0x1F, 0x8B]) {
+            Box::new(flate2::read::MultiGzDecoder::new(BufReader::new(file)))
         } else {
-            let reader: Box<dyn Read + Send> = if start.starts_with(&[0x1F, 0x8B]) {
-                Box::new(flate2::read::MultiGzDecoder::new(BufReader::new(file)))
-            } else {
-                Box::new(file)
-            };
-            let (header, text) = Text::open(reader).map_err(|problem| match problem {
-                text::Problem::Io(error) => failed(error),
-                text::Problem::NoTable(reason) => fault(reason),
-            })?;
-            (header, Body::Text(text))
+            Box::new(file)
         };
+        let (header, text) = Text::open(reader).map_err(|problem| match problem {
+            text::Problem::Io(error) => failed(error),
+            text::Problem::NoTable(reason) => fault(reason),
+        })?;
         let name = path.file_name().unwrap_or(path.as_os_str());
         Ok(Self {
             path: path.to_owned(),
             name: name.to_string_lossy().into_owned(),
             header,
-            body,
+            text,
         })
     }
 
@@ -99,14 +90,12 @@ impl Table {
         visit: &mut dyn FnMut(&Record<'_>) -> Result<bool, Error>,
     ) -> Result<(), Error> {
         let columns = self.header.len();
-        match &mut self.body {
-            Body::Sheet(sheet) => sheet.each_record(columns, visit),
-            Body::Text(text) => text.each_record(columns, visit, |error| Error::Io {
-                path: self.path.clone(),
-                doing: "reading the table",
-                cause: error,
-            }),
-        }
+        let path = self.path.clone();
+        self.text.each_record(columns, visit, |error| Error::Io {
+            path: path.clone(),
+            doing: "reading the table",
+            cause: error,
+        })
     }
 }
 

@@ -73,7 +73,7 @@ impl Text {
             .map(|field| decode(field).0.trim().to_owned())
             .collect();
         if text.output[..raw.output].contains(&0) {
-            return no_table("this is no text; a table is a CSV, TSV or XLSX file");
+            return no_table("this is no text; a table is a CSV or TSV file");
         }
         text.accept(&raw);
         Ok((header, text))

@@ -32,7 +32,9 @@ pub fn fill(columns: &mut Columns, count: usize, sample: &[Vec<String>]) {
             columns.give(role, column);
         }
     }
-    if columns.column(Role::Title).is_none() {
+    // One column of words alone says nothing of films.
+    let of_films = (0..count).any(|column| columns.role(column).is_some());
+    if of_films && columns.column(Role::Title).is_none() {
         let column = (0..count).find(|&column| {
             columns.role(column).is_none()
                 && share(sample, column, is_title) >= MOST
