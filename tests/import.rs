@@ -82,8 +82,9 @@ fn poster(number: u32) -> Vec<u8> {
     encoded(picture(number, 120, 180), ImageFormat::Jpeg)
 }
 
-fn counts(pairs: &[(&'static str, usize)]) -> BTreeMap<&'static str, usize> {
-    pairs.iter().copied().collect()
+fn counts(pairs: &[(&'static str, usize)]) -> BTreeMap<String, usize> {
+    let owned = |(kind, count): &(&str, usize)| ((*kind).to_owned(), *count);
+    pairs.iter().map(owned).collect()
 }
 
 /// A table and posters with one of every fault.
@@ -282,6 +283,13 @@ fn importing_twice_changes_nothing() {
     let first = (bench.import(), contents(&bench.path("library")));
     let second = (bench.import(), contents(&bench.path("library")));
     assert_eq!(first, second);
+    let library = Library::open(&bench.path("library")).expect("a library");
+    let kept = library.last_import().expect("a readable database");
+    assert_eq!(
+        kept.as_ref(),
+        Some(&second.0),
+        "the library keeps its report"
+    );
 }
 
 /// Every row of every table but the settings of SQLite itself.

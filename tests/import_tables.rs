@@ -513,7 +513,7 @@ fn ten_thousand_mutated_rows_are_each_accounted_for() {
         ];
         let counted: usize = kinds
             .iter()
-            .filter_map(|kind| report.findings.get(kind))
+            .filter_map(|kind| report.findings.get(*kind))
             .sum();
         assert_eq!(counted, removed, "{name}: {report:?}");
         assert!(

@@ -13,6 +13,7 @@ use super::films::Films;
 use super::inspect::Inspect;
 use super::notices::Notices;
 use super::panels::library::Grid;
+use super::panels::top100::{Top100, export};
 use super::reading::{ReaderSource, ReadingThread};
 use super::scoring::Scoring;
 use super::session::Session;
@@ -97,10 +98,14 @@ pub struct State {
     pub films: Films,
     /// A library that is being opened or imported.
     pub opening: Option<Job<Result<Films, String>>>,
+    /// A ranking that is being written.
+    pub exporting: Option<Job<export::Outcome>>,
     /// Small posters.
     pub thumbnails: Thumbnails,
     /// The library's grid: query, place, selection.
     pub grid: Grid,
+    /// The ranking's choices.
+    pub top100: Top100,
     /// Cards in the corner.
     pub notices: Notices,
     /// An open file chooser.
@@ -138,8 +143,10 @@ impl State {
             scoring: Scoring::default(),
             films: Films::default(),
             opening: None,
+            exporting: None,
             thumbnails: Thumbnails::new(context),
             grid: Grid::default(),
+            top100: Top100::default(),
             notices: Notices::default(),
             dialog: None,
             clipboard: None,
@@ -180,7 +187,9 @@ impl State {
         reads
             || self.session.is_changing()
             || self.opening.is_some()
+            || self.exporting.is_some()
             || self.scoring.is_busy()
+            || self.top100.is_busy()
             || self.clipboard.is_some()
             || self.dialog.is_some()
             || self.thumbnails.is_busy()

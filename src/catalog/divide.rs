@@ -13,7 +13,8 @@ use super::split_plan::{Candidate, plan};
 use super::store::{self, read_split, split_genres};
 use super::{Division, Genre, GenreSet, Split};
 
-const SEED: &str = "split_seed";
+/// The setting that keeps the seed of the division.
+pub(super) const SEED: &str = "split_seed";
 const GENRES: &str = "split_genres";
 const RULE: &str = "split_rule";
 const FROM_TABLE: &str = "split_from_table";

@@ -9,8 +9,9 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
+use super::divide::SEED;
 use super::schema::{Migrated, VERSION, migrate};
-use super::store::{read_split, real_path, split_genres};
+use super::store::{self, read_split, real_path, split_genres};
 use super::{
     Error, Facts, Film, FilmId, Finding, FindingKind, Genre, ImportReport, Language, Poster, Role,
     Rule,
@@ -19,6 +20,8 @@ use crate::jobs::Task;
 
 /// The database's file in a library's folder.
 const DATABASE: &str = "library.db";
+/// The setting under which the newest import's report lies, as JSON.
+pub(super) const LAST_IMPORT: &str = "last_import";
 /// How long to wait for another process that is writing.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -271,6 +274,24 @@ impl Library {
                 })
             })?
             .collect()
+    }
+
+    /// What the newest import did; `None` where an older Onesheet made the library, or none yet.
+    ///
+    /// # Errors
+    /// [`Error`] where the database cannot be read.
+    pub fn last_import(&self) -> Result<Option<ImportReport>, Error> {
+        let text = store::setting(&self.database, LAST_IMPORT);
+        let text = text.map_err(|source| self.failed(source))?;
+        Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+    }
+
+    /// The seed that the films were divided with; `None` before the first import.
+    ///
+    /// # Errors
+    /// [`Error`] where the database cannot be read.
+    pub fn split_seed(&self) -> Result<Option<String>, Error> {
+        store::setting(&self.database, SEED).map_err(|source| self.failed(source))
     }
 
     /// Every finding of the imports, the newest import of a source replacing its earlier one.

@@ -13,6 +13,7 @@ pub mod predict;
 mod preview;
 pub mod progress;
 pub mod rank;
+pub mod report;
 pub mod similar;
 pub mod split;
 pub mod thresholds;
@@ -49,7 +50,8 @@ Examples:
   onesheet evaluate MyFilms --split test
   onesheet thresholds MyFilms --objective f1 --apply
   onesheet rank MyFilms --genre Horror --top 100 --png sheet.png
-  onesheet similar MyFilms poster.jpg";
+  onesheet similar MyFilms poster.jpg
+  onesheet report MyFilms --out report";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -62,6 +64,7 @@ enum Command {
     Predict(predict::Arguments),
     Rank(rank::Arguments),
     Similar(similar::Arguments),
+    Report(report::Arguments),
     Bench(bench::Arguments),
     Model(model::Arguments),
 }
@@ -97,11 +100,18 @@ fn run(words: Vec<OsString>) -> ExitCode {
             eprintln!("onesheet: {Cancelled}");
             ExitCode::from(CANCELLED)
         }
+        // Who reads the output has seen enough: `onesheet rank ... | head`.
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("onesheet: {error:#}");
             ExitCode::FAILURE
         }
     }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let io = error.downcast_ref::<std::io::Error>();
+    io.is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
 fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
@@ -115,6 +125,7 @@ fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
         Command::Predict(arguments) => predict::run(&arguments, task),
         Command::Rank(arguments) => rank::run(&arguments, task),
         Command::Similar(arguments) => similar::run(&arguments, task),
+        Command::Report(arguments) => report::run(&arguments, task),
         Command::Bench(arguments) => bench::run(&arguments, task),
         Command::Model(arguments) => model::run(&arguments, task),
     }

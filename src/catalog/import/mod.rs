@@ -28,6 +28,7 @@ pub(super) mod source;
 mod tally;
 
 use super::divide;
+use super::library::LAST_IMPORT;
 use super::records::{begin_source, identities, put_row, settle_ranks};
 use super::store;
 use super::{Division, Error, ImportReport, ImportRequest, Library, PosterStorage};
@@ -260,6 +261,10 @@ fn finish(
             source.findings.close();
             let name = source.path.to_string_lossy();
             store::put_findings(&transaction, &name, &source.findings.kept)?;
+        }
+        // The library tells how it came about as long as it exists.
+        if let Ok(text) = serde_json::to_string(&report) {
+            store::put_setting(&transaction, LAST_IMPORT, &text)?;
         }
         transaction.commit()?;
         Ok(report)

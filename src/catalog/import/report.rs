@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::catalog::Split;
 
 /// The outcome of an import, over the films of that import; serialises to what
 /// `onesheet import --json` prints.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportReport {
     /// Films with an id, each counted once.
     pub films: usize,
@@ -21,8 +21,9 @@ pub struct ImportReport {
     /// How [`in_six_genres`](Self::in_six_genres) is divided.
     pub splits: SplitCounts,
     /// Findings by kind ([`FindingKind::name`](crate::catalog::FindingKind::name)); no kind with 0.
-    pub findings: BTreeMap<&'static str, usize>,
+    pub findings: BTreeMap<String, usize>,
     /// The tables or the folder, in the order in which they count where they differ.
+    #[serde(default)]
     pub sources: Vec<SourceReport>,
     /// From every row of the tables to the films that a model learns from.
     pub funnel: Vec<FunnelStep>,
@@ -53,7 +54,7 @@ impl ImportReport {
 }
 
 /// One table or folder of an import.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceReport {
     /// Where it lies.
     pub path: String,
@@ -64,7 +65,7 @@ pub struct SourceReport {
 }
 
 /// Films in each split.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SplitCounts {
     /// Films to learn from.
     pub train: usize,
@@ -91,7 +92,7 @@ impl SplitCounts {
 }
 
 /// One step of the funnel.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FunnelStep {
     /// What the films that are left have: `with an id`, `with a poster file`.
     pub step: String,

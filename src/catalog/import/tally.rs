@@ -144,13 +144,13 @@ pub fn tally(
             .get(step as usize + 1)
             .map_or(0, |step: &FunnelStep| step.kept)
     };
-    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for (kind, count) in rows
         .sources
         .iter()
         .flat_map(|source| &source.findings.counts)
     {
-        *counts.entry(kind.name()).or_default() += count;
+        *counts.entry(kind.name().to_owned()).or_default() += count;
     }
     let sources = rows.sources.iter().map(|source| SourceReport {
         path: source.path.to_string_lossy().into_owned(),
