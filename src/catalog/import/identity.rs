@@ -13,9 +13,9 @@ use std::collections::hash_map::Entry;
 use super::row::Row;
 use crate::catalog::title::folded;
 
-/// How sure one may be that films of one title and year are one film, where no other film shares
-/// both. Of 4,640 films of IMDB 5000 that have such a namesake among TMDB's 45,433, this share has
-/// the same IMDb id.
+/// How sure one may be that films of one title and year are one film, where no third film shares
+/// both. Of 12,734 films of IMDB 5000 and MovieGenre.csv with one such namesake among TMDB's 45,433,
+/// 12,722 (99.9 %) had the same IMDb id; tables without ids are untidier, so less is claimed.
 pub const TITLE_AND_YEAR: f64 = 0.99;
 
 /// Two films have this name: it tells neither.
