@@ -13,6 +13,7 @@ use super::films::{self, Films};
 use super::intake;
 use super::notices::Tone;
 use super::panels::top100::export;
+use super::report;
 use super::session::{FilmFacts, Source};
 use super::state::{Asked, State};
 use crate::jobs::Job;
@@ -76,6 +77,7 @@ pub fn execute(context: &Context, state: &mut State, command: Command) {
         Command::StopReadingLibrary => state.scoring.stop(),
         Command::ScoreAgain => state.scoring.look(context),
         Command::ExportRanking(form, to) => export::start(context, state, form, to),
+        Command::WriteReport(to) => report::start(context, state, to),
         Command::CancelExport => {
             if let Some(job) = &state.exporting {
                 job.task().cancel();
