@@ -15,7 +15,7 @@ use crate::catalog::Library;
 use crate::jobs::{Job, Task};
 use crate::report::{Request, folder, gather, sections};
 use crate::resources;
-use crate::vision::Reader;
+use crate::vision::{Reader, Threshold};
 
 /// Posters on the sheet of each genre.
 const TOP: usize = 100;
@@ -27,15 +27,22 @@ pub fn start(context: &Context, state: &mut State, to: Option<PathBuf>) {
         return;
     };
     let root = Arc::clone(&state.films.root);
+    let thresholds = state.scoring.thresholds().to_vec();
     let context = context.clone();
     state.exporting = Some(Job::spawn(
         "Report",
         move || context.request_repaint(),
-        move |task| run(&root, &reader, to, task),
+        move |task| run(&root, &reader, thresholds, to, task),
     ));
 }
 
-fn run(root: &Path, reader: &Reader, to: Option<PathBuf>, task: &Task) -> Outcome {
+fn run(
+    root: &Path,
+    reader: &Reader,
+    thresholds: Vec<Threshold>,
+    to: Option<PathBuf>,
+    task: &Task,
+) -> Outcome {
     task.begin("Choosing a place", "files", None);
     let (folder, note) = match to {
         Some(folder) => (folder, String::new()),
@@ -48,7 +55,7 @@ fn run(root: &Path, reader: &Reader, to: Option<PathBuf>, task: &Task) -> Outcom
             }
         },
     };
-    let page = write(root, reader, &folder, task)
+    let page = write(root, reader, thresholds, &folder, task)
         .map_err(|why| format!("The report was not written: {why}"))?;
     let told = "One page that opens in any browser, with its tables and pictures beside it.";
     Ok(Some((page, format!("{told}{note}"))))
@@ -57,6 +64,7 @@ fn run(root: &Path, reader: &Reader, to: Option<PathBuf>, task: &Task) -> Outcom
 fn write(
     root: &Path,
     reader: &Reader,
+    thresholds: Vec<Threshold>,
     into: &Path,
     task: &Task,
 ) -> Result<PathBuf, crate::report::Error> {
@@ -68,6 +76,7 @@ fn write(
             root.display(),
             into.display()
         ),
+        thresholds: Some(thresholds),
         top: TOP,
     };
     let material = gather(&library, reader, request, task)?;
