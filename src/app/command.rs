@@ -177,10 +177,11 @@ pub fn shortcuts() -> Vec<Shortcut> {
 }
 
 /// Keys that a page or the toolkit handles itself, for the list.
-pub const OTHER_KEYS: [(&str, &str); 5] = [
+pub const OTHER_KEYS: [(&str, &str); 6] = [
     ("Ctrl+V", "Read the clipboard's image or files"),
     ("← →", "Turn through the posters that were read"),
     ("Delete", "Forget the shown poster"),
+    ("Esc", "Take the map away, leave the comparison"),
     ("Arrows, Enter", "Move through the library, read a poster"),
     ("Tab", "To the next control"),
 ];

@@ -14,6 +14,7 @@ use super::inspect::Inspect;
 use super::notices::Notices;
 use super::panels::library::Grid;
 use super::reading::{ReaderSource, ReadingThread};
+use super::resembling::Resembling;
 use super::scoring::Scoring;
 use super::session::Session;
 use super::thumbnails::Thumbnails;
@@ -93,6 +94,8 @@ pub struct State {
     reader: Option<Arc<Reader>>,
     /// What it says about the open library, and the thresholds of the moment.
     pub scoring: Scoring,
+    /// What posters resemble in it.
+    pub resembling: Resembling,
     /// The open library; empty while there is none.
     pub films: Films,
     /// A library that is being opened or imported.
@@ -136,6 +139,7 @@ impl State {
             model: Model::Loading,
             reader: None,
             scoring: Scoring::default(),
+            resembling: Resembling::default(),
             films: Films::default(),
             opening: None,
             thumbnails: Thumbnails::new(context),
@@ -181,6 +185,7 @@ impl State {
             || self.session.is_changing()
             || self.opening.is_some()
             || self.scoring.is_busy()
+            || self.resembling.is_busy()
             || self.clipboard.is_some()
             || self.dialog.is_some()
             || self.thumbnails.is_busy()
