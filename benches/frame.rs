@@ -1,15 +1,24 @@
-//! What a frame costs while the library's grid is scrolled: layout and tessellation on the CPU,
-//! at 1920 x 1080, with 0 to 45,000 films. Run it with `cargo bench --bench frame`.
+//! What a frame costs while the library and the ranking are scrolled and the plane of two genres is
+//! dragged and zoomed (layout and tessellation on the CPU, at 1920 x 1080, with 0 to 45,000 films),
+//! and how long it takes from a dropped poster to its bars.
+//!
+//!     cargo bench --bench frame              both
+//!     cargo bench --bench frame -- pages     the pages alone
+//!     cargo bench --bench frame -- drop      from drop to bars alone, with the shipped model
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use egui::{Context, Event, Modifiers, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
-use onesheet::app::{Command, Films, OnesheetApp, Panel, Places, ReaderSource, intake};
-use onesheet::catalog::{Film, FilmId, Genre, Poster};
+use egui::{Context, DroppedFile, RawInput, Rect, pos2, vec2};
+use onesheet::app::{Model, OnesheetApp, Places, ReaderSource};
+
+#[path = "frame/pages.rs"]
+mod pages;
 
 const SCREEN: egui::Vec2 = vec2(1920.0, 1080.0);
-const FRAMES: usize = 400;
+/// Posters that are dropped.
+const DROPS: usize = 30;
 /// Different image files; the films share them.
 const FILES: usize = 64;
 
@@ -20,21 +29,12 @@ fn main() {
         return;
     }
     let files: Vec<PathBuf> = (0..FILES).map(|n| poster(&folder, n)).collect();
-    println!(
-        "{:>8}  {:>10}  {:>10}  {:>10}",
-        "films", "median ms", "p99 ms", "worst ms"
-    );
-    for count in [0, 1, 300, 7_000, 45_000] {
-        let mut costs = scroll(&files, count);
-        costs.sort();
-        let at =
-            |share: f64| costs[(share * (costs.len() - 1) as f64) as usize].as_secs_f64() * 1e3;
-        println!(
-            "{count:>8}  {:>10.2}  {:>10.2}  {:>10.2}",
-            at(0.5),
-            at(0.99),
-            at(1.0)
-        );
+    let asked = |wanted: &str| std::env::args().any(|word| word == wanted);
+    if !asked("drop") {
+        pages::run(&files);
+    }
+    if !asked("pages") {
+        drop_to_bars(&folder);
     }
     // A folder that stays is in the system's temporary place.
     let _ = std::fs::remove_dir_all(folder);
@@ -51,74 +51,94 @@ fn poster(folder: &Path, n: usize) -> PathBuf {
     path
 }
 
-fn film(files: &[PathBuf], n: usize) -> Film {
-    let mut content_hash = [0; 32];
-    content_hash[..8].copy_from_slice(&n.to_le_bytes());
-    Film {
-        id: FilmId(n as i64),
-        key: n.to_string(),
-        imdb_id: None,
-        tmdb_id: None,
-        title: format!("Film number {n} with a title of some length"),
-        year: Some(1950 + (n % 70) as i32),
-        language: None,
-        collection: None,
-        genres: Genre::six(),
-        poster: Some(Poster {
-            path: files[n % files.len()].clone(),
-            content_hash,
-            perceptual_hash: 0,
-            width: 185,
-            height: 278,
-        }),
-        split: None,
+/// A file as the system drops it.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
     }
 }
 
-/// The cost of each frame while the wheel turns.
-fn scroll(files: &[PathBuf], count: usize) -> Vec<Duration> {
+/// Posters of 500 x 750 pixels, dropped one after the other: the time from the frame that takes the
+/// drop to the end of the first frame that has the bars.
+fn drop_to_bars(folder: &Path) {
     let context = Context::default();
     let places = Places {
-        reader: ReaderSource::new(|| Err("not needed here".to_owned())),
+        reader: ReaderSource::shipped(),
         library: None,
         data: None,
         sample: None,
     };
     let mut app = OnesheetApp::new(&context, None, places);
-    let films = (0..count).map(|n| film(files, n)).collect();
-    intake::use_films(&mut app.state, Films::new(Path::new(""), films));
-    app.state.send(Command::Show(Panel::Library));
-    (0..FRAMES)
-        .map(|frame| {
-            let input = RawInput {
-                screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), SCREEN)),
-                time: Some(frame as f64 / 60.0),
-                events: vec![
-                    Event::PointerMoved(pos2(900.0, 600.0)),
-                    Event::MouseWheel {
-                        unit: MouseWheelUnit::Line,
-                        delta: vec2(0.0, -6.0),
-                        phase: TouchPhase::Move,
-                        source: egui::MouseWheelSource::Wheel,
-                        modifiers: Modifiers::NONE,
-                    },
-                ],
-                ..RawInput::default()
-            };
-            let begun = Instant::now();
-            let mut output = context.run_ui(input, |ui| {
-                app.take(&context);
-                app.paint(ui);
-            });
-            let shapes = std::mem::take(&mut output.shapes);
-            let painted = context.tessellate(shapes, output.pixels_per_point);
-            std::hint::black_box(painted.len());
-            let cost = begun.elapsed();
-            // The graphics card would take the textures here.
-            output.textures_delta.clear();
-            // The rest of a frame's time belongs to the decoding threads.
-            std::thread::sleep(Duration::from_millis(8));
-            cost
-        })
-        .collect()
+    let begun = Instant::now();
+    while app.state.model == Model::Loading {
+        frame(&context, &mut app, None);
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    if let Model::Missing(why) = &app.state.model {
+        println!("\nnothing is read: {why}");
+        return;
+    }
+    println!(
+        "\nthe model was there after {:.0} ms",
+        begun.elapsed().as_secs_f64() * 1e3
+    );
+    let mut times = Vec::with_capacity(DROPS);
+    for n in 0..DROPS {
+        let path = folder.join(format!("large-{n}.jpg"));
+        let noise = |x: u32, y: u32| (x * 7 + y * 13 + (x * y) % 101 + n as u32 * 31) as u8;
+        let image = image::RgbImage::from_fn(500, 750, |x, y| {
+            image::Rgb([noise(x, y), noise(y, x) / 2, (x / 2) as u8])
+        });
+        if let Err(error) = image.save(&path) {
+            eprintln!("{}: {error}", path.display());
+            return;
+        }
+        let begun = Instant::now();
+        frame(&context, &mut app, Some(path));
+        while app
+            .state
+            .session
+            .shown()
+            .is_none_or(|entry| entry.reading.is_none())
+            || app.state.session.waiting() > 0
+        {
+            std::thread::sleep(Duration::from_micros(500));
+            frame(&context, &mut app, None);
+        }
+        times.push(begun.elapsed());
+    }
+    times.sort();
+    let at = |share: f64| times[(share * (times.len() - 1) as f64) as usize].as_secs_f64() * 1e3;
+    println!(
+        "from drop to bars, {DROPS} posters of 500 x 750: median {:.0} ms, best {:.0}, worst {:.0}",
+        at(0.5),
+        at(0.0),
+        at(1.0)
+    );
+}
+
+/// One frame; a file may be dropped in it.
+fn frame(context: &Context, app: &mut OnesheetApp, dropped: Option<PathBuf>) {
+    let mut input = RawInput {
+        screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), SCREEN)),
+        ..RawInput::default()
+    };
+    if let Some(path) = dropped {
+        input.dropped_files.push(Arc::new(Dropped(path)));
+    }
+    let mut output = context.run_ui(input, |ui| {
+        app.take(context);
+        app.paint(ui);
+    });
+    let shapes = std::mem::take(&mut output.shapes);
+    let painted = context.tessellate(shapes, output.pixels_per_point);
+    std::hint::black_box(painted.len());
+    output.textures_delta.clear();
 }

@@ -1,18 +1,23 @@
-//! The fused engine: whole network, layer shapes, kernels.
+//! The fused engine: whole network, layer shapes, kernels, and posters on their way through it.
 //!
 //!     cargo bench --bench fused                the whole network and the layer shapes
 //!     cargo bench --bench fused -- kernels     each kernel that this processor can run
+//!     cargo bench --bench fused -- pipeline    files to features: decoding ahead of the network
 //!
 //! Weights are random (time does not depend on them). Layer shapes are printed with GFLOP/s, two
 //! operations per multiply-add; Winograd's layers are counted by the products that it makes.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hint::black_box;
+use std::path::Path;
 use std::time::Duration;
 
 use candle_core::{DType, Device, Tensor};
 use criterion::{BenchmarkId, Criterion, Throughput};
+use onesheet::catalog::Poster;
+use onesheet::jobs::Task;
 use onesheet::vision::fused::{FusedResNet50, Kernel};
+use onesheet::vision::{Architecture, Checkpoint, FeatureStore, Preprocessing, Reader, Work};
 
 /// ResNet50's tensors, with weights of a size that keeps activations finite.
 fn random_tensors() -> candle_core::Result<HashMap<String, Tensor>> {
@@ -164,6 +169,75 @@ fn kernels(criterion: &mut Criterion, tensors: &HashMap<String, Tensor>) {
     group.finish();
 }
 
+/// `count` different posters as files, and as a library knows them.
+fn posters(folder: &Path, (width, height): (u32, u32), count: u32) -> anyhow::Result<Vec<Poster>> {
+    let mut posters = Vec::new();
+    for number in 0..count {
+        let noise = |x: u32, y: u32| (x * 7 + y * 13 + (x * y) % 101 + number * 31) as u8;
+        let image = image::RgbImage::from_fn(width, height, |x, y| {
+            image::Rgb([noise(x, y), noise(y, x) / 2, (x / 2) as u8])
+        });
+        let path = folder.join(format!("{number}.jpg"));
+        image.save(&path)?;
+        posters.push(Poster {
+            content_hash: *blake3::hash(&std::fs::read(&path)?).as_bytes(),
+            path,
+            perceptual_hash: 0,
+            width,
+            height,
+        });
+    }
+    Ok(posters)
+}
+
+/// Files to features, and the network's share of the time.
+fn pipeline(criterion: &mut Criterion, tensors: HashMap<String, Tensor>) -> anyhow::Result<()> {
+    let reader = Reader::new(Checkpoint {
+        architecture: Architecture::RESNET50,
+        genres: Vec::new(),
+        preprocessing: Preprocessing::default(),
+        tensors,
+        thresholds: Vec::new(),
+        calibration: Vec::new(),
+        set_aside: None,
+        provenance: BTreeMap::new(),
+    })?;
+    let mut group = criterion.benchmark_group("pipeline");
+    group
+        .sample_size(10)
+        .measurement_time(Duration::from_secs(5));
+    for size in [(185, 278), (500, 750)] {
+        let folder = tempfile::tempdir()?;
+        let posters = posters(folder.path(), size, 16)?;
+        let mut all = Work::default();
+        group.throughput(Throughput::Elements(posters.len() as u64));
+        group.bench_function(format!("{}x{}", size.0, size.1), |bencher| {
+            bencher.iter_custom(|rounds| {
+                let mut wall = Duration::ZERO;
+                for _ in 0..rounds {
+                    let store = tempfile::tempdir().expect("a folder");
+                    let task = Task::new();
+                    let store =
+                        FeatureStore::ensure_posters(store.path(), &posters, &reader, &task);
+                    let work = *store.expect("computed").work();
+                    wall += work.wall;
+                    all.wall += work.wall;
+                    all.network += work.network;
+                    all.waiting += work.waiting;
+                }
+                wall
+            });
+        });
+        println!(
+            "  of that, inside the network {:.1} %, waiting for posters {:.1} %",
+            100.0 * all.network_share(),
+            100.0 * all.waiting.as_secs_f64() / all.wall.as_secs_f64().max(f64::MIN_POSITIVE)
+        );
+    }
+    group.finish();
+    Ok(())
+}
+
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();
     let tensors = random_tensors().expect("numbers on the CPU");
@@ -171,10 +245,12 @@ fn main() {
     check(&network);
     whole_network(&mut criterion, &network);
     // Criterion knows its own filter; the tables are printed in a full run only.
-    if !std::env::args().any(|word| word == "kernels" || word == "--test" || word == "--list") {
+    let others = ["kernels", "pipeline", "--test", "--list"];
+    if !std::env::args().any(|word| others.contains(&word.as_str())) {
         layer_shapes(&network, 1);
         layer_shapes(&network, 8);
     }
     kernels(&mut criterion, &tensors);
+    pipeline(&mut criterion, tensors).expect("posters on the disk");
     criterion.final_summary();
 }

@@ -40,6 +40,19 @@ pub fn progress(snapshot: &Snapshot) -> String {
     text
 }
 
+/// A probability in `0..=1` as people read it: `38 %`, and near the ends `0.4 %` or `99.7 %`,
+/// where whole numbers would all be the same.
+pub fn percent(probability: f32) -> String {
+    let percent = probability * 100.0;
+    if percent < 0.05 {
+        "0 %".to_owned()
+    } else if percent < 0.95 || (99.5..99.95).contains(&percent) {
+        format!("{percent:.1} %")
+    } else {
+        format!("{percent:.0} %")
+    }
+}
+
 /// A while to come, as a person would guess it: `about 9 minutes`.
 pub fn about(time: Duration) -> String {
     match time.as_secs() {
@@ -59,6 +72,10 @@ mod tests {
         assert_eq!(
             [0, 999, 1000, 1_234_567].map(thousands),
             ["0", "999", "1,000", "1,234,567"]
+        );
+        assert_eq!(
+            [0.0, 0.004, 0.38, 0.997, 1.0].map(percent),
+            ["0 %", "0.4 %", "38 %", "99.7 %", "100 %"]
         );
         let guess = |seconds| about(Duration::from_secs(seconds));
         assert_eq!(

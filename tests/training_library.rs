@@ -13,7 +13,9 @@ use onesheet::evaluation::{
     Recalibration, ThresholdSet, ThresholdSource, choose_on_library, evaluate_library,
 };
 use onesheet::jobs::Task;
-use onesheet::training::{Error, HeadOptions, Request, Run, train_library};
+use onesheet::training::{
+    Depth, Error, HeadOptions, LastBlockOptions, Request, Run, activation_need, train_library,
+};
 use onesheet::vision::checkpoint::Precision;
 use onesheet::vision::{Architecture, Checkpoint, Preprocessing, Reader};
 use rand::{RngExt, SeedableRng};
@@ -158,14 +160,36 @@ fn backbone() -> Checkpoint {
 
 fn request() -> Request {
     Request {
-        options: HeadOptions {
-            epochs: 40,
-            batch_size: 16,
-            learning_rate: 0.03,
-            weight_decay: 0.0,
-            dropout: 0.0,
-            ..HeadOptions::default()
+        depth: Depth::Head(head()),
+        ..Request::default()
+    }
+}
+
+fn head() -> HeadOptions {
+    HeadOptions {
+        epochs: 40,
+        batch_size: 16,
+        learning_rate: 0.03,
+        weight_decay: 0.0,
+        dropout: 0.0,
+        ..HeadOptions::default()
+    }
+}
+
+fn last_block() -> Request {
+    let options = LastBlockOptions {
+        epochs: 6,
+        batch_size: 16,
+        learning_rate: 3e-3,
+        head_learning_rate: 1e-3,
+        head: HeadOptions {
+            epochs: 4,
+            ..head()
         },
+        ..LastBlockOptions::default()
+    };
+    Request {
+        depth: Depth::LastBlock(options),
         ..Request::default()
     }
 }
@@ -324,6 +348,136 @@ fn the_terminal_trains_and_judges() {
         world.onesheet(&["evaluate", "nowhere"]).status.code(),
         Some(1)
     );
+}
+
+#[test]
+fn the_last_block_learns_more_than_the_head_it_starts_from() {
+    let world = World::new();
+    let start = Reader::new(Checkpoint::load(&world.path("backbone")).expect("a backbone"));
+    let start = start.expect("a small network");
+    let need = || {
+        let options = LastBlockOptions::default();
+        activation_need(&world.library(), &start, &options).expect("a sound library")
+    };
+    let library = world.library();
+    let films = library.films().expect("films");
+    let count = |split| {
+        films
+            .iter()
+            .filter(|film| film.split == Some(split))
+            .count()
+    };
+    let views = 2 * count(Split::Train) + count(Split::Validation);
+    // 24 channels of 3 x 2 after layer 3, in half precision.
+    let bytes = (views * 24 * 3 * 2 * 2) as u64;
+    assert_eq!(
+        (need().views, need().bytes, need().stored),
+        (views, bytes, 0)
+    );
+
+    let run = world.train(&last_block()).expect("labelled films");
+    assert_eq!(run.record.name, "last-block-1");
+    assert_eq!((need().views, need().stored), (0, bytes));
+    let losses: Vec<f64> = run.history.iter().map(|epoch| epoch.train_loss).collect();
+    assert!(losses[losses.len() - 1] < losses[0], "{losses:?}");
+    let auc = run
+        .record
+        .validation_macro_auc
+        .expect("both kinds of films");
+    let note = &run.record.notes[0];
+    let before: f64 = note
+        .split("macro AUC ")
+        .nth(1)
+        .and_then(|rest| rest.split(' ').next()?.parse().ok())
+        .unwrap_or_else(|| panic!("{note}"));
+    assert!(auc > before, "{auc} after {before}");
+
+    // The saved model says through the whole network what was judged from the activations: the
+    // same figure up to their half precision.
+    let judged = Judged::Split(Split::Validation);
+    let evaluation = world
+        .evaluate(&run.folder.path, judged, None)
+        .expect("a model");
+    let whole = evaluation.figures.macro_auc.expect("both kinds of films");
+    assert!((whole - auc).abs() < 0.02, "{whole} {auc}");
+
+    // Layer 4 learned; what is before it did not.
+    let (saved, before) = (
+        Checkpoint::load(&run.folder.path).expect("a model"),
+        Checkpoint::load(&world.path("backbone")).expect("a backbone"),
+    );
+    for (name, tensor) in &before.tensors {
+        let off = (tensor - &saved.tensors[name])
+            .and_then(|difference| difference.abs()?.max_all()?.to_scalar::<f32>());
+        let learned = off.expect("one shape") > 0.0;
+        let may = name.starts_with("layer4.") && !name.contains("running_");
+        assert_eq!(learned, may, "{name}");
+    }
+}
+
+#[test]
+fn the_same_seed_gives_the_same_last_block() {
+    let world = World::new();
+    let weights = |name: &str, seed: u64| {
+        let mut request = last_block();
+        request.name = Some(name.to_owned());
+        if let Depth::LastBlock(options) = &mut request.depth {
+            (options.seed, options.epochs) = (seed, 2);
+        }
+        let run = world.train(&request).expect("labelled films");
+        let model = Checkpoint::load(&run.folder.path).expect("a model");
+        let weights = model.tensors["layer4.0.conv2.weight"].flatten_all();
+        weights
+            .and_then(|flat| flat.to_vec1::<f32>())
+            .expect("numbers")
+    };
+    let (one, same, other) = (weights("a", 7), weights("b", 7), weights("c", 8));
+    assert!(one == same, "the same seed");
+    assert!(one != other, "another seed");
+}
+
+#[test]
+fn a_last_block_that_runs_away_is_stopped_in_words() {
+    let world = World::new();
+    let mut request = last_block();
+    if let Depth::LastBlock(options) = &mut request.depth {
+        (options.learning_rate, options.warm_up) = (1e38, 0.0);
+    }
+    let error = world.train(&request).expect_err("no numbers left");
+    assert!(matches!(error, Error::NotFinite { .. }), "{error}");
+    assert!(error.to_string().contains("learning rate below"), "{error}");
+    let runs = fs::read_dir(world.path("library/runs"));
+    assert!(
+        runs.map_or(0, Iterator::count) == 0,
+        "no run is left behind"
+    );
+}
+
+#[test]
+fn the_terminal_says_what_the_last_block_takes_first() {
+    let world = World::new();
+    let words = [
+        "train",
+        "library",
+        "--depth",
+        "last-block",
+        "--model",
+        "backbone",
+        "--epochs",
+        "1",
+        "--json",
+    ];
+    let first = world.onesheet(&words);
+    let said = String::from_utf8_lossy(&first.stderr).into_owned();
+    assert!(first.status.success(), "{said}");
+    assert!(said.contains("GB in ") && said.contains("layer3"), "{said}");
+    let report: Value = serde_json::from_slice(&first.stdout).expect("one object");
+    assert_eq!(report["depth"], "last-block");
+    assert_eq!(report["options"]["epochs"], 1);
+    // The activations are there: nothing to say.
+    let again = world.onesheet(&words);
+    let said = String::from_utf8_lossy(&again.stderr).into_owned();
+    assert!(again.status.success() && !said.contains("GB in "), "{said}");
 }
 
 #[test]

@@ -4,24 +4,15 @@
 
 mod support;
 
-use egui::{Key, Theme};
-use egui_kittest::{SnapshotOptions, SnapshotResults};
+use egui::Key;
 use onesheet::app::inspect::{Ask, Tool};
 use onesheet::app::{Command, Panel, ReaderSource};
 use onesheet::catalog::Genre;
 use onesheet::vision::Area;
 use onesheet::vision::surgery::{Cover, Edit};
-use support::harness::{LARGE, NORMAL, Window, window};
+use support::harness::{LARGE, NORMAL, Opening, Window};
+use support::pictures::{both_themes, picture};
 use support::{model, posters};
-
-/// Rounding may differ by a shade between machines, a shape may not.
-fn picture(window: &mut Window, name: &str) {
-    window.settle();
-    window.harness.remove_cursor();
-    window.harness.run_steps(3);
-    let options = SnapshotOptions::new().threshold(2.0).max_failed_pixels(40);
-    window.harness.snapshot_options(name, &options);
-}
 
 fn in_both_themes(name: &str, size: [f32; 2], films: usize, arrange: impl Fn(&mut Window)) {
     with(model::source, name, size, films, arrange);
@@ -34,14 +25,8 @@ fn with(
     films: usize,
     arrange: impl Fn(&mut Window),
 ) {
-    let mut results = SnapshotResults::new();
-    for (theme, suffix) in [(Theme::Dark, "dark"), (Theme::Light, "light")] {
-        let opening = window().size(size).theme(theme).films(films);
-        let mut window = opening.reader(reader()).open();
-        arrange(&mut window);
-        picture(&mut window, &format!("{name}_{suffix}"));
-        results.extend(window.harness.take_snapshot_results());
-    }
+    let open = |open: Opening| open.size(size).films(films).reader(reader());
+    both_themes(name, open, arrange, picture);
 }
 
 fn read(window: &mut Window, kinds: &[usize]) {

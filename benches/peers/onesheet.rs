@@ -1,6 +1,9 @@
 //! Onesheet's side of the comparison with its peers: answers requests on standard input.
 //!
-//!     onesheet WEIGHTS ENGINE THREADS      ENGINE: fused, candle, or a kernel: AVX2, portable
+//!     onesheet WEIGHTS ENGINE THREADS
+//!
+//! ENGINE is `fused`, or one of its kernels (`AVX2`, `portable`), `candle` (our Candle graph with its
+//! im2col convolution), or `stock` (Candle as it comes).
 //!
 //! Each request is a line `FILE IMAGES HEIGHT WIDTH REPEATS`: FILE holds little-endian f32 pixels,
 //! `[image][channel][y][x]`. Each answer is a line of JSON: seconds per repeat on the clock and on
@@ -17,16 +20,24 @@ use onesheet::jobs::Task;
 use onesheet::vision::fused::{FusedResNet50, Kernel};
 use onesheet::vision::{Architecture, Batch, CandleEngine, Checkpoint, Engine, Wanted};
 
+mod stock;
+
+use stock::Stock;
+
 type Tensors = HashMap<String, Tensor>;
 
-/// Either engine.
+/// One of the engines.
 enum Network {
     Fused(FusedResNet50),
     Candle(CandleEngine),
+    Stock(Stock),
 }
 
 impl Network {
     fn new(engine: &str, tensors: Tensors) -> anyhow::Result<Self> {
+        if engine == "stock" {
+            return Ok(Self::Stock(Stock::new(&tensors)?));
+        }
         if engine == "candle" {
             let checkpoint = Checkpoint {
                 architecture: Architecture::RESNET50,
@@ -53,6 +64,12 @@ impl Network {
     fn features(&self, pixels: &[f32], shape: (usize, usize, usize)) -> anyhow::Result<Vec<f32>> {
         Ok(match self {
             Self::Fused(network) => network.outputs(pixels, shape, false, &|| false)?.features,
+            Self::Stock(network) => {
+                let (images, height, width) = shape;
+                let shape = (images, 3, height, width);
+                let pixels = Tensor::from_slice(pixels, shape, &Device::Cpu)?;
+                network.features(&pixels)?.flatten_all()?.to_vec1()?
+            }
             Self::Candle(engine) => {
                 let batch = Batch::new(pixels, shape.1, shape.2)?;
                 engine

@@ -11,6 +11,7 @@ use image::RgbImage;
 use serde::{Deserialize, Serialize};
 
 use super::inspect::Ask;
+use super::panels::top100::export::Form;
 use super::session::EntryId;
 
 /// The pages of the window, in the rail's order.
@@ -21,17 +22,20 @@ pub enum Panel {
     Read,
     /// All posters of the library.
     Library,
+    /// Posters by what they speak.
+    Top100,
 }
 
 impl Panel {
     /// The rail's order.
-    pub const ALL: [Self; 2] = [Self::Read, Self::Library];
+    pub const ALL: [Self; 3] = [Self::Read, Self::Library, Self::Top100];
 
     /// The rail's word.
     pub fn name(self) -> &'static str {
         match self {
             Self::Read => "Read",
             Self::Library => "Library",
+            Self::Top100 => "Top 100",
         }
     }
 }
@@ -130,6 +134,10 @@ pub enum Command {
     StopReadingLibrary,
     /// Score the library again, after a fault.
     ScoreAgain,
+    /// Save the ranking as a sheet or a table; `None`: ask where.
+    ExportRanking(Form, Option<PathBuf>),
+    /// Stop the export.
+    CancelExport,
 }
 
 /// A key, what it does, and how the list of shortcuts says it.
@@ -154,7 +162,12 @@ pub fn shortcuts() -> Vec<Shortcut> {
         words,
     };
     let ctrl_shift = Modifiers::COMMAND.plus(Modifiers::SHIFT);
-    vec![
+    let numbers = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5];
+    let pages = numbers
+        .into_iter()
+        .zip(Panel::ALL)
+        .map(|(key, panel)| shortcut(ctrl(key), Command::Show(panel), panel.name()));
+    let mut all = vec![
         shortcut(ctrl(Key::O), Command::OpenPosters, "Open posters"),
         shortcut(
             KeyboardShortcut::new(ctrl_shift, Key::O),
@@ -162,8 +175,6 @@ pub fn shortcuts() -> Vec<Shortcut> {
             "Open a library",
         ),
         shortcut(ctrl(Key::F), Command::Search, "Search the library"),
-        shortcut(ctrl(Key::Num1), Command::Show(Panel::Read), "Read"),
-        shortcut(ctrl(Key::Num2), Command::Show(Panel::Library), "Library"),
         shortcut(ctrl(Key::Plus), Command::ZoomIn, "Larger"),
         shortcut(ctrl(Key::Equals), Command::ZoomIn, ""),
         shortcut(ctrl(Key::Minus), Command::ZoomOut, "Smaller"),
@@ -173,8 +184,14 @@ pub fn shortcuts() -> Vec<Shortcut> {
             Command::ToggleShortcuts,
             "This list",
         ),
-    ]
+    ];
+    // After what opens and searches.
+    all.splice(PAGES_AT..PAGES_AT, pages);
+    all
 }
+
+/// The place of the pages in the list of shortcuts.
+const PAGES_AT: usize = 3;
 
 /// Keys that a page or the toolkit handles itself, for the list.
 pub const OTHER_KEYS: [(&str, &str); 6] = [
@@ -182,6 +199,6 @@ pub const OTHER_KEYS: [(&str, &str); 6] = [
     ("← →", "Turn through the posters that were read"),
     ("Delete", "Forget the shown poster"),
     ("Esc", "Take the map away, leave the comparison"),
-    ("Arrows, Enter", "Move through the library, read a poster"),
+    ("Arrows, Enter", "Move through posters, read one"),
     ("Tab", "To the next control"),
 ];

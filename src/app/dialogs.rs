@@ -19,6 +19,10 @@ const NO_CHOOSER: &str = "This desktop offers no file chooser. Drop the files on
                           instead, or paste their paths. To get one, install xdg-desktop-portal \
                           or zenity.";
 
+/// Beside a file that was saved where nobody chose.
+pub const NO_CHOOSER_FOR_SAVING: &str = "This desktop offers no file chooser, so it lies in the \
+                                         library's folder.";
+
 /// The paths that were chosen; empty if the user closed the chooser.
 pub type Chosen = Result<Vec<PathBuf>, String>;
 
@@ -44,6 +48,29 @@ pub fn choose_library(wake: impl FnOnce() + Send + 'static) -> Job<Chosen> {
                 .map(|folder| vec![folder])
         })
     })
+}
+
+/// Asks where to save a file that might be called `name`; waits for the answer, so it belongs on a
+/// thread. `None`: the user closed the chooser.
+///
+/// # Errors
+/// One sentence where the system has no file chooser.
+pub fn save_as(title: &str, name: &str, extension: &str) -> Result<Option<PathBuf>, String> {
+    let chosen = ask(|| {
+        rfd::FileDialog::new()
+            .set_title(title)
+            .set_file_name(name)
+            .add_filter(extension.to_uppercase(), &[extension])
+            .save_file()
+            .map(|path| vec![path])
+    })?;
+    Ok(chosen
+        .into_iter()
+        .next()
+        .map(|path| match path.extension() {
+            Some(_) => path,
+            None => path.with_extension(extension),
+        }))
 }
 
 /// rfd says the same when the user closes the chooser and when there is none: the time tells.

@@ -12,6 +12,7 @@ use super::dialogs;
 use super::films::{self, Films};
 use super::intake;
 use super::notices::Tone;
+use super::panels::top100::export;
 use super::session::{FilmFacts, Source};
 use super::state::{Asked, State};
 use crate::jobs::Job;
@@ -75,6 +76,12 @@ pub fn execute(context: &Context, state: &mut State, command: Command) {
         Command::ReadLibrary => state.scoring.read(context),
         Command::StopReadingLibrary => state.scoring.stop(),
         Command::ScoreAgain => state.scoring.look(context),
+        Command::ExportRanking(form, to) => export::start(context, state, form, to),
+        Command::CancelExport => {
+            if let Some(job) = &state.exporting {
+                job.task().cancel();
+            }
+        }
     }
     context.request_repaint();
 }

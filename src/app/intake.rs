@@ -16,6 +16,7 @@ use super::notices::Tone;
 use super::pixels;
 use super::reading::Event;
 use super::state::{Asked, Model, State};
+use crate::jobs::Job;
 
 /// Files of these kinds are taken from a folder that is dropped.
 const EXTENSIONS: [&str; 9] = [
@@ -36,6 +37,7 @@ pub fn take(context: &Context, state: &mut State) {
     follow_scores(context, state);
     follow_resemblance(context, state);
     take_answers(state);
+    take_export(state);
     if let Some((id, source)) = state.session.missing_picture() {
         state.reading.picture(id, source);
     }
@@ -279,6 +281,33 @@ pub fn use_films(state: &mut State, films: Films) {
     state.thumbnails.use_library(Arc::clone(&films.root));
     state.grid.forget();
     state.films = films;
+}
+
+fn take_export(state: &mut State) {
+    let Some(outcome) = state.exporting.as_ref().and_then(Job::poll) else {
+        return;
+    };
+    let cancelled = state
+        .exporting
+        .take()
+        .is_some_and(|job| job.task().is_cancelled());
+    match outcome
+        .map_err(|fault| fault.to_string())
+        .and_then(|saved| saved)
+    {
+        Ok(None) => {}
+        Ok(Some((path, told))) => {
+            let title = format!("Saved as {}", super::session::file_name(&path));
+            let text = format!("{told}\n{}", path.display());
+            state.notices.say(Tone::Hint, title, text);
+        }
+        Err(_) if cancelled => {}
+        Err(why) => state.notices.say(
+            Tone::Fault,
+            "The list was not saved",
+            super::notices::sentence(&why),
+        ),
+    }
 }
 
 fn take_answers(state: &mut State) {

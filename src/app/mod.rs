@@ -78,6 +78,7 @@ impl OnesheetApp {
             match state.settings.panel {
                 Panel::Read => panels::read::show(ui, state),
                 Panel::Library => panels::library::show(ui, state),
+                Panel::Top100 => panels::top100::show(ui, state),
             }
         });
         widgets::toast::show(ui, state);

@@ -118,6 +118,23 @@ impl Scoring {
         Some(Duration::from_secs_f64(self.unread as f64 / rate))
     }
 
+    /// Takes `scores` for the library's under this model, in place of looking: for whoever has
+    /// computed them already.
+    pub fn use_scores(&mut self, films: &Films, reader: &Arc<Reader>, scores: LibraryScores) {
+        self.forget();
+        self.follow_model(Some(reader));
+        self.subject = Some(Arc::new(Subject::new(films, reader)));
+        self.of = films.posters();
+        self.unread = self.of.saturating_sub(scores.len());
+        self.status = Status::Ready(Arc::new(scores));
+    }
+
+    /// Takes this for what the computer reads in a second, in place of a measurement.
+    pub fn assume_rate(&mut self, posters_a_second: f64) {
+        self.measuring = None;
+        self.rate = (posters_a_second > 0.0).then_some(Some(posters_a_second));
+    }
+
     /// The thresholds of the moment, one a genre of the model, in its order.
     pub fn thresholds(&self) -> &[Threshold] {
         &self.thresholds

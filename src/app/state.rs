@@ -13,6 +13,7 @@ use super::films::Films;
 use super::inspect::Inspect;
 use super::notices::Notices;
 use super::panels::library::Grid;
+use super::panels::top100::{Top100, export};
 use super::reading::{ReaderSource, ReadingThread};
 use super::resembling::Resembling;
 use super::scoring::Scoring;
@@ -100,10 +101,14 @@ pub struct State {
     pub films: Films,
     /// A library that is being opened or imported.
     pub opening: Option<Job<Result<Films, String>>>,
+    /// A ranking that is being written.
+    pub exporting: Option<Job<export::Outcome>>,
     /// Small posters.
     pub thumbnails: Thumbnails,
     /// The library's grid: query, place, selection.
     pub grid: Grid,
+    /// The ranking's choices.
+    pub top100: Top100,
     /// Cards in the corner.
     pub notices: Notices,
     /// An open file chooser.
@@ -142,8 +147,10 @@ impl State {
             resembling: Resembling::default(),
             films: Films::default(),
             opening: None,
+            exporting: None,
             thumbnails: Thumbnails::new(context),
             grid: Grid::default(),
+            top100: Top100::default(),
             notices: Notices::default(),
             dialog: None,
             clipboard: None,
@@ -184,8 +191,10 @@ impl State {
         reads
             || self.session.is_changing()
             || self.opening.is_some()
+            || self.exporting.is_some()
             || self.scoring.is_busy()
             || self.resembling.is_busy()
+            || self.top100.is_busy()
             || self.clipboard.is_some()
             || self.dialog.is_some()
             || self.thumbnails.is_busy()

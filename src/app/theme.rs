@@ -260,6 +260,28 @@ pub mod size {
     pub const TILE: f32 = 148.0;
     /// Title and year under a tile.
     pub const TILE_WORDS: f32 = 44.0;
+    /// Rank and probability under a poster of a ranking.
+    pub const RANK_WORDS: f32 = 28.0;
+    /// Width of a poster on the plane of two genres.
+    pub const PLANE_POSTER: f32 = 44.0;
+    /// A poster there that has no room for its picture.
+    pub const PLANE_DOT: f32 = 3.0;
+    /// How near the pointer must come to such a dot.
+    pub const PLANE_REACH: f32 = 8.0;
+    /// Room for the numbers of an upright scale.
+    pub const SCALE_NUMBERS: f32 = 44.0;
+    /// Least distance of two numbers on a scale.
+    pub const SCALE_STEP: f32 = 64.0;
+    /// Room beside a slider for its number.
+    pub const SLIDER_NUMBER: f32 = 84.0;
+    /// A dot before a word.
+    pub const DOT: f32 = 8.0;
+    /// Least width of a list of options.
+    pub const MENU: f32 = 160.0;
+    /// Its greatest height before it scrolls.
+    pub const MENU_HEIGHT: f32 = 360.0;
+    /// Height of an option in it.
+    pub const MENU_ROW: f32 = 30.0;
     /// What the pointer brings up over a poster.
     pub const HOVER_CARD: f32 = 260.0;
     /// Height of a genre's row in it.

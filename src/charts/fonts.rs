@@ -22,7 +22,7 @@ pub fn options() -> Options<'static> {
         fontdb: database(),
         font_family: "Inter".to_owned(),
         font_resolver: FontResolver {
-            select_fallback: Box::new(|letter, tried, fonts| fallback(letter, tried, fonts)),
+            select_fallback: Box::new(fallback),
             ..FontResolver::default()
         },
         ..Options::default()

@@ -92,11 +92,18 @@ fn run(words: Vec<OsString>) -> ExitCode {
             eprintln!("onesheet: {Cancelled}");
             ExitCode::from(CANCELLED)
         }
+        // Who reads the output has seen enough: `onesheet rank ... | head`.
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("onesheet: {error:#}");
             ExitCode::FAILURE
         }
     }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let io = error.downcast_ref::<std::io::Error>();
+    io.is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
 fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {

@@ -224,7 +224,7 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
         save(path, |file| Ok(write_csv(file, &list)?))?;
     }
     let heading = format!("{} · {}", scores.genres()[genre], order.label());
-    let beneath = beneath(arguments, &model, list.len(), matching);
+    let beneath = beneath(&arguments.library, &model, &filter, list.len(), matching);
     if let Some(path) = &arguments.sheet.png {
         let sheet = arguments
             .sheet
@@ -301,32 +301,14 @@ pub fn save(
 }
 
 /// `100 of 7,800 posters of MyFilms, read by head-1; test films; 1980s`.
-fn beneath(arguments: &Arguments, model: &Path, shown: usize, matching: usize) -> String {
+fn beneath(library: &Path, model: &Path, filter: &Filter, shown: usize, matching: usize) -> String {
     let (shown, matching) = (thousands(shown as u64), thousands(matching as u64));
-    let (library, model) = (last_name(&arguments.library), last_name(model));
-    let mut text = format!("{shown} of {matching} posters of {library}, read by {model}");
-    let mut add = |what: String| text += &format!("; {what}");
-    if let Some(part) = arguments.split {
-        add(format!("{} films", Split::from(part)));
-    }
-    if let Some(decade) = arguments.decade {
-        add(format!("{decade}s"));
-    }
-    if let Some(tongue) = &arguments.language {
-        add(tongue.to_string());
-    }
-    if let Some(genre) = &arguments.labelled {
-        add(format!("labelled {genre}"));
-    }
-    match arguments.only {
-        Some(Only::Correct) => add("judged rightly".to_owned()),
-        Some(Only::Mistaken) => add("judged wrongly".to_owned()),
-        None => {}
-    }
-    if arguments.one_of_a_series {
-        add("one of a series".to_owned());
-    }
-    text
+    let (library, model) = (last_name(library), last_name(model));
+    let mut parts = vec![format!(
+        "{shown} of {matching} posters of {library}, read by {model}"
+    )];
+    parts.extend(filter.in_words());
+    parts.join("; ")
 }
 
 /// The last part of a folder's path, also of `.` and `..`.
@@ -355,7 +337,7 @@ fn write_list(out: &mut impl Write, list: &[Entry], order: Order) -> std::io::Re
         Order::Most | Order::Least => return Ok(()),
         Order::Ambiguous => "the distance from the threshold",
         Order::Entropy => "the mean entropy over all genres, in bits",
-        Order::Surprising => "the surprise, in bits",
+        Order::Surprising => "how far past the threshold, in log odds",
     };
     writeln!(out, "\n(rank, probability, {value})")
 }

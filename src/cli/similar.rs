@@ -24,8 +24,8 @@ Examples:
   onesheet similar MyFilms tt0078748 --count 20 --json
   onesheet similar MyFilms \"Alien (1979)\" --png strip.png";
 
-/// Posters in a row of a strip: the one asked for and ten others.
-const COLUMNS: usize = 11;
+/// The most posters in a row: the one asked for, ten others and some copies.
+const COLUMNS: usize = 14;
 
 /// Find the posters of a library that resemble one.
 #[derive(Debug, clap::Args)]

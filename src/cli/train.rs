@@ -12,8 +12,12 @@ use super::progress::watch;
 use crate::catalog::Library;
 use crate::jobs::Task;
 use crate::resources;
-use crate::training::{Epoch, HeadOptions, Record, Request, Run, train_library};
+use crate::training::{
+    Depth, Epoch, HeadOptions, LastBlockOptions, Record, Request, Run, activation_need,
+    train_library,
+};
 use crate::vision::checkpoint::Precision;
+use crate::vision::features::activations::Need;
 use crate::vision::{Checkpoint, Reader};
 use crate::wording::thousands;
 
@@ -25,7 +29,7 @@ pub struct Arguments {
     library: PathBuf,
     /// How much of the network learns.
     #[arg(long, value_enum)]
-    depth: Depth,
+    depth: Words,
     /// The model to start from: a folder with a backbone, with a head or without one
     /// [default: the shipped model].
     #[arg(long, value_name = "FOLDER")]
@@ -33,23 +37,31 @@ pub struct Arguments {
     /// What the run is called, below the library's folder runs/ [default: head-1, head-2, ...].
     #[arg(long, value_name = "RUN")]
     name: Option<String>,
-    /// Most passes over the training films; it stops early when validation gets no better.
-    #[arg(long, default_value_t = HeadOptions::default().epochs)]
-    epochs: usize,
-    /// Films per step.
-    #[arg(long, default_value_t = HeadOptions::default().batch_size)]
-    batch_size: usize,
-    /// The highest learning rate; it rises to it and falls from it.
-    #[arg(long, default_value_t = HeadOptions::default().learning_rate)]
-    learning_rate: f64,
-    /// Decoupled weight decay.
-    #[arg(long, default_value_t = HeadOptions::default().weight_decay)]
-    weight_decay: f64,
-    /// Share of the features that a step does not see, from 0 to below 1.
-    #[arg(long, default_value_t = HeadOptions::default().dropout)]
-    dropout: f64,
+    /// Most passes over the training films; it stops early when validation gets no better
+    /// [default: 30; last-block: 3].
+    #[arg(long)]
+    epochs: Option<usize>,
+    /// Films per step [default: 256; last-block: 32].
+    #[arg(long)]
+    batch_size: Option<usize>,
+    /// The highest learning rate; it rises to it and falls from it [default: 3e-4; last-block:
+    /// 1e-4].
+    #[arg(long)]
+    learning_rate: Option<f64>,
+    /// The head's highest learning rate, where it learns together with layer 4 [default: 1e-4].
+    #[arg(long)]
+    head_learning_rate: Option<f64>,
+    /// Decoupled weight decay [default: 10; last-block: 0.01].
+    #[arg(long)]
+    weight_decay: Option<f64>,
+    /// Share of the features that a head's step does not see, from 0 to below 1 [default: 0.3].
+    #[arg(long)]
+    dropout: Option<f64>,
+    /// Last-block: never show a poster mirrored. Takes half the disk.
+    #[arg(long)]
+    no_flips: bool,
     /// The seed: the same seed on the same machine gives the same model.
-    #[arg(long, default_value_t = HeadOptions::default().seed)]
+    #[arg(long, default_value_t = 0)]
     seed: u64,
     /// Save the weights in half precision: half the disk, as the shipped model. Exact only for a
     /// backbone that came in half precision; another is rounded.
@@ -65,14 +77,53 @@ Examples:
   onesheet train MyFilms --depth head
   onesheet train MyFilms --depth head --epochs 50 --dropout 0.6 --name calm
   onesheet train MyFilms --depth head --model backbones/resnet50 --json
+  onesheet train MyFilms --depth last-block --epochs 2
 
 The run lies in MyFilms/runs/RUN and is a model like any other:
   onesheet evaluate MyFilms --model MyFilms/runs/head-1";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Depth {
+enum Words {
     /// A linear layer on cached features: seconds, once the features are there.
     Head,
+    /// The network's last layer too, from stored activations of the one before: minutes to an
+    /// hour, and some gigabytes of disk. It says how much before it starts.
+    LastBlock,
+}
+
+impl Arguments {
+    /// The settings: what is given, and the depth's own defaults.
+    fn depth(&self) -> Depth {
+        let head = HeadOptions {
+            seed: self.seed,
+            dropout: self.dropout.unwrap_or(HeadOptions::default().dropout),
+            ..HeadOptions::default()
+        };
+        match self.depth {
+            Words::Head => Depth::Head(HeadOptions {
+                epochs: self.epochs.unwrap_or(head.epochs),
+                batch_size: self.batch_size.unwrap_or(head.batch_size),
+                learning_rate: self.learning_rate.unwrap_or(head.learning_rate),
+                weight_decay: self.weight_decay.unwrap_or(head.weight_decay),
+                ..head
+            }),
+            Words::LastBlock => {
+                let block = LastBlockOptions::default();
+                let head_rate = self.head_learning_rate;
+                Depth::LastBlock(LastBlockOptions {
+                    epochs: self.epochs.unwrap_or(block.epochs),
+                    batch_size: self.batch_size.unwrap_or(block.batch_size),
+                    learning_rate: self.learning_rate.unwrap_or(block.learning_rate),
+                    head_learning_rate: head_rate.unwrap_or(block.head_learning_rate),
+                    weight_decay: self.weight_decay.unwrap_or(block.weight_decay),
+                    flips: !self.no_flips,
+                    seed: self.seed,
+                    head,
+                    ..block
+                })
+            }
+        }
+    }
 }
 
 /// Trains, then says what came of it.
@@ -81,7 +132,6 @@ enum Depth {
 /// Where the library or the model cannot be used, films are missing, the name is taken, the loss
 /// ran away, the disk refused, or `task` was cancelled.
 pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
-    let Depth::Head = arguments.depth;
     let library = Library::open(&arguments.library)?;
     let model = match &arguments.model {
         Some(folder) => folder.clone(),
@@ -93,15 +143,7 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
     let start = Reader::new(Checkpoint::load(&model)?)?;
     let request = Request {
         name: arguments.name.clone(),
-        options: HeadOptions {
-            epochs: arguments.epochs,
-            batch_size: arguments.batch_size,
-            learning_rate: arguments.learning_rate,
-            weight_decay: arguments.weight_decay,
-            dropout: arguments.dropout,
-            seed: arguments.seed,
-            ..HeadOptions::default()
-        },
+        depth: arguments.depth(),
         precision: if arguments.half {
             Precision::F16
         } else {
@@ -109,6 +151,9 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
         },
         ..Request::default()
     };
+    if let Depth::LastBlock(options) = &request.depth {
+        say_need(&activation_need(&library, &start, options)?);
+    }
     let progress = watch(task);
     let run = train_library(&library, &start, &model, &request, task, |_| ())?;
     drop(progress);
@@ -127,6 +172,21 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
         write_summary(&mut out, &run, arguments)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// How much disk the activations will take, before they take it.
+fn say_need(need: &Need) {
+    let gigabytes = |bytes: u64| bytes as f64 / 1e9;
+    if need.views > 0 {
+        eprintln!(
+            "Layer 3's activations: {} to compute, {:.1} GB in {} (now {:.1} GB). They stay there \
+             for further runs; remove the folder when you need them no more.",
+            thousands(need.views as u64),
+            gigabytes(need.bytes),
+            need.folder.display(),
+            gigabytes(need.stored)
+        );
+    }
 }
 
 /// The object of `train --json`.

@@ -45,7 +45,7 @@ orders! {
     /// [`entropy`], in bits.
     Entropy, "entropy", "Highest entropy";
     /// Confident and wrong: labelled but improbable, or probable but not labelled. Only films that
-    /// are [mistaken](Outcome::Mistaken); the value is the [`surprise`], in bits.
+    /// are [mistaken](Outcome::Mistaken); the value is [`log_odds_from`] the threshold.
     Surprising, "surprising", "Most surprising";
 }
 
@@ -95,6 +95,25 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// What it asks for, for people: `test films`, `1980s`, `Japanese`.
+    pub fn in_words(&self) -> Vec<String> {
+        let parts = [
+            self.split.map(|split| format!("{split} films")),
+            self.decade.map(|decade| format!("{decade}s")),
+            self.tongue.as_ref().map(Tongue::to_string),
+            self.labelled
+                .as_ref()
+                .map(|genre| format!("labelled {genre}")),
+            match self.outcome {
+                Outcome::All => None,
+                Outcome::Correct => Some("judged rightly".to_owned()),
+                Outcome::Mistaken => Some("judged wrongly".to_owned()),
+            },
+            self.one_of.as_ref().map(|_| "one of a series".to_owned()),
+        ];
+        parts.into_iter().flatten().collect()
+    }
+
     /// Whether a film passes all that does not depend on scores.
     fn takes(&self, film: &Film) -> bool {
         (self.split.is_none() || film.split == self.split)
@@ -237,7 +256,7 @@ fn value(
             let total: f32 = probabilities.iter().copied().map(entropy).sum();
             total / probabilities.len() as f32
         }
-        Order::Surprising => surprise(probability, scores.labels(row).contains(genre)),
+        Order::Surprising => log_odds_from(probability, threshold),
     }
 }
 
@@ -247,15 +266,17 @@ pub fn entropy(probability: f32) -> f32 {
     part(probability) + part(1.0 - probability)
 }
 
-/// How unexpected a label is, in bits: the negative logarithm of the probability that the model
-/// gave it. At most 24: beyond that f32 cannot tell 1 from what is a little less.
-pub fn surprise(probability: f32, labelled: bool) -> f32 {
-    let expected = if labelled {
-        probability
-    } else {
-        1.0 - probability
+/// How far a probability lies from the threshold, in log odds (natural): what makes a mistake
+/// confident. A plain difference, or the label's improbability, would show only one kind of mistake
+/// for a rare genre: its threshold is low, so that there is much more room above it than below.
+pub fn log_odds_from(probability: f32, threshold: Threshold) -> f32 {
+    // Beyond this f32 cannot tell 1 from what is a little less.
+    const EDGE: f32 = f32::EPSILON / 2.0;
+    let log_odds = |p: f32| {
+        let p = p.clamp(EDGE, 1.0 - EDGE);
+        (p / (1.0 - p)).ln()
     };
-    -expected.max(f32::EPSILON / 2.0).log2()
+    (log_odds(probability) - log_odds(threshold.value())).abs()
 }
 
 #[cfg(test)]

@@ -46,6 +46,15 @@ pub enum Error {
         /// Row of the table.
         film: usize,
     },
+    /// The stored layer-3 activations changed under the training.
+    #[error(
+        "the stored activations of layer 3 cannot be read: remove the library's folder \
+         `features`, they are computed anew"
+    )]
+    Activations,
+    /// The network gives no logits.
+    #[error("the network has no head to learn with")]
+    NoHead,
     /// The loss left the range of numbers.
     #[error(
         "the loss was no longer a finite number in epoch {epoch}: train again with a learning \

@@ -4,21 +4,18 @@
 //! best epoch, and what each epoch came to. Seeded: the same seed on the same machine gives the
 //! same bits.
 
-use std::collections::BTreeMap;
-use std::time::Instant;
-
 use candle_core::{DType, Device, Tensor, Var};
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 
-use super::loss::bce_with_logits;
+use super::epochs::{Judged, Pass, run_epochs};
+use super::loss::{bce_with_logits, targets};
 use super::optimiser::{AdamW, AdamWOptions, Parameter};
-use super::{EarlyStopping, Epoch, Error, Schedule, Standardiser, Verdict};
+use super::{Epoch, Error, Schedule, Standardiser};
 use crate::catalog::{Genre, GenreSet};
-use crate::evaluation::ranking::mean_of_defined;
-use crate::evaluation::{Examples, Predictions, Ranking, head_logits};
+use crate::evaluation::{Examples, head_logits};
 use crate::jobs::Task;
 
 /// Settings of a head's training. The defaults were chosen by validation macro AUC over three
@@ -145,7 +142,7 @@ pub fn train_head(
     genres: &[Genre],
     options: &HeadOptions,
     task: &Task,
-    mut on_epoch: impl FnMut(&Epoch),
+    on_epoch: impl FnMut(&Epoch),
 ) -> Result<TrainedHead, Error> {
     options.check()?;
     let mut learner = Learner::new(train, genres, options)?;
@@ -153,40 +150,23 @@ pub fn train_head(
         return Err(Error::NoValidationFilms);
     }
     check_shape(validation, train.dimension)?;
-    let mut stopping = EarlyStopping::new(options.patience);
-    let mut history = Vec::new();
-    let mut best = None;
     task.begin("Training the head", "epochs", Some(options.epochs as u64));
-    for number in 1..=options.epochs {
-        let started = Instant::now();
+    let best = run_epochs(options.epochs, options.patience, on_epoch, |number| {
         let (train_loss, learning_rate) = learner.epoch(number, task)?;
         let head = learner.head()?;
-        let judged = judge(&head, validation, genres)?;
-        let epoch = Epoch {
-            epoch: number,
-            train_loss,
-            validation_loss: judged.loss,
-            validation_macro_auc: judged.macro_auc,
-            validation_auc: judged.aucs,
-            learning_rate,
-            seconds: started.elapsed().as_secs_f64(),
-        };
-        on_epoch(&epoch);
+        let logits = head.logits(&validation.features)?;
         task.advance(1);
-        let verdict = stopping.judge(number, epoch.validation_macro_auc);
-        history.push(epoch);
-        if verdict == Verdict::Best || stopping.best().is_none() {
-            best = Some((head, number));
-        }
-        if verdict == Verdict::Stop {
-            break;
-        }
-    }
-    let (head, best_epoch) = best.ok_or_else(|| Error::Settings("no epoch ran".to_owned()))?;
+        Ok(Pass {
+            train_loss,
+            learning_rate,
+            judged: Judged::new(&logits, &validation.labels, genres),
+            weights: head,
+        })
+    })?;
     Ok(TrainedHead {
-        head,
-        best_epoch,
-        history,
+        head: best.weights,
+        best_epoch: best.epoch,
+        history: best.history,
     })
 }
 
@@ -290,18 +270,15 @@ impl<'a> Learner<'a> {
     fn batch(&mut self, films: &[usize]) -> Result<(Tensor, Tensor), Error> {
         let dimension = self.train.dimension;
         let mut features = Vec::with_capacity(films.len() * dimension);
-        let mut targets = Vec::with_capacity(films.len() * self.genres);
         for &film in films {
             let row = &self.train.features[film * dimension..(film + 1) * dimension];
             self.standardiser.extend(&mut features, row);
-            let labels = self.train.labels[film];
-            targets
-                .extend((0..self.genres).map(|genre| f32::from(u8::from(labels.contains(genre)))));
         }
         self.drop_out(&mut features);
+        let labels = films.iter().map(|&film| self.train.labels[film]);
         Ok((
             Tensor::from_vec(features, (films.len(), dimension), &Device::Cpu)?,
-            Tensor::from_vec(targets, (films.len(), self.genres), &Device::Cpu)?,
+            targets(labels, self.genres)?,
         ))
     }
 
@@ -341,43 +318,4 @@ fn prevalence_logits(labels: &[GenreSet], genres: usize) -> Vec<f32> {
         .map(share)
         .map(|share| (share / (1.0 - share)).ln())
         .collect()
-}
-
-struct Judged {
-    loss: f64,
-    macro_auc: Option<f64>,
-    aucs: BTreeMap<String, Option<f64>>,
-}
-
-fn judge(head: &Head, films: &Examples, genres: &[Genre]) -> Result<Judged, Error> {
-    let logits = head.logits(&films.features)?;
-    let loss = mean_loss(&logits, &films.labels, genres.len());
-    // Logits that are no numbers have no ranking; the training loss will say so.
-    let aucs = match Predictions::new(&logits, &films.labels, genres.len()) {
-        Ok(predictions) => (0..genres.len())
-            .map(|genre| Ranking::new(predictions.column(genre)).roc_auc())
-            .collect(),
-        Err(_) => vec![None; genres.len()],
-    };
-    let names = genres.iter().map(|genre| genre.name().to_owned());
-    Ok(Judged {
-        loss,
-        macro_auc: mean_of_defined(&aucs),
-        aucs: names.zip(aucs).collect(),
-    })
-}
-
-/// The loss of [`bce_with_logits`] in f64, without a graph.
-fn mean_loss(logits: &[f32], labels: &[GenreSet], genres: usize) -> f64 {
-    let rows = logits.chunks_exact(genres.max(1)).zip(labels);
-    let sum: f64 = rows
-        .flat_map(|(row, labels)| {
-            row.iter().enumerate().map(|(genre, &logit)| {
-                let x = f64::from(logit);
-                let y = f64::from(u8::from(labels.contains(genre)));
-                x.max(0.0) - x * y + (-x.abs()).exp().ln_1p()
-            })
-        })
-        .sum();
-    sum / logits.len().max(1) as f64
 }

@@ -1,24 +1,26 @@
-//! The whole way from a library to a run: features, head, calibration, thresholds, folder.
+//! The whole way from a library to a run: features, weights, calibration, thresholds, folder.
 
 use std::path::Path;
 
+use super::learn::{Work, views};
 use super::run::check_name;
 use super::{
-    Epoch, Error, Head, HeadOptions, Record, RunFolder, default_name, fit_on_validation, train_head,
+    Depth, Epoch, Error, LastBlockOptions, Record, RunFolder, default_name, fit_on_validation,
 };
 use crate::catalog::{Genre, Library, Split};
-use crate::evaluation::{LibraryFeatures, Objective};
+use crate::evaluation::{LibraryError, LibraryFeatures, Objective};
 use crate::jobs::Task;
 use crate::vision::Reader;
 use crate::vision::checkpoint::Precision;
+use crate::vision::features::activations::{ActivationStore, Need};
 
 /// What to train, and how to keep it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Request {
     /// The run's name; `None`: the next of `head-1`, `head-2`, ...
     pub name: Option<String>,
-    /// The head's settings.
-    pub options: HeadOptions,
+    /// How much of the network learns, and the settings.
+    pub depth: Depth,
     /// What the thresholds are chosen for.
     pub objective: Objective,
     /// The number format of the saved weights.
@@ -29,7 +31,7 @@ impl Default for Request {
     fn default() -> Self {
         Self {
             name: None,
-            options: HeadOptions::default(),
+            depth: Depth::default(),
             objective: Objective::F1,
             precision: Precision::F32,
         }
@@ -47,9 +49,10 @@ pub struct Run {
     pub history: Vec<Epoch>,
 }
 
-/// Trains a head for the genres that `start` tells apart (the six if it is a backbone) on a
-/// library's training films, fits calibration and thresholds on its validation films, and writes
-/// the run below `runs/`. `started_from` is the folder of `start`, for the record.
+/// Trains the model of `start` as deep as asked, for the genres that it tells apart (the six if it
+/// is a backbone), on a library's training films; fits calibration and thresholds on its
+/// validation films, and writes the run below `runs/`. `started_from` is the folder of `start`, for
+/// the record.
 ///
 /// # Errors
 /// [`Error`]: the name is taken, films are missing, the loss ran away, the disk refused, or `task`
@@ -71,73 +74,77 @@ pub fn train_library(
         known => known.to_vec(),
     };
     let features = LibraryFeatures::ensure(library, start, task)?;
-    let train = features.examples(Some(Split::Train), &genres);
-    let validation = features.examples(Some(Split::Validation), &genres);
-    let trained = train_head(
-        &train,
-        &validation,
-        &genres,
-        &request.options,
+    let work = Work {
+        library,
+        start,
+        train: features.examples(Some(Split::Train), &genres),
+        validation: features.examples(Some(Split::Validation), &genres),
+        genres: genres.clone(),
+        precision: request.precision,
         task,
-        on_epoch,
-    )?;
+    };
+    drop(features);
+    let learned = match &request.depth {
+        Depth::Head(options) => work.head(options, on_epoch)?,
+        Depth::LastBlock(options) => work.last_block(options, on_epoch)?,
+    };
 
-    let head = as_saved(trained.head, request.precision);
-    let logits = head.logits(&validation.features)?;
-    let fitted = fit_on_validation(&logits, &validation.labels, &genres, request.objective)?;
-    let name = request
-        .name
-        .clone()
-        .unwrap_or_else(|| default_name(&runs, "head"));
-    let best = trained.history.get(trained.best_epoch - 1);
+    let (logits, labels) = (&learned.logits, &learned.labels);
+    let fitted = fit_on_validation(logits, labels, &genres, request.objective)?;
+    let name = request.name.clone();
+    let name = name.unwrap_or_else(|| default_name(&runs, request.depth.name()));
+    let best = learned.history.get(learned.best_epoch - 1);
+    let mut notes = learned.notes;
+    notes.extend(fitted.notes);
     let record = Record {
         name,
-        depth: "head".to_owned(),
+        depth: request.depth.name().to_owned(),
         started_from: started_from.display().to_string(),
         backbone_key: start.checkpoint().backbone_key()?,
-        options: request.options,
-        train_films: train.len(),
-        validation_films: validation.len(),
-        unreadable: train.unreadable + validation.unreadable,
-        best_epoch: trained.best_epoch,
+        options: request.depth,
+        train_films: learned.train_films,
+        validation_films: labels.len(),
+        unreadable: learned.unreadable,
+        best_epoch: learned.best_epoch,
         validation_macro_auc: best.and_then(|epoch| epoch.validation_macro_auc),
         threshold_objective: request.objective,
-        notes: fitted.notes,
+        notes,
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        seconds: trained.history.iter().map(|epoch| epoch.seconds).sum(),
+        seconds: learned.history.iter().map(|epoch| epoch.seconds).sum(),
     };
-    let (weight, bias) = head.tensors()?;
-    let mut checkpoint = start.checkpoint().clone().with_head(genres, weight, bias)?;
+    let mut checkpoint = learned.checkpoint;
     checkpoint.calibration = fitted.calibration;
     checkpoint.thresholds = fitted.thresholds;
-    let (films, seed) = (record.train_films, request.options.seed);
-    let trained_on = format!("{films} posters; a linear head on cached features, seed {seed}");
-    checkpoint
-        .provenance
-        .insert("trained_on".to_owned(), trained_on);
+    let (films, words, seed) = (record.train_films, learned.words, request.depth.seed());
+    checkpoint.provenance.insert(
+        "trained_on".to_owned(),
+        format!("{films} posters; {words}, seed {seed}"),
+    );
     let folder = RunFolder::write(
         &runs,
         &checkpoint,
         request.precision,
         &record,
-        &trained.history,
+        &learned.history,
     )?;
     Ok(Run {
         folder,
         record,
-        history: trained.history,
+        history: learned.history,
     })
 }
 
-/// The head as a reader of the saved file will have it, so that calibration and thresholds are
-/// fitted to that.
-fn as_saved(head: Head, precision: Precision) -> Head {
-    let rounded = |value: f32| match precision {
-        Precision::F16 => half::f16::from_f32(value).to_f32(),
-        Precision::F32 => value,
-    };
-    Head {
-        weight: head.weight.into_iter().map(rounded).collect(),
-        bias: head.bias.into_iter().map(rounded).collect(),
-    }
+/// What training the last block of `start` on a library has yet to read and to write.
+///
+/// # Errors
+/// [`Error::Library`] if the library or its features cannot be read.
+pub fn activation_need(
+    library: &Library,
+    start: &Reader,
+    options: &LastBlockOptions,
+) -> Result<Need, Error> {
+    let films = library.films().map_err(LibraryError::from)?;
+    let views = views(&films, options.flips);
+    let need = ActivationStore::need(&library.features_dir(), &views, start);
+    Ok(need.map_err(LibraryError::from)?)
 }

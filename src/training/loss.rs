@@ -2,7 +2,21 @@
 //!
 //! candle-nn's own goes through log(sigmoid(x)) and turns to NaN on large logits.
 
-use candle_core::{Result, Tensor};
+use candle_core::{Device, Result, Tensor};
+
+use crate::catalog::GenreSet;
+
+/// What films should say: 1 where a genre is among their labels, else 0; films x genres, f32.
+///
+/// # Errors
+/// Candle's, if there is no film.
+pub fn targets(labels: impl ExactSizeIterator<Item = GenreSet>, genres: usize) -> Result<Tensor> {
+    let shape = (labels.len(), genres);
+    let row = |labels: GenreSet| {
+        (0..genres).map(move |genre| f32::from(u8::from(labels.contains(genre))))
+    };
+    Tensor::from_vec(labels.flat_map(row).collect(), shape, &Device::Cpu)
+}
 
 /// Mean over all elements of max(x, 0) - x y + ln(1 + exp(-|x|)), which is
 /// -y ln sigmoid(x) - (1 - y) ln(1 - sigmoid(x)) without overflow (as torch's
@@ -24,7 +38,7 @@ pub fn bce_with_logits(logits: &Tensor, targets: &Tensor) -> Result<Tensor> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use candle_core::{DType, Device, Var};
+    use candle_core::{DType, Var};
 
     fn values(logits: &[f32], targets: &[f32]) -> (f32, Vec<f32>) {
         let logits = Var::new(logits, &Device::Cpu).expect("a vector");

@@ -8,17 +8,25 @@
 //! | file | holds |
 //! |---|---|
 //! | [`head`] | a linear layer on cached features |
+//! | [`last_block`] | layer 4 and the head on stored layer-3 activations |
+//! | [`depth`] | which of these, and its settings |
 //! | [`loss`], [`optimiser`], [`schedule`], [`early_stopping`] | the parts of any training |
 //! | [`standardise`] | features on one scale, and back |
+//! | `epochs`, `in_place` | the loop around epochs and their figures; AdamW's arithmetic |
 //! | [`fit`] | after the weights: calibration and thresholds, on validation |
 //! | [`history`], [`run`] | what is written down, and where |
-//! | [`library`] | all of it, from a library to a run |
+//! | `learn`, [`library`] | all of it, from a library to a run |
 
+pub mod depth;
 pub mod early_stopping;
+mod epochs;
 pub mod error;
 pub mod fit;
 pub mod head;
 pub mod history;
+mod in_place;
+pub mod last_block;
+mod learn;
 pub mod library;
 pub mod loss;
 pub mod optimiser;
@@ -26,12 +34,14 @@ pub mod run;
 pub mod schedule;
 pub mod standardise;
 
+pub use depth::Depth;
 pub use early_stopping::{EarlyStopping, Verdict};
 pub use error::Error;
 pub use fit::{Fitted, fit_on_validation};
 pub use head::{Head, HeadOptions, TrainedHead, train_head};
 pub use history::Epoch;
-pub use library::{Request, Run, train_library};
+pub use last_block::{LastBlockOptions, TrainedBlock, train_last_block};
+pub use library::{Request, Run, activation_need, train_library};
 pub use optimiser::{AdamW, AdamWOptions, Parameter};
 pub use run::{Record, RunFolder, default_name};
 pub use schedule::Schedule;

@@ -5,7 +5,9 @@
 use std::collections::BTreeMap;
 
 use candle_core::backprop::GradStore;
-use candle_core::{Result, Tensor, Var};
+use candle_core::{DType, Result, Tensor, Var};
+
+use super::in_place::{Mean, MeanSquare, Update, square_sum};
 
 /// A tensor that is learned.
 #[derive(Debug, Clone)]
@@ -41,7 +43,7 @@ impl Default for AdamWOptions {
     }
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Moments {
     first: Tensor,
     second: Tensor,
@@ -50,7 +52,7 @@ struct Moments {
 }
 
 /// Adam with decoupled weight decay (Loshchilov and Hutter 2019), as torch's `AdamW`.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct AdamW {
     options: AdamWOptions,
     moments: BTreeMap<String, Moments>,
@@ -81,40 +83,90 @@ impl AdamW {
         gradients: &GradStore,
         rate: f64,
     ) -> Result<()> {
+        self.step_scaled(parameters, gradients, rate, 1.0)
+    }
+
+    /// [`step`](Self::step) with all gradients times `scale`: how they are clipped.
+    ///
+    /// # Errors
+    /// Candle's, if a gradient does not fit its parameter.
+    pub fn step_scaled(
+        &mut self,
+        parameters: &[Parameter],
+        gradients: &GradStore,
+        rate: f64,
+        scale: f64,
+    ) -> Result<()> {
         for parameter in parameters {
             if let Some(gradient) = gradients.get(parameter.var.as_tensor()) {
-                self.update(parameter, gradient, rate * parameter.rate_factor)?;
+                self.update(parameter, gradient, rate * parameter.rate_factor, scale)?;
             }
         }
         Ok(())
     }
 
-    fn update(&mut self, parameter: &Parameter, gradient: &Tensor, rate: f64) -> Result<()> {
+    fn update(
+        &mut self,
+        parameter: &Parameter,
+        gradient: &Tensor,
+        rate: f64,
+        scale: f64,
+    ) -> Result<()> {
         let AdamWOptions {
             beta1,
             beta2,
             epsilon,
         } = self.options;
-        let (first, second, steps) = match self.moments.get(&parameter.name) {
-            Some(m) => (m.first.clone(), m.second.clone(), m.steps),
-            None => (gradient.zeros_like()?, gradient.zeros_like()?, 0),
+        let weight = parameter.var.as_tensor();
+        if weight.shape() != gradient.shape() {
+            candle_core::bail!("the gradient of {} has another shape", parameter.name);
+        }
+        if !self.moments.contains_key(&parameter.name) {
+            let moments = Moments {
+                first: gradient.zeros_like()?,
+                second: gradient.zeros_like()?,
+                steps: 0,
+            };
+            self.moments.insert(parameter.name.clone(), moments);
+        }
+        let Some(moments) = self.moments.get_mut(&parameter.name) else {
+            return Ok(());
         };
-        let first = ((first * beta1)? + (gradient * (1.0 - beta1))?)?;
-        let second = ((second * beta2)? + (gradient.sqr()? * (1.0 - beta2))?)?;
-        let steps = steps + 1;
-        let exponent = f64::from(steps);
-        let mean = (&first / (1.0 - beta1.powf(exponent)))?;
-        let deviation = ((&second / (1.0 - beta2.powf(exponent)))?.sqrt()? + epsilon)?;
-        let decayed = (parameter.var.as_tensor() * (1.0 - rate * parameter.weight_decay))?;
+        moments.steps += 1;
+        let exponent = f64::from(moments.steps);
+        let (mean_share, square_share) = (1.0 - beta1.powf(exponent), 1.0 - beta2.powf(exponent));
+        let keep = 1.0 - rate * parameter.weight_decay;
+        if weight.device().is_cpu() && weight.dtype() == DType::F32 && weight.is_contiguous() {
+            let gradient = gradient.contiguous()?;
+            let mean = Mean {
+                decay: beta1 as f32,
+                share: ((1.0 - beta1) * scale) as f32,
+            };
+            let square = MeanSquare {
+                decay: beta2 as f32,
+                share: ((1.0 - beta2) * scale * scale) as f32,
+            };
+            let update = Update {
+                keep: keep as f32,
+                rate: rate as f32,
+                mean_share: mean_share as f32,
+                square_share: square_share as f32,
+                epsilon: epsilon as f32,
+            };
+            moments.first.inplace_op2(&gradient, &mean)?;
+            moments.second.inplace_op2(&gradient, &square)?;
+            return weight.inplace_op3(&moments.first, &moments.second, &update);
+        }
+        let gradient = (gradient * scale)?;
+        let first = ((&moments.first * beta1)? + (&gradient * (1.0 - beta1))?)?;
+        let second = ((&moments.second * beta2)? + (gradient.sqr()? * (1.0 - beta2))?)?;
+        let mean = (&first / mean_share)?;
+        let deviation = ((&second / square_share)?.sqrt()? + epsilon)?;
+        let decayed = (weight * keep)?;
         parameter
             .var
             .set(&(decayed - ((mean / deviation)? * rate)?)?)?;
-        let moments = Moments {
-            first: first.detach(),
-            second: second.detach(),
-            steps,
-        };
-        self.moments.insert(parameter.name.clone(), moments);
+        (moments.first, moments.second) = (first.detach(), second.detach());
         Ok(())
     }
 
@@ -127,8 +179,9 @@ impl AdamW {
         let mut state = BTreeMap::new();
         for (name, moments) in &self.moments {
             let steps = Tensor::new(&[moments.steps], moments.first.device())?;
-            state.insert(format!("{FIRST}{name}"), moments.first.clone());
-            state.insert(format!("{SECOND}{name}"), moments.second.clone());
+            // Copies: the moments themselves go on changing in place.
+            state.insert(format!("{FIRST}{name}"), moments.first.copy()?);
+            state.insert(format!("{SECOND}{name}"), moments.second.copy()?);
             state.insert(format!("{STEPS}{name}"), steps);
         }
         Ok(state)
@@ -157,7 +210,7 @@ impl AdamW {
             let [steps] = steps[..] else {
                 candle_core::bail!("{STEPS}{name} should be one number");
             };
-            let (first, second) = (first.clone(), second.clone());
+            let (first, second) = (first.copy()?, second.copy()?);
             moments.insert(
                 name.to_owned(),
                 Moments {
@@ -170,6 +223,20 @@ impl AdamW {
         self.moments = moments;
         Ok(())
     }
+}
+
+/// The length of all gradients together: the root of the sum of their squares.
+///
+/// # Errors
+/// Candle's, if an operation fails.
+pub fn gradient_norm(parameters: &[Parameter], gradients: &GradStore) -> Result<f64> {
+    let mut sum = 0.0;
+    for parameter in parameters {
+        if let Some(gradient) = gradients.get(parameter.var.as_tensor()) {
+            sum += square_sum(gradient)?;
+        }
+    }
+    Ok(sum.sqrt())
 }
 
 #[cfg(test)]
@@ -254,6 +321,61 @@ mod tests {
             step(&mut resumed, &broken, 0.1);
         }
         assert_eq!(values(&straight), values(&broken));
+    }
+
+    /// f32 goes its own way; f64 is the reference.
+    #[test]
+    fn in_place_it_does_the_same() {
+        let start = [1.0_f64, -2.0, 0.5, 0.25];
+        let exact = parameter(&start, 0.1);
+        let values32: Vec<f32> = start.iter().map(|&value| value as f32).collect();
+        let quick = Parameter {
+            var: Var::new(values32.as_slice(), &Device::Cpu).expect("a vector"),
+            ..parameter(&start, 0.1)
+        };
+        let mut optimisers = [0, 1].map(|_| AdamW::new(AdamWOptions::default()));
+        for step in 1..=30 {
+            let (rate, scale) = (
+                0.05 / f64::from(step),
+                if step % 2 == 0 { 1.0 } else { 0.3 },
+            );
+            for (optimiser, parameter) in optimisers.iter_mut().zip([&exact, &quick]) {
+                let w = parameter.var.as_tensor();
+                let loss = w.sqr().and_then(|s| s.sqr()?.sum_all());
+                let gradients = loss.and_then(|l| l.backward()).expect("differentiable");
+                let all = std::slice::from_ref(parameter);
+                let norm = gradient_norm(all, &gradients).expect("a norm");
+                let gradient = gradients.get(w).expect("a gradient").to_dtype(DType::F64);
+                let gradient: Vec<f64> = gradient.and_then(|g| g.to_vec1()).expect("a vector");
+                let by_hand = gradient.iter().map(|g| g * g).sum::<f64>().sqrt();
+                assert!((norm - by_hand).abs() < 1e-9 * by_hand, "{norm} {by_hand}");
+                let done = optimiser.step_scaled(all, &gradients, rate, scale);
+                done.expect("shapes agree");
+            }
+        }
+        let quick: Vec<f32> = quick.var.to_vec1().expect("a vector");
+        for (quick, exact) in quick.iter().zip(values(&exact)) {
+            assert!((f64::from(*quick) - exact).abs() < 1e-6, "{quick} {exact}");
+        }
+    }
+
+    #[test]
+    fn a_saved_state_stays_as_it_was() {
+        let p = Parameter {
+            var: Var::new(&[1.0_f32], &Device::Cpu).expect("a vector"),
+            ..parameter(&[1.0], 0.0)
+        };
+        let mut optimiser = AdamW::new(AdamWOptions::default());
+        step(&mut optimiser, &p, 0.1);
+        let state = optimiser.state().expect("tensors");
+        let first = || {
+            state["first_moment.fc.weight"]
+                .to_vec1::<f32>()
+                .expect("one")
+        };
+        let before = first();
+        step(&mut optimiser, &p, 0.1);
+        assert_eq!(first(), before);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::history::to_json_lines;
-use super::{Epoch, Error, HeadOptions};
+use super::{Depth, Epoch, Error};
 use crate::evaluation::Objective;
 use crate::vision::Checkpoint;
 use crate::vision::checkpoint::Precision;
@@ -21,14 +21,14 @@ use crate::vision::checkpoint::Precision;
 pub struct Record {
     /// The run's name.
     pub name: String,
-    /// What was trained: `head`.
+    /// What was trained: `head`, `last-block`.
     pub depth: String,
     /// The folder of the model whose backbone it stands on.
     pub started_from: String,
     /// Under which its features are filed.
     pub backbone_key: String,
     /// The settings, the seed among them.
-    pub options: HeadOptions,
+    pub options: Depth,
     /// Films that were learned from.
     pub train_films: usize,
     /// Films that epoch, calibration and thresholds were chosen on.

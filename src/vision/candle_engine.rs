@@ -2,7 +2,7 @@
 
 use candle_core::{Device, Tensor};
 
-use super::resnet::{Forward, ResNet, Statistics};
+use super::resnet::{ResNet, Statistics};
 use super::{Activations, Batch, Checkpoint, Engine, Error, Outputs, Wanted};
 use crate::jobs::{Cancelled, Task};
 
@@ -68,37 +68,47 @@ impl CandleEngine {
         for pixels in batch.pixels().chunks(slice * 3 * height * width) {
             let shape = (pixels.len() / (3 * height * width), 3, height, width);
             let pixels = Tensor::from_slice(pixels, shape, &self.device)?;
-            let forward = self.forward(&pixels, cancelled)?;
+            let layers = if wanted == Wanted::Layer3 { 3 } else { LAYERS };
+            let activations = self.layers(&pixels, layers, cancelled)?;
             let flat = |tensor: &Tensor| tensor.flatten_all()?.to_vec1::<f32>();
-            outputs.features.extend(flat(&forward.features)?);
-            if let Some(logits) = &forward.logits {
-                outputs.logits.extend(flat(logits)?);
-            }
-            if wanted == Wanted::Activations {
-                let (_, channels, height, width) = forward.activations.dims4()?;
+            if wanted != Wanted::Features {
+                let (_, channels, height, width) = activations.dims4()?;
                 let all = outputs.activations.get_or_insert_with(|| Activations {
                     channels,
                     height,
                     width,
                     values: Vec::new(),
                 });
-                all.values.extend(flat(&forward.activations)?);
+                all.values.extend(flat(&activations)?);
+            }
+            if wanted != Wanted::Layer3 {
+                let forward = self.network.from_activations(activations)?;
+                outputs.features.extend(flat(&forward.features)?);
+                if let Some(logits) = &forward.logits {
+                    outputs.logits.extend(flat(logits)?);
+                }
             }
         }
         Ok(outputs)
     }
 
-    fn forward(&self, pixels: &Tensor, cancelled: &dyn Fn() -> bool) -> Result<Forward, Error> {
+    /// What the first `count` layers behind the stem give.
+    fn layers(
+        &self,
+        pixels: &Tensor,
+        count: usize,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Result<Tensor, Error> {
         let check = || if cancelled() { Err(Cancelled) } else { Ok(()) };
         check()?;
         let mut x = self.network.stem(pixels, Statistics::Stored)?;
-        for layer in 0..LAYERS {
+        for layer in 0..count {
             check()?;
             x = self
                 .network
                 .layers(&x, layer..layer + 1, Statistics::Stored)?;
         }
-        Ok(self.network.from_activations(x)?)
+        Ok(x)
     }
 }
 

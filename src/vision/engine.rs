@@ -64,16 +64,19 @@ pub enum Wanted {
     Features,
     /// Layer-4 activations too, for activation maps.
     Activations,
+    /// Layer-3 activations and nothing else: what training the last layer starts from. Layer 4 is
+    /// not computed; logits and features stay empty.
+    Layer3,
 }
 
-/// The last convolutional layer's outputs, before pooling.
+/// A layer's outputs: the last one's, before pooling, or the third's.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Activations {
-    /// Channels of one image (2048 for a ResNet50).
+    /// Channels of one image (2048 for a ResNet50; 1024 after layer 3).
     pub channels: usize,
-    /// Rows of one channel (9 for an input of 278 rows).
+    /// Rows of one channel (9 for an input of 278 rows; 18 after layer 3).
     pub height: usize,
-    /// Columns of one channel (6 for an input of 185 columns).
+    /// Columns of one channel (6 for an input of 185 columns; 12 after layer 3).
     pub width: usize,
     /// `count x channels x height x width`.
     pub values: Vec<f32>,
@@ -86,7 +89,7 @@ pub struct Outputs {
     pub logits: Vec<f32>,
     /// Pooled features, `count x` [`Architecture::features`](super::Architecture::features).
     pub features: Vec<f32>,
-    /// Where [`Wanted::Activations`] was asked for.
+    /// Where [`Wanted::Activations`] or [`Wanted::Layer3`] was asked for.
     pub activations: Option<Activations>,
 }
 

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use egui::{DroppedFile, Theme};
 use egui_kittest::Harness;
+use image::RgbImage;
 use onesheet::app::{OnesheetApp, Places, ReaderSource, State};
 use tempfile::TempDir;
 
@@ -47,6 +48,7 @@ pub struct Opening {
     size: [f32; 2],
     theme: Theme,
     films: usize,
+    poster: fn(usize) -> RgbImage,
     reader: ReaderSource,
 }
 
@@ -56,6 +58,7 @@ pub fn window() -> Opening {
         size: NORMAL,
         theme: Theme::Dark,
         films: 0,
+        poster: super::library::alike,
         reader: model::source(),
     }
 }
@@ -79,6 +82,12 @@ impl Opening {
         self
     }
 
+    /// On a library of so many generated films, no two of which have the same colours.
+    pub fn varied(mut self, count: usize) -> Self {
+        self.poster = super::posters::varied;
+        self.films(count)
+    }
+
     /// With another model.
     pub fn reader(mut self, reader: ReaderSource) -> Self {
         self.reader = reader;
@@ -88,7 +97,8 @@ impl Opening {
     /// Opens it and waits until nothing is on its way.
     pub fn open(self) -> Window {
         let folder = tempfile::tempdir().expect("a folder for the test");
-        let library = (self.films > 0).then(|| super::library::make(folder.path(), self.films));
+        let library = (self.films > 0)
+            .then(|| super::library::make_with(folder.path(), self.films, self.poster));
         let places = Places {
             reader: self.reader,
             library,

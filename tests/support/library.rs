@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use image::RgbImage;
 use onesheet::catalog::library::{ImportRequest, Library};
 use onesheet::jobs::Task;
 
@@ -24,15 +25,24 @@ const TITLES: [&str; 12] = [
     "The Quiet Engine",
 ];
 
+/// The posters of a genre in its own colours. A width of its own keeps every poster's bytes apart.
+pub fn alike(n: usize) -> RgbImage {
+    posters::poster(n, 180 + n as u32, 278)
+}
+
 /// Makes a library of `count` films below `folder`; returns its own folder.
 pub fn make(folder: &Path, count: usize) -> PathBuf {
+    make_with(folder, count, alike)
+}
+
+/// The same with posters of another kind.
+pub fn make_with(folder: &Path, count: usize, poster: fn(usize) -> RgbImage) -> PathBuf {
     let covers = folder.join("covers");
     std::fs::create_dir_all(&covers).expect("the test's folder takes folders");
     let mut table = "id,title,year,genres,poster_file\n".to_owned();
     for n in 0..count {
         let file = format!("{n:03}.png");
-        // A width of its own keeps every poster's bytes and look apart.
-        posters::poster(n, 180 + n as u32, 278)
+        poster(n)
             .save(covers.join(&file))
             .expect("the test's folder takes files");
         let numbered = match n / TITLES.len() {

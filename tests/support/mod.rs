@@ -8,4 +8,5 @@ pub mod cpu_renderer;
 pub mod harness;
 pub mod library;
 pub mod model;
+pub mod pictures;
 pub mod posters;

@@ -20,6 +20,23 @@ const PALETTES: [(&str, Ink, Ink, Ink); 6] = [
 /// A poster of `width` by `height`; `kind` chooses palette and figure.
 pub fn poster(kind: usize, width: u32, height: u32) -> RgbImage {
     let (_, ground, figure, ink) = PALETTES[kind % PALETTES.len()];
+    drawn(kind, [ground, figure, ink], width, height)
+}
+
+/// The `n`-th poster of a library in which no two have the same colours: each genre's palette with
+/// some of another's in it.
+pub fn varied(n: usize) -> RgbImage {
+    let (_, own, figure, ink) = PALETTES[n % PALETTES.len()];
+    let (_, other, ..) = PALETTES[(n / PALETTES.len() + n) % PALETTES.len()];
+    let part = (n * 37 % 101) as f32 / 130.0;
+    let mixed = std::array::from_fn(|channel| {
+        let (own, other) = (f32::from(own[channel]), f32::from(other[channel]));
+        (own + (other - own) * part) as u8
+    });
+    drawn(n / PALETTES.len() + n, [mixed, figure, ink], 185, 278)
+}
+
+fn drawn(kind: usize, [ground, figure, ink]: [Ink; 3], width: u32, height: u32) -> RgbImage {
     let (w, h) = (width as f32, height as f32);
     RgbImage::from_fn(width, height, |x, y| {
         let (u, v) = ((x as f32 + 0.5) / w, (y as f32 + 0.5) / h);

@@ -6,14 +6,20 @@ use std::path::Path;
 
 use candle_core::{DType, Device, Tensor};
 use onesheet::catalog::Genre;
+use onesheet::jobs::Task;
 use onesheet::vision::checkpoint::Precision;
-use onesheet::vision::{Checkpoint, CheckpointError, Preprocessing, Reader, Threshold};
+use onesheet::vision::fused::FusedEngine;
+use onesheet::vision::{
+    Batch, CandleEngine, Checkpoint, CheckpointError, Engine, Preprocessing, Reader, Threshold,
+    Wanted,
+};
 use tempfile::tempdir;
 
 use super::support::{tiny_folder, tiny_model};
 
 fn values(tensor: &Tensor) -> Vec<f32> {
-    let flat = tensor.flatten_all().expect("flat");
+    let wide = tensor.to_dtype(DType::F32).expect("a number format");
+    let flat = wide.flatten_all().expect("flat");
     flat.to_vec1().expect("f32")
 }
 
@@ -72,21 +78,54 @@ fn half_precision_is_half_the_file_and_nearly_the_same() {
 }
 
 #[test]
-fn bfloat16_is_read_too() {
+fn a_backbone_keeps_the_number_format_of_its_file() {
     let root = tempdir().expect("a folder");
     let folder = tiny_folder(root.path());
-    let halved = tiny_model().tensors.into_iter().map(|(name, tensor)| {
-        let tensor = tensor.to_dtype(DType::BF16).expect("converted");
-        (name, tensor)
-    });
-    write_weights(&folder, &halved.collect());
-    let loaded = Checkpoint::load(&folder).expect("sound");
-    assert!(
-        loaded
+    for format in [DType::F16, DType::BF16, DType::F32] {
+        let convert = |tensor: &Tensor| tensor.to_dtype(format).expect("converted");
+        let stored: HashMap<String, Tensor> = tiny_model()
             .tensors
-            .values()
-            .all(|tensor| tensor.dtype() == DType::F32)
-    );
+            .iter()
+            .map(|(name, tensor)| (name.clone(), convert(tensor)))
+            .collect();
+        write_weights(&folder, &stored);
+        let loaded = Checkpoint::load(&folder).expect("sound");
+        for (name, tensor) in &loaded.tensors {
+            let plain = name.starts_with("fc.");
+            let expected = if plain { DType::F32 } else { format };
+            assert_eq!(tensor.dtype(), expected, "{name}");
+            assert_eq!(values(tensor), values(&stored[name]), "{name}");
+        }
+        // To its users it is the same in any format: file key, both engines, what is saved.
+        let mut wide = loaded.clone();
+        for tensor in wide.tensors.values_mut() {
+            *tensor = tensor.to_dtype(DType::F32).expect("widened");
+        }
+        let key = |model: &Checkpoint| model.backbone_key().expect("readable");
+        assert_eq!(key(&loaded), key(&wide));
+        let pixels: Vec<f32> = (0..3 * 35 * 23).map(|at| (at as f32).sin()).collect();
+        let batch = Batch::new(&pixels, 35, 23).expect("an image");
+        let outputs = |engine: &dyn Engine| {
+            let outputs = engine.outputs(&batch, Wanted::Features, &Task::new());
+            outputs.expect("read")
+        };
+        let candle = |model| CandleEngine::new(model).expect("an engine");
+        assert_eq!(outputs(&candle(&loaded)), outputs(&candle(&wide)));
+        let fused = |model| FusedEngine::new(model).expect("an engine");
+        assert_eq!(outputs(&fused(&loaded)), outputs(&fused(&wide)));
+        let saved = root.path().join(format!("{format:?}"));
+        loaded.save(&saved, Precision::F32).expect("saved");
+        let again = Checkpoint::load(&saved).expect("sound");
+        assert_eq!(key(&again), key(&loaded));
+
+        // Training begins with a head, on plain numbers.
+        let (weight, bias) = (&wide.tensors["fc.weight"], &wide.tensors["fc.bias"]);
+        let genres = loaded.genres.clone();
+        let begun = loaded.with_head(genres, weight.clone(), bias.clone());
+        let begun = begun.expect("it fits");
+        let is_plain = |tensor: &Tensor| tensor.dtype() == DType::F32;
+        assert!(begun.tensors.values().all(is_plain));
+    }
 }
 
 #[test]

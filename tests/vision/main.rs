@@ -1,5 +1,6 @@
 //! The room `vision` from outside: network, model folders, features, terminal, hub.
 
+mod activations;
 mod checkpoint;
 mod features;
 mod hostile;

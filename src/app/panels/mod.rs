@@ -3,3 +3,4 @@
 pub mod library;
 pub mod read;
 mod start;
+pub mod top100;

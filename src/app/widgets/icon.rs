@@ -37,6 +37,20 @@ pub enum Icon {
     Compare,
     /// An arrow that goes round.
     Again,
+    /// A ranking: three steps.
+    Top,
+    /// Rows and columns.
+    Table,
+    /// A corner that points down: there is a list.
+    Down,
+    /// Two arrows past each other.
+    Swap,
+    /// Nearer.
+    Plus,
+    /// Farther.
+    Minus,
+    /// Four corners: everything.
+    Whole,
 }
 
 struct Pen<'a> {
@@ -141,6 +155,33 @@ pub fn paint(painter: &Painter, rect: Rect, side: f32, icon: Icon, color: Color3
             pen.line(&[(4.0, 6.0), (20.0, 6.0)]);
             pen.line(&[(4.0, 12.0), (15.0, 12.0)]);
             pen.line(&[(4.0, 18.0), (10.0, 18.0)]);
+        }
+        Icon::Top => {
+            pen.frame((9.0, 15.0), (4.0, 20.5), 1.0);
+            pen.frame((2.5, 9.0), (9.5, 20.5), 1.0);
+            pen.frame((15.0, 21.5), (13.0, 20.5), 1.0);
+        }
+        Icon::Table => {
+            pen.frame((3.0, 21.0), (4.5, 19.5), 1.5);
+            pen.line(&[(3.0, 9.5), (21.0, 9.5)]);
+            pen.line(&[(3.0, 14.5), (21.0, 14.5)]);
+            pen.line(&[(9.5, 4.5), (9.5, 19.5)]);
+        }
+        Icon::Down => pen.line(&[(7.0, 10.0), (12.0, 15.0), (17.0, 10.0)]),
+        Icon::Swap => {
+            pen.line(&[(4.0, 8.5), (20.0, 8.5), (16.0, 4.5)]);
+            pen.line(&[(20.0, 15.5), (4.0, 15.5), (8.0, 19.5)]);
+        }
+        Icon::Plus => {
+            pen.line(&[(12.0, 5.0), (12.0, 19.0)]);
+            pen.line(&[(5.0, 12.0), (19.0, 12.0)]);
+        }
+        Icon::Minus => pen.line(&[(5.0, 12.0), (19.0, 12.0)]),
+        Icon::Whole => {
+            for (x, y) in [(4.0, 4.0), (20.0, 4.0), (20.0, 20.0), (4.0, 20.0)] {
+                let inwards = |at: f32| if at < 12.0 { at + 5.0 } else { at - 5.0 };
+                pen.line(&[(inwards(x), y), (x, y), (x, inwards(y))]);
+            }
         }
         Icon::Again => {
             let arc: Vec<(f32, f32)> = (0..=20)

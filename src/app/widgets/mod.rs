@@ -1,8 +1,10 @@
 //! What more than one page is made of.
 
 pub mod button;
+pub mod check;
 pub mod choice;
 pub mod drop_overlay;
+pub mod dropdown;
 pub mod empty;
 pub mod evidence;
 pub mod genre_bar;
@@ -12,6 +14,7 @@ pub mod poster;
 pub mod poster_grid;
 pub mod progress;
 pub mod rail;
+pub mod segments;
 pub mod shortcuts;
 pub mod strip;
 pub mod toast;

@@ -32,6 +32,7 @@ pub fn show(ui: &mut Ui, state: &mut State) {
                 let icon = match panel {
                     Panel::Read => Icon::Read,
                     Panel::Library => Icon::Library,
+                    Panel::Top100 => Icon::Top,
                 };
                 let selected = state.settings.panel == panel;
                 if entry(ui, icon, panel.name(), panel.name(), selected).clicked() {
@@ -124,7 +125,15 @@ fn running(state: &State) -> Vec<(String, Snapshot, Command)> {
         let name = "Reading the library".to_owned();
         (name, snapshot, Command::StopReadingLibrary)
     });
-    opening.into_iter().chain(reading).collect()
+    let exporting = state.exporting.as_ref().map(|job| {
+        let snapshot = job.task().snapshot();
+        (job.name().to_owned(), snapshot, Command::CancelExport)
+    });
+    opening
+        .into_iter()
+        .chain(reading)
+        .chain(exporting)
+        .collect()
 }
 
 /// A ring, and on a click its numbers and a way to stop it.

@@ -90,7 +90,7 @@ fn no_library(ui: &mut Ui, state: &mut State) {
         icon: Icon::Open,
         word: "Open a library…",
     };
-    let text = "A library is a folder. In a terminal: onesheet import MyFilms --posters covers";
+    let text = "A library is a folder. In a terminal:\nonesheet import MyFilms --posters covers";
     if empty::with_action(ui, "No posters here yet", text, &action) {
         state.send(Command::OpenLibrary);
     }

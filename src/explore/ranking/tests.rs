@@ -103,18 +103,19 @@ fn the_confident_and_wrong() {
     // but without labels nobody knows; 0 and 3 are judged rightly.
     let rows: Vec<usize> = ranked.iter().map(|ranked| ranked.row).collect();
     assert_eq!(rows, [2, 1, 5]);
-    assert!(
-        (ranked[0].value - 5.797).abs() < 1e-2,
-        "{}",
-        ranked[0].value
-    );
-    assert!(
-        (ranked[1].value - 1.895).abs() < 1e-2,
-        "{}",
-        ranked[1].value
-    );
-    assert_eq!(surprise(0.25, true), 2.0);
-    assert!(surprise(0.0, true) <= 24.0 && surprise(1.0, false) <= 24.0);
+    // At one half these are the logits.
+    assert!((ranked[0].value - 4.0).abs() < 1e-2, "{}", ranked[0].value);
+    assert!((ranked[1].value - 1.0).abs() < 1e-2, "{}", ranked[1].value);
+    let far = |probability| log_odds_from(probability, Threshold::default());
+    assert!(far(0.0).is_finite() && far(1.0).is_finite());
+}
+
+#[test]
+fn a_low_threshold_leaves_room_for_both_kinds_of_mistake() {
+    let low = Threshold::new(0.1).expect("in range");
+    // Nine times the odds, and a ninth of them.
+    let (above, below) = (log_odds_from(0.5, low), log_odds_from(0.012_195_12, low));
+    assert!((above - below).abs() < 1e-3, "{above}, {below}");
 }
 
 #[test]

@@ -83,7 +83,10 @@ pub struct Checkpoint {
     pub genres: Vec<Genre>,
     /// How posters become pixels for this model.
     pub preprocessing: Preprocessing,
-    /// f32 on the CPU, torchvision's names; `fc.weight` and `fc.bias` are absent in a backbone.
+    /// On the CPU, torchvision's names; `fc.weight` and `fc.bias`, always f32, are absent in a
+    /// backbone. The backbone keeps the number format of its file, f32, f16 or bf16, since a reader
+    /// holds it as long as it lives; [`with_head`](Self::with_head), where training begins, makes
+    /// it f32.
     pub tensors: HashMap<String, Tensor>,
     /// One per genre, in order.
     pub thresholds: Vec<Threshold>,
@@ -242,7 +245,7 @@ impl Checkpoint {
     }
 
     /// This backbone with a linear head in place of what it had: `weight` genres x features,
-    /// `bias` genres. Thresholds become 0.5, calibration none.
+    /// `bias` genres. All tensors become f32, thresholds 0.5, calibration none.
     ///
     /// # Errors
     /// [`CheckpointError::Head`] if the shapes do not fit or there is no genre.
@@ -260,6 +263,9 @@ impl Checkpoint {
                 weight.dims(),
                 bias.dims()
             )));
+        }
+        for tensor in self.tensors.values_mut() {
+            *tensor = tensor.to_dtype(DType::F32)?;
         }
         for (name, tensor) in HEAD.into_iter().zip([weight, bias]) {
             let plain = tensor
@@ -316,7 +322,8 @@ impl Checkpoint {
             .filter(|name| !HEAD.contains(&name.as_str()))
         {
             hasher.update(format!("{name} {:?} ", self.tensors[name].dims()).as_bytes());
-            let values: Vec<f32> = self.tensors[name].flatten_all()?.to_vec1()?;
+            let values = self.tensors[name].to_dtype(DType::F32)?.flatten_all()?;
+            let values: Vec<f32> = values.to_vec1()?;
             let bytes: Vec<u8> = values.into_iter().flat_map(f32::to_le_bytes).collect();
             hasher.update(&bytes);
         }
@@ -333,6 +340,12 @@ fn network(
     outputs: usize,
 ) -> Result<(Architecture, HashMap<String, Tensor>), CheckpointError> {
     let mut tensors = weights::read(weights)?;
+    // The head is small, and read by more than the engines: always plain numbers.
+    for name in HEAD {
+        if let Some(tensor) = tensors.get_mut(name) {
+            *tensor = tensor.to_dtype(DType::F32)?;
+        }
+    }
     let outputs = (outputs > 0).then_some(outputs);
     if outputs.is_none() {
         tensors.retain(|name, _| !HEAD.contains(&name.as_str()));

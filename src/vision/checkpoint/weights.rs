@@ -1,4 +1,5 @@
-//! `model.safetensors` in and out: every tensor f32 on the CPU, under torchvision's names.
+//! `model.safetensors` in and out: tensors on the CPU, under torchvision's names, in the number
+//! format of the file: a backbone in half precision takes half the memory.
 //!
 //! The format checks its own offsets. Types, numbers and names are checked here; which tensors
 //! there must be and of what shape is the business of [`layout`](super::layout).
@@ -42,9 +43,10 @@ pub fn read(path: &Path) -> Result<HashMap<String, Tensor>, CheckpointError> {
         let Name::Tensor(name) = names::torchvision(stored_name) else {
             continue;
         };
-        let values =
-            values(&view).map_err(|problem| CheckpointError::tensor(path, stored_name, problem))?;
-        let tensor = Tensor::from_vec(values, view.shape(), &Device::Cpu)?;
+        let tensor = tensor(&view).map_err(|problem| match problem {
+            Problem::Stored(words) => CheckpointError::tensor(path, stored_name, words),
+            Problem::Candle(error) => error.into(),
+        })?;
         if tensors.insert(name, tensor).is_some() {
             let problem = "is there twice, under two libraries' names; save the model anew";
             return Err(CheckpointError::tensor(path, stored_name, problem));
@@ -53,34 +55,55 @@ pub fn read(path: &Path) -> Result<HashMap<String, Tensor>, CheckpointError> {
     Ok(tensors)
 }
 
-fn values(view: &TensorView<'_>) -> Result<Vec<f32>, String> {
-    let data = view.data();
+/// A stored tensor in the number format of the file.
+fn tensor(view: &TensorView<'_>) -> Result<Tensor, Problem> {
+    let (data, shape) = (view.data(), view.shape());
     let pairs = || data.chunks_exact(2).map(|pair| [pair[0], pair[1]]);
-    let values: Vec<f32> = match view.dtype() {
+    let (tensor, odd) = match view.dtype() {
         Dtype::F32 => {
-            let quads = data.chunks_exact(4);
-            quads
-                .map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]]))
-                .collect()
+            let (quads, _) = data.as_chunks::<4>();
+            let values: Vec<f32> = quads.iter().map(|quad| f32::from_le_bytes(*quad)).collect();
+            let odd = values.iter().copied().find(|value| !value.is_finite());
+            (Tensor::from_vec(values, shape, &Device::Cpu)?, odd)
         }
-        Dtype::F16 => pairs()
-            .map(|pair| f16::from_le_bytes(pair).to_f32())
-            .collect(),
-        Dtype::BF16 => pairs()
-            .map(|pair| bf16::from_le_bytes(pair).to_f32())
-            .collect(),
+        Dtype::F16 => {
+            let values: Vec<f16> = pairs().map(f16::from_le_bytes).collect();
+            let odd = values.iter().find(|value| !value.is_finite());
+            let odd = odd.map(|value| value.to_f32());
+            (Tensor::from_vec(values, shape, &Device::Cpu)?, odd)
+        }
+        Dtype::BF16 => {
+            let values: Vec<bf16> = pairs().map(bf16::from_le_bytes).collect();
+            let odd = values.iter().find(|value| !value.is_finite());
+            let odd = odd.map(|value| value.to_f32());
+            (Tensor::from_vec(values, shape, &Device::Cpu)?, odd)
+        }
         other => {
-            return Err(format!(
+            return Err(Problem::Stored(format!(
                 "is stored as {other:?}; save the model as f16, bf16 or f32"
-            ));
+            )));
         }
     };
-    match values.iter().find(|value| !value.is_finite()) {
-        Some(value) => Err(format!(
+    match odd {
+        Some(value) => Err(Problem::Stored(format!(
             "holds {value}, which no trained network does; the training went wrong or the file is \
              damaged: take an earlier checkpoint or download it again"
-        )),
-        None => Ok(values),
+        ))),
+        None => Ok(tensor),
+    }
+}
+
+/// Why a stored tensor cannot be used.
+enum Problem {
+    /// In words that follow its name.
+    Stored(String),
+    /// Candle refused it.
+    Candle(candle_core::Error),
+}
+
+impl From<candle_core::Error> for Problem {
+    fn from(error: candle_core::Error) -> Self {
+        Self::Candle(error)
     }
 }
 

@@ -16,8 +16,14 @@ use super::index::{self, ContentHash, ENTRY, HEADER, Index};
 const DATA: &str = "features.f16";
 const INDEX: &str = "index";
 const LOCK: &str = "lock";
-/// Rows after which both files are forced to the disk.
-const SYNC_EVERY: usize = 512;
+/// Bytes of rows after which both files are forced to the disk.
+const SYNC_BYTES: usize = 32 * 1024 * 1024;
+/// And the most rows, where they are short.
+const SYNC_ROWS: usize = 512;
+
+fn sync_every(row_bytes: usize) -> usize {
+    (SYNC_BYTES / row_bytes.max(1)).clamp(1, SYNC_ROWS)
+}
 
 /// What is on disk, for reading: index and data file; `None` where nothing was ever stored.
 ///
@@ -131,7 +137,7 @@ impl Writer {
             self.places.insert(*hash, self.places.len());
         }
         self.unsynced += hashes.len();
-        if self.unsynced >= SYNC_EVERY {
+        if self.unsynced >= sync_every(2 * self.dimension) {
             self.sync()?;
         }
         Ok(())
@@ -172,7 +178,7 @@ fn cut_torn_end(index: &mut Index, data: &mut File) -> std::io::Result<()> {
     let size = index.row_bytes();
     let length = usize::try_from(data.metadata()?.len()).unwrap_or(usize::MAX);
     index.truncate(length / size);
-    let doubtful = index.rows().saturating_sub(2 * SYNC_EVERY)..index.rows();
+    let doubtful = index.rows().saturating_sub(2 * sync_every(size))..index.rows();
     data.seek(SeekFrom::Start((doubtful.start * size) as u64))?;
     let mut bytes = vec![0; size];
     for row in doubtful {

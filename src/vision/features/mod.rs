@@ -3,6 +3,7 @@
 //! A store is a folder named for the backbone's key with `features.f16` (one row per poster) and
 //! `index` (content hash of each row). It is keyed by content: a changed or added poster computes
 //! itself and nothing else. In: posters and a [`Reader`]. Out: their features, memory-mapped.
+//! [`activations`] keeps the larger outputs of layer 3 in the same way.
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -12,10 +13,12 @@ use half::f16;
 use self::disk::Writer;
 use self::index::ContentHash;
 use self::map::Bytes;
-use super::{CheckpointError, Error, Reader};
+use self::pipeline::{Order, Row};
+use super::{CheckpointError, Error, Reader, Wanted};
 use crate::catalog::{Library, Poster};
 use crate::jobs::{Cancelled, Task};
 
+pub mod activations;
 mod disk;
 mod index;
 mod map;
@@ -147,7 +150,15 @@ impl FeatureStore {
         // Asked again under the lock: another process may have been here.
         let wanted = missing(&|hash| writer.contains(hash));
         task.begin("Reading posters", "posters", Some(wanted.len() as u64));
-        let (skipped, work) = pipeline::run(&wanted, reader, &mut writer, task)?;
+        let orders = wanted.into_iter().map(|poster| Order {
+            poster,
+            rows: vec![Row {
+                key: poster.content_hash,
+                mirrored: false,
+            }],
+        });
+        let orders: Vec<Order<'_>> = orders.collect();
+        let (skipped, work) = pipeline::run(&orders, Wanted::Features, reader, &mut writer, task)?;
         drop(writer);
         let store = Self::open_folder(&folder)?;
         let mut store = store.unwrap_or_else(|| Self::empty(dimension));
@@ -200,11 +211,7 @@ impl FeatureStore {
     /// Writes a poster's features into `row`, as they are stored. `false`, and `row` as it was, if
     /// they were never computed or `row` is not [`dimension`](Self::dimension) long.
     pub fn read(&self, content_hash: &ContentHash, row: &mut [f16]) -> bool {
-        let bytes = self.places.get(content_hash).and_then(|place| {
-            let size = 2 * self.dimension;
-            let bytes = self.rows.as_slice();
-            bytes.get(place * size..(place + 1) * size)
-        });
+        let bytes = self.bytes(content_hash);
         let Some(bytes) = bytes.filter(|_| row.len() == self.dimension) else {
             return false;
         };
@@ -212,6 +219,12 @@ impl FeatureStore {
             *value = f16::from_le_bytes([pair[0], pair[1]]);
         }
         true
+    }
+
+    /// A row's bytes.
+    fn bytes(&self, key: &ContentHash) -> Option<&[u8]> {
+        let (row, size) = (*self.places.get(key)?, 2 * self.dimension);
+        self.rows.as_slice().get(row * size..(row + 1) * size)
     }
 
     /// Whether the poster with this content hash has features.

@@ -1,4 +1,4 @@
-//! Posters to features: worker threads read, decode and resize ahead of the network.
+//! Posters to rows of a store: worker threads read, decode and resize ahead of the network.
 //!
 //! In: posters. Out: rows in a store, and a [`Work`]. The queue between workers and network is
 //! bounded, so that memory stays the same for 50 posters and 50,000; workers that are ahead sleep.
@@ -27,19 +27,36 @@ const BATCH: usize = 8;
 /// more than this would only hold more decoded posters in memory.
 const MOST_WORKERS: usize = 8;
 
+/// A row that is wanted of a poster.
+pub struct Row {
+    /// Under which it is filed.
+    pub key: ContentHash,
+    /// Whether left and right change places.
+    pub mirrored: bool,
+}
+
+/// A poster, and the rows that are wanted of it.
+pub struct Order<'a> {
+    /// The poster.
+    pub poster: &'a Poster,
+    /// At least one.
+    pub rows: Vec<Row>,
+}
+
 /// A poster on its way to the network.
 struct Prepared {
-    content_hash: ContentHash,
+    order: usize,
     outcome: Result<Vec<f32>, Skipped>,
 }
 
-/// Computes and stores the features of `posters`; those that cannot be read are returned, and
-/// where the time went.
+/// Computes and stores what is `wanted` of `orders`: pooled features, or layer-3 activations.
+/// Posters that cannot be read are returned, and where the time went.
 ///
 /// # Errors
 /// [`FeatureError`]: cancelled, the network failed, or the disk refused. What was stored stays.
 pub fn run(
-    posters: &[&Poster],
+    orders: &[Order<'_>],
+    wanted: Wanted,
     reader: &Reader,
     writer: &mut Writer,
     task: &Task,
@@ -53,12 +70,12 @@ pub fn run(
         let (send, receive) = sync_channel(2 * BATCH);
         for _ in 0..workers {
             let (send, next) = (send.clone(), &next);
-            scope.spawn(move || prepare(posters, preprocessing, next, &send));
+            scope.spawn(move || prepare(orders, preprocessing, next, &send));
         }
         drop(send);
         // When this returns early, the receiver is gone and the workers stop at their next send.
         let mut work = Work::default();
-        let outcome = consume(receive, reader, writer, &mut work, task);
+        let outcome = consume(receive, (orders, wanted), reader, writer, &mut work, task);
         let synced = writer.sync();
         work.wall = begun.elapsed();
         outcome.and_then(|skipped| synced.map(|()| (skipped, work)))
@@ -66,18 +83,22 @@ pub fn run(
 }
 
 fn prepare(
-    posters: &[&Poster],
+    orders: &[Order<'_>],
     preprocessing: &Preprocessing,
     next: &AtomicUsize,
     send: &SyncSender<Prepared>,
 ) {
-    while let Some(poster) = posters.get(next.fetch_add(1, Ordering::Relaxed)) {
+    loop {
+        let number = next.fetch_add(1, Ordering::Relaxed);
+        let Some(Order { poster, .. }) = orders.get(number) else {
+            return;
+        };
         let outcome = pixels(poster, preprocessing).map_err(|reason| Skipped {
             path: poster.path.clone(),
             reason,
         });
         let prepared = Prepared {
-            content_hash: poster.content_hash,
+            order: number,
             outcome,
         };
         if send.send(prepared).is_err() {
@@ -98,6 +119,7 @@ fn pixels(poster: &Poster, preprocessing: &Preprocessing) -> Result<Vec<f32>, St
 
 fn consume(
     receive: Receiver<Prepared>,
+    (orders, wanted): (&[Order<'_>], Wanted),
     reader: &Reader,
     writer: &mut Writer,
     work: &mut Work,
@@ -108,16 +130,24 @@ fn consume(
         (preprocessing.height, preprocessing.width)
     };
     let mut skipped = Vec::new();
-    let mut hashes = Vec::with_capacity(BATCH);
+    let (mut keys, mut posters) = (Vec::with_capacity(BATCH), 0);
     let mut pixels = Vec::with_capacity(BATCH * 3 * height * width);
     loop {
         task.check()?;
         let prepared = timed(&mut work.waiting, || receive.recv().ok());
         let over = prepared.is_none();
-        match prepared.map(|prepared| (prepared.content_hash, prepared.outcome)) {
-            Some((hash, Ok(poster))) => {
-                hashes.push(hash);
-                pixels.extend_from_slice(&poster);
+        match prepared.map(|prepared| (&orders[prepared.order], prepared.outcome)) {
+            Some((order, Ok(poster))) => {
+                for row in &order.rows {
+                    keys.push(row.key);
+                    if row.mirrored {
+                        let lines = poster.chunks_exact(width);
+                        pixels.extend(lines.flat_map(|line| line.iter().rev()));
+                    } else {
+                        pixels.extend_from_slice(&poster);
+                    }
+                }
+                posters += 1;
             }
             Some((_, Err(poster))) => {
                 skipped.push(poster);
@@ -125,15 +155,19 @@ fn consume(
             }
             None => (),
         }
-        if hashes.len() == BATCH || (over && !hashes.is_empty()) {
+        if keys.len() >= BATCH || (over && !keys.is_empty()) {
             let batch = Batch::new(&pixels, height, width)?;
             let outputs = timed(&mut work.network, || {
-                reader.engine().outputs(&batch, Wanted::Features, task)
+                reader.engine().outputs(&batch, wanted, task)
             })?;
-            writer.append(&hashes, &outputs.features)?;
-            work.posters += hashes.len();
-            task.advance(hashes.len() as u64);
-            hashes.clear();
+            match outputs.activations {
+                Some(activations) => writer.append(&keys, &activations.values)?,
+                None => writer.append(&keys, &outputs.features)?,
+            }
+            work.posters += posters;
+            task.advance(posters as u64);
+            posters = 0;
+            keys.clear();
             pixels.clear();
         }
         if over {

@@ -35,32 +35,47 @@ impl Engine for FusedEngine {
 
     fn outputs(&self, batch: &Batch<'_>, wanted: Wanted, task: &Task) -> Result<Outputs, Error> {
         let shape = (batch.count(), batch.height(), batch.width());
+        let cancelled = || task.is_cancelled();
+        let in_words = |fault| match fault {
+            RunError::Size {
+                found,
+                height,
+                width,
+                ..
+            } => Error::Batch {
+                count: found,
+                height,
+                width,
+            },
+            RunError::Cancelled(cancelled) => cancelled.into(),
+        };
+        let named = |channels, found: super::Activations| Activations {
+            channels,
+            height: found.height,
+            width: found.width,
+            values: found.numbers,
+        };
+        if wanted == Wanted::Layer3 {
+            let (channels, found) = self
+                .0
+                .third_stage(batch.pixels(), shape, &cancelled)
+                .map_err(in_words)?;
+            return Ok(Outputs {
+                logits: Vec::new(),
+                features: Vec::new(),
+                activations: Some(named(channels, found)),
+            });
+        }
         let activations = wanted == Wanted::Activations;
         let outputs = self
             .0
-            .outputs(batch.pixels(), shape, activations, &|| task.is_cancelled())
-            .map_err(|fault| match fault {
-                RunError::Size {
-                    found,
-                    height,
-                    width,
-                    ..
-                } => Error::Batch {
-                    count: found,
-                    height,
-                    width,
-                },
-                RunError::Cancelled(cancelled) => cancelled.into(),
-            })?;
+            .outputs(batch.pixels(), shape, activations, &cancelled)
+            .map_err(in_words)?;
+        let channels = self.0.features();
         Ok(Outputs {
             logits: outputs.logits,
             features: outputs.features,
-            activations: outputs.activations.map(|found| Activations {
-                channels: self.0.features(),
-                height: found.height,
-                width: found.width,
-                values: found.numbers,
-            }),
+            activations: outputs.activations.map(|found| named(channels, found)),
         })
     }
 }

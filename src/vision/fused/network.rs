@@ -164,6 +164,57 @@ impl FusedResNet50 {
         activations: bool,
         cancelled: &(dyn Fn() -> bool + Sync),
     ) -> Result<FusedOutputs, RunError> {
+        let mut outputs = FusedOutputs {
+            logits: vec![0.0; images * self.genres()],
+            features: Vec::with_capacity(images * self.features()),
+            activations: None,
+        };
+        let shape = (images, height, width);
+        self.run(pixels, shape, STAGES, cancelled, |map, numbers| {
+            self.collect(map, numbers, &mut outputs, activations);
+        })?;
+        for image in 0..images {
+            let features = &outputs.features[image * self.features()..][..self.features()];
+            let logits = &mut outputs.logits[image * self.genres()..][..self.genres()];
+            pool::linear(&self.layers.head, &self.layers.head_bias, features, logits);
+        }
+        Ok(outputs)
+    }
+
+    /// What leaves the third stage, in full: where training the last one starts. As
+    /// [`outputs`](Self::outputs) otherwise; the fourth stage is not computed.
+    ///
+    /// # Errors
+    /// As [`outputs`](Self::outputs).
+    pub fn third_stage(
+        &self,
+        pixels: &[f32],
+        shape: (usize, usize, usize),
+        cancelled: &(dyn Fn() -> bool + Sync),
+    ) -> Result<(usize, Activations), RunError> {
+        let (mut channels, mut all) = (0, None);
+        self.run(pixels, shape, STAGES - 1, cancelled, |map, numbers| {
+            channels = map.channels;
+            append(map, numbers, &mut all);
+        })?;
+        let all = all.unwrap_or(Activations {
+            numbers: Vec::new(),
+            height: 0,
+            width: 0,
+        });
+        Ok((channels, all))
+    }
+
+    /// All images through the first `stages` stages, slice by slice; `collect` is given the map of
+    /// each slice.
+    fn run(
+        &self,
+        pixels: &[f32],
+        (images, height, width): (usize, usize, usize),
+        stages: usize,
+        cancelled: &(dyn Fn() -> bool + Sync),
+        mut collect: impl FnMut(&Map, &[f32]),
+    ) -> Result<(), RunError> {
         let size_error = RunError::Size {
             found: pixels.len(),
             images,
@@ -175,22 +226,12 @@ impl FusedResNet50 {
             .try_fold(1_usize, usize::checked_mul)
             .filter(|size| *size > 0 && size.checked_mul(images) == Some(pixels.len()))
             .ok_or(size_error)?;
-        let mut outputs = FusedOutputs {
-            logits: vec![0.0; images * self.genres()],
-            features: Vec::with_capacity(images * self.features()),
-            activations: None,
-        };
         for slice in pixels.chunks(SLICE * size) {
             let shape = (slice.len() / size, height, width);
-            self.slice(slice, shape, cancelled, &mut outputs, activations)
+            self.slice(slice, shape, stages, cancelled, &mut collect)
                 .ok_or(size_error)??;
         }
-        for image in 0..images {
-            let features = &outputs.features[image * self.features()..][..self.features()];
-            let logits = &mut outputs.logits[image * self.genres()..][..self.genres()];
-            pool::linear(&self.layers.head, &self.layers.head_bias, features, logits);
-        }
-        Ok(outputs)
+        Ok(())
     }
 
     /// One slice; `None` if no plan fits the size.
@@ -198,9 +239,9 @@ impl FusedResNet50 {
         &self,
         pixels: &[f32],
         (images, height, width): (usize, usize, usize),
+        stages: usize,
         cancelled: &(dyn Fn() -> bool + Sync),
-        outputs: &mut FusedOutputs,
-        activations: bool,
+        collect: &mut impl FnMut(&Map, &[f32]),
     ) -> Option<Result<(), crate::jobs::Cancelled>> {
         let threads = rayon::current_num_threads();
         let from_pixels = |stages, threads| {
@@ -214,7 +255,7 @@ impl FusedResNet50 {
         };
         let mut space = self.borrow();
         let (plan, done) = if images == 1 {
-            let plan = from_pixels(STAGES, threads)?;
+            let plan = from_pixels(stages, threads)?;
             space.fit(&plan, threads);
             let done = self.together(&plan, &mut space, pixels, threads, cancelled);
             (plan, done)
@@ -222,7 +263,7 @@ impl FusedResNet50 {
             let (one, all) = (from_pixels(ALONE, 1)?, from_pixels(ALONE, threads)?);
             let (map, _) = one.result;
             let from = Map { images, ..map };
-            let plan = Plan::from_map(self.kernel, &self.layers, from, ALONE..STAGES, threads)?;
+            let plan = Plan::from_map(self.kernel, &self.layers, from, ALONE..stages, threads)?;
             space.fit(&plan, threads);
             let done = self.early(&one, &all, &mut space, pixels, images, cancelled)
                 && self.together(&plan, &mut space, &[], threads, cancelled);
@@ -230,7 +271,7 @@ impl FusedResNet50 {
         };
         if done {
             let (map, _) = plan.result;
-            self.collect(&map, space.result(&plan), outputs, activations);
+            collect(&map, space.result(&plan));
         }
         self.give_back(space);
         Some(if done {
@@ -308,16 +349,9 @@ impl FusedResNet50 {
             let start = outputs.features.len();
             outputs.features.resize(start + features, 0.0);
             pool::mean(map, image, &mut outputs.features[start..]);
-            if activations {
-                let all = outputs.activations.get_or_insert_with(|| Activations {
-                    numbers: Vec::new(),
-                    height: map.height,
-                    width: map.width,
-                });
-                let start = all.numbers.len();
-                all.numbers.resize(start + area * features, 0.0);
-                pool::channels_first(map, image, &mut all.numbers[start..]);
-            }
+        }
+        if activations {
+            append(map, numbers, &mut outputs.activations);
         }
     }
 
@@ -366,5 +400,20 @@ impl FusedResNet50 {
     fn give_back(&self, space: Workspace) {
         let mut spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner);
         spare.push(space);
+    }
+}
+
+/// A slice's maps behind those of the slices before it.
+fn append(map: &Map, numbers: &[f32], all: &mut Option<Activations>) {
+    let all = all.get_or_insert_with(|| Activations {
+        numbers: Vec::new(),
+        height: map.height,
+        width: map.width,
+    });
+    let area = map.height * map.width;
+    for image in numbers.chunks_exact(area * map.stride) {
+        let start = all.numbers.len();
+        all.numbers.resize(start + area * map.channels, 0.0);
+        pool::channels_first(map, image, &mut all.numbers[start..]);
     }
 }

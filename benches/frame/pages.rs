@@ -1,0 +1,208 @@
+//! The pages that scroll, drag and zoom, with 0 to 45,000 films.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use egui::{
+    Context, Event, Modifiers, MouseWheelUnit, PointerButton, RawInput, Rect, TouchPhase, pos2,
+    vec2,
+};
+use half::f16;
+use onesheet::app::panels::top100::View;
+use onesheet::app::{Command, Films, OnesheetApp, Panel, Places, intake};
+use onesheet::catalog::{Film, FilmId, Genre, Poster};
+use onesheet::explore::LibraryScores;
+use onesheet::jobs::Task;
+use onesheet::vision::Checkpoint;
+
+use super::SCREEN;
+
+// The tests' model: it runs in milliseconds, and a frame does not know the difference.
+#[path = "../../tests/support/model.rs"]
+#[allow(dead_code)]
+mod model;
+
+const FRAMES: usize = 400;
+
+/// What is measured: a page, and what the hand does on it.
+#[derive(Clone, Copy)]
+enum Scene {
+    /// The library's grid, scrolled.
+    Library,
+    /// The ranking, scrolled; another genre every 40 frames.
+    List,
+    /// The plane of two genres, dragged.
+    Plane,
+    /// The plane, zoomed in and out.
+    Zoom,
+}
+
+/// Measures every page and prints a table.
+pub fn run(files: &[PathBuf]) {
+    println!(
+        "{:<8} {:>8}  {:>10}  {:>10}  {:>10}",
+        "page", "films", "median ms", "p99 ms", "worst ms"
+    );
+    for (scene, name) in [
+        (Scene::Library, "library"),
+        (Scene::List, "top 100"),
+        (Scene::Plane, "plane"),
+        (Scene::Zoom, "zoom"),
+    ] {
+        for count in [0, 1, 300, 7_000, 45_000] {
+            let Some(mut costs) = costs(files, count, scene) else {
+                continue;
+            };
+            costs.sort();
+            let at =
+                |share: f64| costs[(share * (costs.len() - 1) as f64) as usize].as_secs_f64() * 1e3;
+            println!(
+                "{name:<8} {count:>8}  {:>10.2}  {:>10.2}  {:>10.2}",
+                at(0.5),
+                at(0.99),
+                at(1.0)
+            );
+        }
+    }
+}
+
+fn film(files: &[PathBuf], n: usize) -> Film {
+    let mut content_hash = [0; 32];
+    content_hash[..8].copy_from_slice(&n.to_le_bytes());
+    Film {
+        id: FilmId(n as i64),
+        key: n.to_string(),
+        imdb_id: None,
+        tmdb_id: None,
+        title: format!("Film number {n} with a title of some length"),
+        year: Some(1950 + (n % 70) as i32),
+        language: None,
+        collection: None,
+        genres: Genre::six(),
+        poster: Some(Poster {
+            path: files[n % files.len()].clone(),
+            content_hash,
+            perceptual_hash: 0,
+            width: 185,
+            height: 278,
+        }),
+        split: None,
+    }
+}
+
+/// Scores from features that are drawn at random.
+fn scores(films: &[Film], model: &Checkpoint) -> Option<LibraryScores> {
+    let read = |hash: &[u8; 32], row: &mut [f16]| {
+        let mut state = u64::from_le_bytes([
+            hash[0], hash[1], hash[2], hash[3], hash[4], hash[5], hash[6], hash[7],
+        ]);
+        for value in row.iter_mut() {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            *value = f16::from_f32((state >> 40) as f32 / (1 << 24) as f32);
+        }
+        true
+    };
+    LibraryScores::compute_from(films, read, model, &Task::new()).ok()
+}
+
+/// The window on its page; `None` where that page needs films and there are none.
+fn open(context: &Context, files: &[PathBuf], count: usize, scene: Scene) -> Option<OnesheetApp> {
+    let places = Places {
+        reader: model::source(),
+        library: None,
+        data: None,
+        sample: None,
+    };
+    let mut app = OnesheetApp::new(context, None, places);
+    let films: Vec<Film> = (0..count).map(|n| film(files, n)).collect();
+    let films = Films::new(Path::new(""), films);
+    if !matches!(scene, Scene::Library) {
+        let scores =
+            scores(films.all(), &model::checkpoint()).filter(|scores| !scores.is_empty())?;
+        while app.state.reader().is_none() {
+            app.take(context);
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        let reader = app.state.reader()?;
+        app.state.scoring.use_scores(&films, &reader, scores);
+    }
+    intake::use_films(&mut app.state, films);
+    let panel = match scene {
+        Scene::Library => Panel::Library,
+        Scene::List | Scene::Plane | Scene::Zoom => Panel::Top100,
+    };
+    if matches!(scene, Scene::Plane | Scene::Zoom) {
+        app.state.top100.view = View::Plane;
+    }
+    app.state.top100.count = 1000;
+    app.state.send(Command::Show(panel));
+    Some(app)
+}
+
+/// What the hand does in a frame.
+fn events(scene: Scene, frame: usize) -> Vec<Event> {
+    let wheel = |lines: f32| Event::MouseWheel {
+        unit: MouseWheelUnit::Line,
+        delta: vec2(0.0, lines),
+        phase: TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: Modifiers::NONE,
+    };
+    let at = pos2(900.0, 600.0);
+    match scene {
+        Scene::Library | Scene::List => vec![Event::PointerMoved(at), wheel(-6.0)],
+        Scene::Zoom => {
+            let lines = if frame / 60 % 2 == 0 { 1.0 } else { -1.0 };
+            vec![Event::PointerMoved(pos2(500.0, 850.0)), wheel(lines)]
+        }
+        Scene::Plane => match frame {
+            // Nearer first: the whole cannot be moved.
+            0..20 => vec![Event::PointerMoved(pos2(500.0, 850.0)), wheel(2.0)],
+            20 => vec![Event::PointerButton {
+                pos: pos2(500.0, 850.0),
+                button: PointerButton::Primary,
+                pressed: true,
+                modifiers: Modifiers::NONE,
+            }],
+            frame => {
+                let swing = (frame as f32 / 20.0).sin();
+                vec![Event::PointerMoved(pos2(700.0 + 300.0 * swing, 700.0))]
+            }
+        },
+    }
+}
+
+/// The cost of each frame.
+fn costs(files: &[PathBuf], count: usize, scene: Scene) -> Option<Vec<Duration>> {
+    let context = Context::default();
+    let mut app = open(&context, files, count, scene)?;
+    let genres = Genre::six();
+    let costs = (0..FRAMES).map(|frame| {
+        if matches!(scene, Scene::List) && frame % 40 == 0 {
+            app.state.top100.genre = genres.get(frame / 40 % genres.len()).cloned();
+        }
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), SCREEN)),
+            time: Some(frame as f64 / 60.0),
+            events: events(scene, frame),
+            ..RawInput::default()
+        };
+        let begun = Instant::now();
+        let mut output = context.run_ui(input, |ui| {
+            app.take(&context);
+            app.paint(ui);
+        });
+        let shapes = std::mem::take(&mut output.shapes);
+        let painted = context.tessellate(shapes, output.pixels_per_point);
+        std::hint::black_box(painted.len());
+        let cost = begun.elapsed();
+        // The graphics card would take the textures here.
+        output.textures_delta.clear();
+        // The rest of a frame's time belongs to the decoding threads.
+        std::thread::sleep(Duration::from_millis(8));
+        cost
+    });
+    Some(costs.collect())
+}

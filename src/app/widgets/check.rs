@@ -1,0 +1,52 @@
+//! Yes or no: a box with a tick, and a word.
+
+use egui::{Rect, Response, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use super::button;
+use super::icon::{self, Icon};
+use crate::app::theme::{self, font, radius, size, space};
+
+/// Paints the box; a press turns `value`.
+pub fn show(ui: &mut Ui, word: &str, value: &mut bool) -> Response {
+    let tokens = theme::tokens(ui);
+    let ink = if *value {
+        tokens.text
+    } else {
+        tokens.text_weak
+    };
+    let galley = ui
+        .painter()
+        .layout_no_wrap(word.to_owned(), font::body(), ink);
+    let width = space::S + size::ICON + space::S + galley.size().x + space::M;
+    let (rect, mut response) = ui.allocate_exact_size(vec2(width, size::BUTTON), Sense::click());
+    if response.clicked() {
+        *value = !*value;
+        response.mark_changed();
+    }
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, *value, word));
+    if ui.is_rect_visible(rect) {
+        if response.hovered() {
+            ui.painter()
+                .rect_filled(rect, radius::CONTROL, tokens.surface);
+        }
+        let square = icon::leading(rect, space::S, size::ICON);
+        let square = Rect::from_center_size(square.center(), vec2(size::ICON, size::ICON));
+        if *value {
+            ui.painter()
+                .rect_filled(square, radius::POSTER, tokens.accent);
+            let side = size::ICON * 0.75;
+            icon::paint(ui.painter(), square, side, Icon::Check, tokens.on_accent);
+        } else {
+            let stroke = egui::Stroke::new(size::HAIRLINE, tokens.text_weak);
+            ui.painter()
+                .rect_stroke(square, radius::POSTER, stroke, StrokeKind::Inside);
+        }
+        let at = pos2(
+            square.right() + space::S,
+            rect.center().y - galley.size().y / 2.0,
+        );
+        ui.painter().galley(at, galley, ink);
+        button::focus_ring(ui, &response, rect, radius::CONTROL);
+    }
+    response
+}
