@@ -13,6 +13,7 @@
 //! | [`evaluation`] | probabilities, labels | curves, thresholds, calibration, figures |
 //! | [`training`] | features or posters, labels | checkpoints |
 //! | [`explore`] | features, a model | scores of a library, rankings, neighbours, contact sheets |
+//! | [`report`] | a library, a model | a page, Markdown, tables, pictures |
 //! | `app` (feature `gui`) | all of the above | the window: the only room that knows egui |
 //! | [`cli`] | all of the above | the same engine in a terminal |
 
@@ -24,6 +25,7 @@ pub mod cli;
 pub mod evaluation;
 pub mod explore;
 pub mod jobs;
+pub mod report;
 pub mod resources;
 pub mod training;
 pub mod vision;

@@ -1,18 +1,23 @@
-"""Onesheet's engine beside ONNX Runtime and PyTorch: same weights, same pixels, same threads.
+"""Onesheet's engine beside ONNX Runtime, PyTorch, OpenVINO and Candle: same weights, pixels, threads.
 
     cargo build --release --bench peer
     pip install -r benches/peers/requirements.txt
-    python benches/peers/peers.py --weights resnet50.safetensors [--candle]
+    python benches/peers/peers.py --weights resnet50.safetensors --json peers.json
 
 Checks first that all give the same features, then times them in alternation, one call each per
 round, so that whatever else the machine does falls on all alike. Prints, per cell, the median
 images per second and processor milliseconds per image, and the ratio of each round's time to
-Onesheet's in the same round (median, and the middle half of all rounds).
+Onesheet's in the same round (median, and the middle half of all rounds). Modes of PyTorch:
+eager (NCHW), channels_last, optimised (TorchScript, frozen, optimize_for_inference), and both of
+the last two together; `torch.compile` is left out (it needs a C++ compiler at run time). Candle
+comes as it is (stock) and as our graph with its im2col convolution (candle). At the end: the
+goals, cell by cell, and the exit code 1 if one is missed.
 """
 
 import argparse
 import json
 import os
+import platform
 import statistics
 import subprocess
 import sys
@@ -29,6 +34,8 @@ from torch.nn import functional
 
 ROOT = Path(__file__).resolve().parents[2]
 LIMIT = 1e-4  # largest relative distance between two engines' features
+# At least so many times Onesheet's images per second, in every cell; PyTorch's best mode counts.
+GOALS = {"onnxruntime": 1.15, "torch": 1.5, "candle stock": 4.0}
 
 
 class Bottleneck(nn.Module):
@@ -83,18 +90,20 @@ class Torch:
         self.mode = mode
         self.network = network
         torch.set_num_threads(threads)
-        if mode == "channels_last":
+        pixels = torch.zeros(1, 3, 224, 224)
+        if "channels_last" in mode:
             self.network = ResNet50().eval()
             self.network.load_state_dict(network.state_dict())
             self.network = self.network.to(memory_format=torch.channels_last)
-        elif mode == "optimised":
+            pixels = pixels.contiguous(memory_format=torch.channels_last)
+        if "optimised" in mode:
             with torch.no_grad():
-                traced = torch.jit.trace(network, torch.zeros(1, 3, 224, 224))
+                traced = torch.jit.trace(self.network, pixels)
                 self.network = torch.jit.optimize_for_inference(torch.jit.freeze(traced))
 
     def __call__(self, pixels):
         x = torch.from_numpy(pixels)
-        if self.mode == "channels_last":
+        if "channels_last" in self.mode:
             x = x.contiguous(memory_format=torch.channels_last)
         wall, cpu = time.perf_counter(), time.process_time()
         with torch.inference_mode():
@@ -113,6 +122,31 @@ class OnnxRuntime:
     def __call__(self, pixels):
         wall, cpu = time.perf_counter(), time.process_time()
         (features,) = self.session.run(None, {"pixels": pixels})
+        return time.perf_counter() - wall, time.process_time() - cpu, features
+
+
+class OpenVino:
+    """Compiled anew for each shape: with a dynamic one it is slower."""
+
+    def __init__(self, file, threads):
+        import openvino
+
+        self.core = openvino.Core()
+        self.model = self.core.read_model(str(file))
+        self.settings = {
+            "INFERENCE_NUM_THREADS": threads,
+            "INFERENCE_PRECISION_HINT": "f32",
+            "PERFORMANCE_HINT": "LATENCY",
+        }
+        self.shape, self.compiled = None, None
+
+    def __call__(self, pixels):
+        if self.shape != pixels.shape:
+            self.model.reshape(list(pixels.shape))
+            self.compiled = self.core.compile_model(self.model, "CPU", self.settings)
+            self.shape = pixels.shape
+        wall, cpu = time.perf_counter(), time.process_time()
+        features = self.compiled([pixels])[0]
         return time.perf_counter() - wall, time.process_time() - cpu, features
 
 
@@ -167,7 +201,8 @@ def cell(engines, pixels, rounds):
     """Times all engines in alternation; returns {name: [(wall, cpu)]}."""
     reference = None
     for name, engine in engines.items():
-        engine(pixels)
+        if len(pixels) < 32:
+            engine(pixels)  # Some settle only with their second call.
         features = engine(pixels)[2].astype(np.float64)
         if reference is None:
             reference = features
@@ -185,7 +220,8 @@ def cell(engines, pixels, rounds):
 
 
 def report(threads, size, batch, times):
-    own = [wall for wall, _ in times["onesheet"]]
+    """Prints a cell's rows and returns them."""
+    own, rows = [wall for wall, _ in times["onesheet"]], []
     for name, samples in times.items():
         wall = statistics.median(w for w, _ in samples)
         best = min(w for w, _ in samples)
@@ -197,6 +233,41 @@ def report(threads, size, batch, times):
             f"| {batch / best:.1f} | {cpu:.0f} | {middle:.2f} ({low:.2f}-{high:.2f}) |",
             flush=True,
         )
+        rows.append({
+            "threads": threads, "height": size[0], "width": size[1], "batch": batch, "engine": name,
+            "images_per_second": batch / wall, "best_images_per_second": batch / best,
+            "cpu_ms_per_image": cpu, "times_onesheet": middle,
+            "middle_half": [low, high], "rounds": len(samples),
+        })
+    return rows
+
+
+def judge(rows):
+    """Prints each goal's worst cell; returns how many cells miss one."""
+    missed = 0
+    cells = {(r["threads"], r["height"], r["width"], r["batch"]) for r in rows}
+    for goal, least in GOALS.items():
+        found = []
+        for cell in cells:
+            ratios = [
+                r["times_onesheet"] for r in rows if r["engine"].startswith(goal)
+                and (r["threads"], r["height"], r["width"], r["batch"]) == cell
+            ]
+            if ratios:
+                found.append((min(ratios), cell))
+        if found:
+            worst, (threads, height, width, batch) = min(found)
+            below = sum(ratio < least for ratio, _ in found)
+            missed += below
+            print(
+                f"{goal}: at least {least} x wanted; worst {worst:.2f} x ({threads} thread(s), "
+                f"{height}x{width}, batch {batch}); {below} of {len(found)} cells below"
+            )
+    return missed
+
+
+def sizes(text):
+    return [tuple(int(side) for side in part.split("x")) for part in text.split(",")]
 
 
 def numbers(text):
@@ -209,7 +280,8 @@ def main():
     parser.add_argument("--threads", type=numbers, default=[2, 1])
     parser.add_argument("--batches", type=numbers, default=[1, 8, 32])
     parser.add_argument("--rounds", type=int, default=15, help="per cell; fewer for large batches")
-    parser.add_argument("--candle", action="store_true", help="time Candle's graph too (slow)")
+    parser.add_argument("--sizes", type=sizes, default=[(278, 185), (224, 224)])
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write all rows there too")
     parser.add_argument("--only", help="peers to time, separated by commas")
     parser.add_argument("--program", help="Onesheet's side, if it is not where cargo puts it")
     parser.add_argument("--engine", default="fused", help="fused, AVX2 or portable")
@@ -221,7 +293,7 @@ def main():
     if any(not name.endswith("num_batches_tracked") for name in missing):
         sys.exit(f"the weights lack {missing}")
     program = arguments.program or find_program()
-    random = np.random.default_rng(1)
+    random, rows = np.random.default_rng(1), []
     with tempfile.TemporaryDirectory() as folder:
         onnx = Path(folder) / "resnet50.onnx"
         export(network, onnx)
@@ -235,22 +307,33 @@ def main():
                 "torch eager": Torch(network, "eager", threads),
                 "torch channels_last": Torch(network, "channels_last", threads),
                 "torch optimised": Torch(network, "optimised", threads),
+                "torch optimised channels_last": Torch(
+                    network, "optimised channels_last", threads
+                ),
+                "openvino": None,
+                "candle": Onesheet(program, arguments.weights, "candle", threads, folder),
+                "candle stock": Onesheet(program, arguments.weights, "stock", threads, folder),
             }
-            candle = None
-            if arguments.candle:
-                candle = Onesheet(program, arguments.weights, "candle", threads, folder)
-                engines["candle"] = candle
+            try:
+                engines["openvino"] = OpenVino(onnx, threads)
+            except ImportError:
+                del engines["openvino"]
+            processes = [engine for engine in engines.values() if isinstance(engine, Onesheet)]
             if arguments.only:
                 wanted = ["onesheet", *arguments.only.split(",")]
                 engines = {name: engines[name] for name in wanted}
-            for size in [(278, 185), (224, 224)]:
+            for size in arguments.sizes:
                 for batch in arguments.batches:
                     pixels = random.random((batch, 3, *size), dtype=np.float32)
-                    rounds = max(4, arguments.rounds // max(1, batch // 4))
-                    report(threads, size, batch, cell(engines, pixels, rounds))
-            own.close()
-            if candle:
-                candle.close()
+                    rounds = max(min(4, arguments.rounds), arguments.rounds // max(1, batch // 4))
+                    rows += report(threads, size, batch, cell(engines, pixels, rounds))
+            for process in processes:
+                process.close()
+    if arguments.json:
+        note = {"machine": platform.processor() or platform.machine(), "cores": os.cpu_count(),
+                "torch": torch.__version__, "onnxruntime": onnxruntime.__version__}
+        arguments.json.write_text(json.dumps(note | {"rows": rows}, indent=1))
+    sys.exit(1 if judge(rows) else 0)
 
 
 if __name__ == "__main__":

@@ -168,6 +168,14 @@ impl Session {
         self.entries.iter().filter(|entry| entry.is_decoded())
     }
 
+    /// The posters that have no reading yet.
+    pub fn unread(&self) -> Vec<(EntryId, Source)> {
+        let waiting = self.entries.iter().filter(|entry| entry.reading.is_none());
+        waiting
+            .map(|entry| (entry.id, entry.source.clone()))
+            .collect()
+    }
+
     /// How many posters have no reading yet.
     pub fn waiting(&self) -> usize {
         self.entries
@@ -219,6 +227,13 @@ impl Session {
         let entry = self.entry_mut(id)?;
         let (edits, revision) = entry.changes.request()?;
         Some((id, entry.source.clone(), edits, revision))
+    }
+
+    /// Another reading thread: what was asked of the last one is asked again.
+    pub fn ask_changes_again(&mut self) {
+        for entry in &mut self.entries {
+            entry.changes.forget_pictures();
+        }
     }
 
     /// Whether the shown poster is being changed.

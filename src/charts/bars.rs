@@ -1,6 +1,6 @@
 //! Horizontal bars with their words beside them: a long name has room, a number stands at its bar.
 
-use super::palette::{Colour, INK, INK_WEAK, RULE};
+use super::palette::{Colour, INK, INK_WEAK, PAPER, RULE};
 use super::svg::Pen;
 use super::{Anchor, Svg, TextStyle, Weight, fonts};
 
@@ -54,6 +54,7 @@ impl Bars {
         let right = (self.width - values - GAP).max(left + 1.0);
         let height = TITLE + self.bars.len() as f32 * ROW + 4.0;
         let mut svg = Svg::new(self.width, height);
+        svg.rect((0.0, 0.0, self.width, height), 0.0, PAPER);
         let title = TextStyle::new(14.0).weight(Weight::Strong);
         svg.text((0.0, 16.0), &self.title, &title);
         let most = self.bars.iter().map(|bar| bar.value).fold(0.0, f64::max);

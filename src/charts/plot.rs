@@ -1,6 +1,6 @@
 //! Curves over two axes: ROC, precision and recall, reliability, the course of a training.
 
-use super::palette::{Colour, INK, INK_WEAK, RULE};
+use super::palette::{Colour, INK, INK_WEAK, PAPER, RULE};
 use super::scale::{Scale, round_range};
 use super::svg::Pen;
 use super::{Anchor, Svg, TextStyle, Weight};
@@ -66,6 +66,7 @@ impl Plot {
     pub fn draw(&self) -> Svg {
         let (width, height) = self.size;
         let mut svg = Svg::new(width, height);
+        svg.rect((0.0, 0.0, width, height), 0.0, PAPER);
         let title = TextStyle::new(14.0).weight(Weight::Strong);
         svg.text((0.0, 16.0), &self.title, &title);
         let top = TITLE + self.legend(&mut svg, width);

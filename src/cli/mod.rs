@@ -4,14 +4,18 @@
 //! 1 something failed (a message says what), 2 wrong usage, 130 cancelled with Ctrl-C.
 
 pub mod bench;
+mod division;
 pub mod evaluate;
 pub mod features;
 pub mod import;
 pub mod model;
 pub mod predict;
+mod preview;
 pub mod progress;
 pub mod rank;
+pub mod report;
 pub mod similar;
+pub mod split;
 pub mod thresholds;
 pub mod train;
 pub mod window;
@@ -40,16 +44,19 @@ Examples:
   onesheet MyFilms                           open the window on the library MyFilms
   onesheet predict poster.jpg                read one poster in the terminal
   onesheet import MyFilms --table films.csv --posters covers
+  onesheet split MyFilms --genres Western,War --rule any
   onesheet features MyFilms                  read all its posters, once
   onesheet train MyFilms --depth head
   onesheet evaluate MyFilms --split test
   onesheet thresholds MyFilms --objective f1 --apply
   onesheet rank MyFilms --genre Horror --top 100 --png sheet.png
-  onesheet similar MyFilms poster.jpg";
+  onesheet similar MyFilms poster.jpg
+  onesheet report MyFilms --out report";
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Import(import::Arguments),
+    Split(split::Arguments),
     Features(features::Arguments),
     Train(train::Arguments),
     Evaluate(evaluate::Arguments),
@@ -57,6 +64,7 @@ enum Command {
     Predict(predict::Arguments),
     Rank(rank::Arguments),
     Similar(similar::Arguments),
+    Report(report::Arguments),
     Bench(bench::Arguments),
     Model(model::Arguments),
 }
@@ -109,6 +117,7 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
     match command {
         Command::Import(arguments) => import::run(&arguments, task),
+        Command::Split(arguments) => split::run(&arguments, task),
         Command::Features(arguments) => features::run(&arguments, task),
         Command::Train(arguments) => train::run(&arguments, task),
         Command::Evaluate(arguments) => evaluate::run(&arguments, task),
@@ -116,6 +125,7 @@ fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
         Command::Predict(arguments) => predict::run(&arguments, task),
         Command::Rank(arguments) => rank::run(&arguments, task),
         Command::Similar(arguments) => similar::run(&arguments, task),
+        Command::Report(arguments) => report::run(&arguments, task),
         Command::Bench(arguments) => bench::run(&arguments, task),
         Command::Model(arguments) => model::run(&arguments, task),
     }

@@ -6,6 +6,8 @@
 //!
 //! With the images' unfolded matrix U (rows under the kernel x pixels), weight W and output
 //! gradient G: the output is W U, the gradients are G Uᵀ by the weight and fold(Wᵀ G) by the input.
+//! A scale per output channel S (batch norm with stored statistics) stands before W everywhere; its
+//! own gradient is the product of W with G Uᵀ, row by row.
 
 use std::cell::Cell;
 
@@ -22,7 +24,7 @@ const PLANES_AT_LEAST: usize = 8;
 thread_local! {
     // Scratch matrices, kept between layers and batches. Taken out while in use: a thread that
     // waits for its product may be given another convolution meanwhile.
-    static SPARE: Cell<[Vec<f32>; 2]> = const { Cell::new([Vec::new(), Vec::new()]) };
+    static SPARE: Cell<[Vec<f32>; 3]> = const { Cell::new([Vec::new(), Vec::new(), Vec::new()]) };
 }
 
 /// Sizes of one convolution.
@@ -33,9 +35,11 @@ pub struct BatchProduct {
     pixels: usize,
 }
 
-/// What is added to the products, and whether negative sums become 0.
+/// What the products are multiplied by, what is added, and whether negative sums become 0.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Finish<'a> {
+    /// One per output channel.
+    pub scale: Option<&'a [f32]>,
     /// One per output channel.
     pub bias: Option<&'a [f32]>,
     /// Of the output's shape.
@@ -51,6 +55,8 @@ pub struct Backward<'a> {
     pub input: &'a [f32],
     /// Its weight.
     pub weight: &'a [f32],
+    /// Its scale per output channel, if it had one.
+    pub scale: Option<&'a [f32]>,
     /// Its output, if negative values became 0 there: where it is 0, no gradient flows.
     pub cut: Option<&'a [f32]>,
     /// The gradient by the output.
@@ -64,8 +70,8 @@ pub struct Wanted {
     pub input: bool,
     /// By the weight.
     pub weight: bool,
-    /// By the bias.
-    pub bias: bool,
+    /// By scale and bias.
+    pub channels: bool,
 }
 
 /// The gradients that were asked for.
@@ -75,6 +81,8 @@ pub struct Gradients {
     pub input: Option<Vec<f32>>,
     /// By the weight.
     pub weight: Option<Vec<f32>>,
+    /// By the scale.
+    pub scale: Option<Vec<f32>>,
     /// By the bias.
     pub bias: Option<Vec<f32>>,
 }
@@ -112,7 +120,7 @@ impl BatchProduct {
         let at_once = self.at_once(input.len() / image_in.max(1));
         let inputs = input.chunks(at_once * image_in);
         let results = result.chunks_mut(at_once * image_out);
-        let [mut unfolded, mut products] = SPARE.take();
+        let [mut unfolded, mut products, third] = SPARE.take();
         for (slice, (input, result)) in inputs.zip(results).enumerate() {
             let start = slice * at_once * image_out;
             let finish = Finish {
@@ -137,7 +145,7 @@ impl BatchProduct {
                 self.finish(Some(products), &finish, result);
             }
         }
-        SPARE.set([unfolded, products]);
+        SPARE.set([unfolded, products, third]);
     }
 
     /// The gradients that are `wanted`.
@@ -146,22 +154,24 @@ impl BatchProduct {
     /// If a slice has another length than these sizes say.
     pub fn backward(&self, pass: &Backward<'_>, wanted: Wanted) -> Gradients {
         let zeros = |wanted: bool, length| wanted.then(|| vec![0.0; length]);
+        let by_scale = wanted.channels && pass.scale.is_some();
         let mut gradients = Gradients {
             input: zeros(wanted.input, pass.input.len()),
-            weight: zeros(wanted.weight, pass.weight.len()),
-            bias: zeros(wanted.bias, self.outputs),
+            weight: zeros(wanted.weight || by_scale, pass.weight.len()),
+            scale: zeros(by_scale, self.outputs),
+            bias: zeros(wanted.channels, self.outputs),
         };
         let (image_in, image_out) = (self.unfold.image(), self.image_out());
         let images = pass.input.len() / image_in.max(1);
         let at_once = self.at_once(images);
-        let [mut unfolded, mut gathered] = SPARE.take();
+        let [mut unfolded, mut gathered, mut products] = SPARE.take();
         for first in (0..images).step_by(at_once) {
             let count = at_once.min(images - first);
             let outputs = first * image_out..(first + count) * image_out;
             let inputs = first * image_in..(first + count) * image_in;
             let gradient = &pass.gradient[outputs.clone()];
             let cut = pass.cut.map(|values| &values[outputs]);
-            let gradient = self.gather(gradient, cut, &mut gathered);
+            let mut gradient = self.gather(gradient, cut, &mut gathered);
             let (rows, columns) = (self.unfold.rows(), count * self.pixels);
             if let Some(bias) = &mut gradients.bias {
                 let channels = bias.par_iter_mut().zip(gradient.par_chunks(columns));
@@ -182,6 +192,9 @@ impl BatchProduct {
             }
             if let Some(input) = &mut gradients.input {
                 let input = &mut input[inputs];
+                if let Some(scale) = pass.scale {
+                    gradient = scaled(gradient, scale, columns, &mut products);
+                }
                 let sizes = Sizes {
                     rows,
                     columns,
@@ -197,7 +210,23 @@ impl BatchProduct {
                 }
             }
         }
-        SPARE.set([unfolded, gathered]);
+        SPARE.set([unfolded, gathered, products]);
+        if let Some((scale, weights)) = pass.scale.zip(gradients.weight.as_mut()) {
+            let row = self.unfold.rows();
+            let rows = weights.par_chunks_mut(row).zip(pass.weight.par_chunks(row));
+            let dots = rows.zip(scale).map(|((gradient, weight), scale)| {
+                let pairs = gradient.iter_mut().zip(weight);
+                let products = pairs.map(|(gradient, &weight)| {
+                    let product = *gradient * weight;
+                    *gradient *= scale;
+                    f64::from(product)
+                });
+                products.sum::<f64>() as f32
+            });
+            let dots: Vec<f32> = dots.collect();
+            gradients.scale = by_scale.then_some(dots);
+        }
+        gradients.weight = gradients.weight.filter(|_| wanted.weight);
         gradients
     }
 
@@ -252,6 +281,10 @@ impl BatchProduct {
                     let start = channel * line + image * pixels;
                     plane.copy_from_slice(&products[start..][..pixels]);
                 }
+                if let Some(scale) = finish.scale {
+                    let scale = scale[channel];
+                    plane.iter_mut().for_each(|value| *value *= scale);
+                }
                 if let Some(bias) = finish.bias {
                     let bias = bias[channel];
                     plane.iter_mut().for_each(|value| *value += bias);
@@ -265,6 +298,25 @@ impl BatchProduct {
                 }
             });
     }
+}
+
+/// `gradient` (channels x `columns`) with each channel times its scale, in `scratch`.
+fn scaled<'a>(
+    gradient: &[f32],
+    scale: &[f32],
+    columns: usize,
+    scratch: &'a mut Vec<f32>,
+) -> &'a [f32] {
+    let matrix = grown(scratch, gradient.len());
+    let rows = matrix
+        .par_chunks_mut(columns)
+        .zip(gradient.par_chunks(columns));
+    rows.zip(scale).for_each(|((out, row), scale)| {
+        out.iter_mut()
+            .zip(row)
+            .for_each(|(out, value)| *out = value * scale);
+    });
+    matrix
 }
 
 /// The first `length` values of a scratch matrix, whatever they are.

@@ -60,23 +60,28 @@ pub fn trainable(input: &Tensor, weight: &Tensor, geometry: Geometry) -> Result<
     }
 }
 
-/// A convolution with bias (outputs) and `epilogue`, with gradients by all of them.
+/// A convolution times `scale` plus `bias` (each one per output), then `epilogue`; with gradients by
+/// all of them. That is a batch norm with stored statistics, in one pass over the activations
+/// where there is an own kernel, and nothing kept in between.
 ///
 /// # Errors
 /// If the shapes do not fit.
-pub fn trainable_fused(
+pub fn trainable_scaled(
     input: &Tensor,
     weight: &Tensor,
-    bias: &Tensor,
+    (scale, bias): (&Tensor, &Tensor),
     geometry: Geometry,
     epilogue: &Epilogue<'_>,
 ) -> Result<Tensor> {
     if !is_plain(input) {
         let convolved = exact(input, weight, geometry)?;
-        return epilogue.apply(convolved.broadcast_add(&bias.reshape((1, (), 1, 1))?)?);
+        let wide = |tensor: &Tensor| tensor.reshape((1, (), 1, 1));
+        let scaled = convolved.broadcast_mul(&wide(scale)?)?;
+        return epilogue.apply(scaled.broadcast_add(&wide(bias)?)?);
     }
+    let channels = Tensor::stack(&[scale, bias], 0)?;
     let at_once = epilogue.relu && epilogue.residual.is_none();
-    let result = cpu_convolution::trainable(input, weight, Some(bias), geometry, at_once)?;
+    let result = cpu_convolution::trainable(input, weight, Some(&channels), geometry, at_once)?;
     match epilogue.residual {
         Some(residual) if epilogue.relu => cpu_join::add_relu(&result, residual),
         Some(residual) => result + residual,

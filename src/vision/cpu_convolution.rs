@@ -1,5 +1,5 @@
 //! Convolution on the CPU as one operation of Candle: with bias, residual and ReLU for reading,
-//! with bias, ReLU and all gradients for training.
+//! with scale, bias, ReLU and all gradients for training.
 
 use candle_core::{
     CpuStorage, CustomOp2, CustomOp3, Error, Layout, Result, Shape, Storage, Tensor,
@@ -39,15 +39,16 @@ pub fn convolve(
         .apply_op3_no_bwd(&weight.contiguous()?, &bias.contiguous()?, &operation)
 }
 
-/// The convolution, and `relu(convolution + bias)` if there is a bias, with gradients by input,
-/// weight and bias. All in f32 on the CPU.
+/// The convolution, with gradients by input and weight; with `channels` (2, outputs: a scale and a
+/// bias for each) it is `relu(scale * convolution + bias)`, with gradients by these too. All in f32
+/// on the CPU.
 ///
 /// # Errors
 /// If dtypes, devices or shapes do not fit.
 pub fn trainable(
     input: &Tensor,
     weight: &Tensor,
-    bias: Option<&Tensor>,
+    channels: Option<&Tensor>,
     geometry: Geometry,
     relu: bool,
 ) -> Result<Tensor> {
@@ -57,9 +58,27 @@ pub fn trainable(
         relu,
     };
     let (input, weight) = (input.contiguous()?, weight.contiguous()?);
-    match bias {
-        Some(bias) => input.apply_op3(&weight, &bias.contiguous()?, operation),
+    match channels {
+        Some(channels) => input.apply_op3(&weight, &channels.contiguous()?, operation),
         None => input.apply_op2(&weight, operation),
+    }
+}
+
+/// Scale and bias out of a (2, outputs) or a bias alone out of an (outputs) tensor's values.
+fn parts<'a>(
+    values: &'a [f32],
+    shape: &[usize],
+    outputs: usize,
+) -> Result<(Option<&'a [f32]>, &'a [f32])> {
+    match shape {
+        [length] if *length == outputs => Ok((None, values)),
+        [2, length] if *length == outputs => {
+            let (scale, bias) = values.split_at(outputs);
+            Ok((Some(scale), bias))
+        }
+        _ => Err(Error::Msg(format!(
+            "scale and bias of {shape:?} do not fit {outputs} channels"
+        ))),
     }
 }
 
@@ -116,25 +135,23 @@ impl Convolution {
         &self,
         input: (&CpuStorage, &Layout),
         weight: (&CpuStorage, &Layout),
-        bias: Option<(&CpuStorage, &Layout)>,
+        channels: Option<(&CpuStorage, &Layout)>,
     ) -> Result<(CpuStorage, Shape)> {
         let (product, shape) = self.plan(input.1.shape(), weight.1.shape())?;
         let outputs = weight.1.dims()[0];
-        let bias = match bias {
-            Some((_, layout)) if layout.dims() != [outputs] => {
-                return Err(Error::Msg(format!(
-                    "a bias of {:?} does not fit {outputs} channels",
-                    layout.dims()
-                )));
+        let (scale, bias) = match channels {
+            Some((storage, layout)) => {
+                let (scale, bias) = parts(values(storage, layout)?, layout.dims(), outputs)?;
+                (scale, Some(bias))
             }
-            Some((storage, layout)) => Some(values(storage, layout)?),
-            None => None,
+            None => (None, None),
         };
         let (input, weight) = (values(input.0, input.1)?, values(weight.0, weight.1)?);
         let mut result = vec![0.0; shape.elem_count()];
         let mut run = |residual: Option<&[f32]>| {
             let relu = self.relu;
             let finish = Finish {
+                scale,
                 bias,
                 residual,
                 relu,
@@ -158,10 +175,10 @@ impl Convolution {
         Ok((CpuStorage::F32(result), shape))
     }
 
-    /// The gradients by input, weight and bias, of those that something learns from.
+    /// The gradients by input, weight and channels, of those that something learns from.
     fn backward(
         &self,
-        (input, weight, bias): (&Tensor, &Tensor, Option<&Tensor>),
+        (input, weight, channels): (&Tensor, &Tensor, Option<&Tensor>),
         result: &Tensor,
         gradient: &Tensor,
     ) -> Result<[Option<Tensor>; 3]> {
@@ -169,20 +186,30 @@ impl Convolution {
         let wanted = Wanted {
             input: input.track_op(),
             weight: weight.track_op(),
-            bias: bias.is_some_and(Tensor::track_op),
+            channels: channels.is_some_and(Tensor::track_op),
         };
         let gradient = gradient.contiguous()?;
+        let outputs = weight.dim(0)?;
         let gradients = with_values(input, |input| {
             with_values(weight, |weight| {
                 with_values(result, |result| {
                     with_values(&gradient, |gradient| {
-                        let pass = Backward {
-                            input,
-                            weight,
-                            cut: self.relu.then_some(result),
-                            gradient,
+                        let run = |scale: Option<&[f32]>| {
+                            let pass = Backward {
+                                input,
+                                weight,
+                                scale,
+                                cut: self.relu.then_some(result),
+                                gradient,
+                            };
+                            Ok(product.backward(&pass, wanted))
                         };
-                        Ok(product.backward(&pass, wanted))
+                        match channels {
+                            Some(tensor) => with_values(tensor, |values| {
+                                run(parts(values, tensor.dims(), outputs)?.0)
+                            }),
+                            None => run(None),
+                        }
                     })
                 })
             })
@@ -191,10 +218,15 @@ impl Convolution {
             let new = |values| Tensor::from_vec(values, like.shape(), like.device());
             values.map(new).transpose()
         };
+        let by_channels = gradients.bias.map(|bias| {
+            let mut both = gradients.scale.unwrap_or_default();
+            both.extend(bias);
+            both
+        });
         Ok([
             tensor(gradients.input, input)?,
             tensor(gradients.weight, weight)?,
-            tensor(gradients.bias, bias.unwrap_or(weight))?,
+            tensor(by_channels, channels.unwrap_or(weight))?,
         ])
     }
 }
@@ -228,7 +260,7 @@ impl CustomOp2 for Convolution {
 
 impl CustomOp3 for Convolution {
     fn name(&self) -> &'static str {
-        "convolution-with-bias"
+        "convolution-and-norm"
     }
 
     fn cpu_fwd(
@@ -237,23 +269,23 @@ impl CustomOp3 for Convolution {
         input_layout: &Layout,
         weight: &CpuStorage,
         weight_layout: &Layout,
-        bias: &CpuStorage,
-        bias_layout: &Layout,
+        channels: &CpuStorage,
+        channels_layout: &Layout,
     ) -> Result<(CpuStorage, Shape)> {
-        let bias = Some((bias, bias_layout));
-        self.forward((input, input_layout), (weight, weight_layout), bias)
+        let channels = Some((channels, channels_layout));
+        self.forward((input, input_layout), (weight, weight_layout), channels)
     }
 
     fn bwd(
         &self,
         input: &Tensor,
         weight: &Tensor,
-        bias: &Tensor,
+        channels: &Tensor,
         result: &Tensor,
         gradient: &Tensor,
     ) -> Result<(Option<Tensor>, Option<Tensor>, Option<Tensor>)> {
-        let arguments = (input, weight, Some(bias));
-        let [input, weight, bias] = self.backward(arguments, result, gradient)?;
-        Ok((input, weight, bias))
+        let arguments = (input, weight, Some(channels));
+        let [input, weight, channels] = self.backward(arguments, result, gradient)?;
+        Ok((input, weight, channels))
     }
 }

@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use candle_core::{DType, Error, Result, Tensor};
+use candle_core::{Error, Result, Tensor};
 use candle_nn::{BatchNorm, Linear, Module, ModuleT};
 
 use super::checkpoint::Architecture;
@@ -150,14 +150,10 @@ impl ResNet {
 }
 
 fn tensor(tensors: &HashMap<String, Tensor>, name: &str) -> Result<Tensor> {
-    let tensor = tensors
+    tensors
         .get(name)
-        .ok_or_else(|| Error::Msg(format!("the tensor {name} is missing")))?;
-    // A checkpoint keeps what its file holds; the network computes in f32 (a test in f64).
-    match tensor.dtype() {
-        DType::F16 | DType::BF16 => tensor.to_dtype(DType::F32),
-        _ => Ok(tensor.clone()),
-    }
+        .cloned()
+        .ok_or_else(|| Error::Msg(format!("the tensor {name} is missing")))
 }
 
 /// A bottleneck: 1x1, 3x3 (with the stride: that is v1.5), 1x1, and the way around them.
@@ -265,9 +261,10 @@ impl Unit {
         let Norm::Batch(norm) = &self.norm else {
             return Ok(self.clone());
         };
-        let (weight, bias) = frozen(&self.weight, norm)?;
+        let (scale, bias) = frozen(norm)?;
+        let scale = scale.reshape(((), 1, 1, 1))?;
         Ok(Self {
-            weight: weight.detach(),
+            weight: self.weight.broadcast_mul(&scale)?.detach(),
             geometry: self.geometry,
             norm: Norm::Folded(bias.detach()),
         })
@@ -288,25 +285,22 @@ impl Unit {
                 epilogue.apply(norm.forward_t(&convolved, true)?)
             }
             Norm::Batch(norm) => {
-                let (weight, bias) = frozen(&self.weight, norm)?;
-                convolution::trainable_fused(input, &weight, &bias, self.geometry, epilogue)
+                let (scale, bias) = frozen(norm)?;
+                let norm = (&scale, &bias);
+                convolution::trainable_scaled(input, &self.weight, norm, self.geometry, epilogue)
             }
         }
     }
 }
 
-/// Weight and bias of a convolution that has its batch norm with stored statistics in it: one pass
-/// over the activations instead of five, and nothing of them kept in between. Gradients reach
-/// the weight, gain and shift; the statistics stay.
-fn frozen(weight: &Tensor, norm: &BatchNorm) -> Result<(Tensor, Tensor)> {
+/// A batch norm with stored statistics as a scale and a bias per channel. Gradients reach its gain
+/// and shift; the statistics stay.
+fn frozen(norm: &BatchNorm) -> Result<(Tensor, Tensor)> {
     let Some((gain, shift)) = norm.weight_and_bias() else {
         candle_core::bail!("a batch norm without weight and bias");
     };
     let deviation = (norm.running_var().detach() + norm.eps())?.sqrt()?;
     let scale = gain.div(&deviation)?;
     let bias = (shift - norm.running_mean().detach().mul(&scale)?)?;
-    // Two axes: summing the gradient over the second is quick.
-    let rows = weight.flatten_from(1)?;
-    let scaled = rows.broadcast_mul(&scale.unsqueeze(1)?)?;
-    Ok((scaled.reshape(weight.shape())?, bias))
+    Ok((scale, bias))
 }

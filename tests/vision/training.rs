@@ -200,19 +200,26 @@ fn the_kernels_agree_with_the_path_of_every_device() {
         for images in [1, 5] {
             let input = noise(&[images, 6, height, width]);
             let weight = noise(&[4, 6, kernel, kernel]);
-            let bias = noise(&[4]);
+            let (scale, bias) = (noise(&[4]), noise(&[4]));
             let shape = convolution::exact(&input, &weight, geometry).expect("convolved");
             let residual = noise(shape.dims());
             for relu in [false, true] {
                 for joined in [false, true] {
-                    let mut arguments = vec![input.clone(), weight.clone(), bias.clone()];
+                    let mut arguments =
+                        vec![input.clone(), weight.clone(), scale.clone(), bias.clone()];
                     arguments.extend(joined.then(|| residual.clone()));
                     let quick = run(&arguments, |a| {
                         let epilogue = Epilogue {
-                            residual: a.get(3),
+                            residual: a.get(4),
                             relu,
                         };
-                        convolution::trainable_fused(&a[0], &a[1], &a[2], geometry, &epilogue)
+                        convolution::trainable_scaled(
+                            &a[0],
+                            &a[1],
+                            (&a[2], &a[3]),
+                            geometry,
+                            &epilogue,
+                        )
                     });
                     let doubled: Vec<Tensor> = arguments
                         .iter()
@@ -220,10 +227,16 @@ fn the_kernels_agree_with_the_path_of_every_device() {
                         .collect();
                     let exact = run(&doubled, |a| {
                         let epilogue = Epilogue {
-                            residual: a.get(3),
+                            residual: a.get(4),
                             relu,
                         };
-                        convolution::trainable_fused(&a[0], &a[1], &a[2], geometry, &epilogue)
+                        convolution::trainable_scaled(
+                            &a[0],
+                            &a[1],
+                            (&a[2], &a[3]),
+                            geometry,
+                            &epilogue,
+                        )
                     });
                     for (at, (quick, exact)) in quick.iter().zip(&exact).enumerate() {
                         let exact = exact.to_dtype(DType::F32).expect("a float");
