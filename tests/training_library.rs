@@ -586,7 +586,9 @@ fn the_shipped_model_stays_as_it_was_shipped() {
     };
     let chosen = choose_on_library(&world.library(), &reader, &options, &Task::new())
         .expect("validation films");
-    let file = places.apply(&chosen.set, &shipped).expect("applied");
+    let file = places
+        .apply(&chosen.set, &shipped, reader.checkpoint())
+        .expect("applied");
     assert!(file.starts_with(world.path("data")) && file.is_file());
     assert_eq!(bytes(), before);
 
@@ -606,7 +608,7 @@ fn the_shipped_model_stays_as_it_was_shipped() {
     other.genres.truncate(2);
     other.thresholds.truncate(2);
     let refused = places
-        .apply(&other, &shipped)
+        .apply(&other, &shipped, reader.checkpoint())
         .expect_err("four are missing");
     assert!(refused.to_string().contains("another model"), "{refused}");
     fs::write(&file, "{").expect("written");

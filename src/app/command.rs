@@ -10,6 +10,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use image::RgbImage;
 use serde::{Deserialize, Serialize};
 
+use super::desk::Adjust;
 use super::inspect::Ask;
 use super::panels::top100::export::Form;
 use super::session::EntryId;
@@ -22,19 +23,22 @@ pub enum Panel {
     Read,
     /// All posters of the library.
     Library,
+    /// From which probability on a genre counts.
+    Thresholds,
     /// Posters by what they speak.
     Top100,
 }
 
 impl Panel {
     /// The rail's order.
-    pub const ALL: [Self; 3] = [Self::Read, Self::Library, Self::Top100];
+    pub const ALL: [Self; 4] = [Self::Read, Self::Library, Self::Thresholds, Self::Top100];
 
     /// The rail's word.
     pub fn name(self) -> &'static str {
         match self {
             Self::Read => "Read",
             Self::Library => "Library",
+            Self::Thresholds => "Thresholds",
             Self::Top100 => "Top 100",
         }
     }
@@ -132,6 +136,8 @@ pub enum Command {
     ReadLibrary,
     /// Stop reading the library; what was read stays.
     StopReadingLibrary,
+    /// Something about thresholds.
+    Thresholds(Adjust),
     /// Score the library again, after a fault.
     ScoreAgain,
     /// Save the ranking as a sheet or a table; `None`: ask where.
@@ -194,10 +200,12 @@ pub fn shortcuts() -> Vec<Shortcut> {
 const PAGES_AT: usize = 3;
 
 /// Keys that a page or the toolkit handles itself, for the list.
-pub const OTHER_KEYS: [(&str, &str); 5] = [
+pub const OTHER_KEYS: [(&str, &str); 7] = [
     ("Ctrl+V", "Read the clipboard's image or files"),
     ("← →", "Turn through the posters that were read"),
     ("Delete", "Forget the shown poster"),
     ("Arrows, Enter", "Move through posters, read one"),
+    ("← →", "Move a threshold by 0.01, with Shift by 0.001"),
+    ("Ctrl+Z, Ctrl+Shift+Z", "Back and forth in the thresholds"),
     ("Tab", "To the next control"),
 ];

@@ -50,6 +50,33 @@ pub fn choose_library(wake: impl FnOnce() + Send + 'static) -> Job<Chosen> {
     })
 }
 
+/// Lets the user choose a file of thresholds to read.
+pub fn choose_thresholds(wake: impl FnOnce() + Send + 'static) -> Job<Chosen> {
+    Job::spawn("Import thresholds", wake, |_| {
+        ask(|| {
+            rfd::FileDialog::new()
+                .set_title("Import thresholds")
+                .add_filter("Thresholds", &["json"])
+                .pick_file()
+                .map(|file| vec![file])
+        })
+    })
+}
+
+/// Lets the user choose where thresholds are written.
+pub fn save_thresholds(wake: impl FnOnce() + Send + 'static) -> Job<Chosen> {
+    Job::spawn("Export thresholds", wake, |_| {
+        ask(|| {
+            rfd::FileDialog::new()
+                .set_title("Export thresholds")
+                .set_file_name("thresholds.json")
+                .add_filter("Thresholds", &["json"])
+                .save_file()
+                .map(|file| vec![file])
+        })
+    })
+}
+
 /// Asks where to save a file that might be called `name`; waits for the answer, so it belongs on a
 /// thread. `None`: the user closed the chooser.
 ///

@@ -8,6 +8,7 @@ use image::RgbImage;
 
 use super::clipboard;
 use super::command::{Command, Panel, ThemeChoice};
+use super::desk::{self, Adjust};
 use super::dialogs;
 use super::films::{self, Films};
 use super::intake;
@@ -15,7 +16,9 @@ use super::notices::Tone;
 use super::panels::top100::export;
 use super::session::{FilmFacts, Source};
 use super::state::{Asked, State};
+use crate::evaluation::ModelPlaces;
 use crate::jobs::Job;
+use crate::vision::Reader;
 
 /// The zoom's steps and ends.
 const ZOOM_STEP: f32 = 0.1;
@@ -75,6 +78,7 @@ pub fn execute(context: &Context, state: &mut State, command: Command) {
         Command::ReadLibrary => state.scoring.read(context),
         Command::StopReadingLibrary => state.scoring.stop(),
         Command::ScoreAgain => state.scoring.look(context),
+        Command::Thresholds(adjust) => thresholds(context, state, adjust),
         Command::ExportRanking(form, to) => export::start(context, state, form, to),
         Command::CancelExport => {
             if let Some(job) = &state.exporting {
@@ -83,6 +87,58 @@ pub fn execute(context: &Context, state: &mut State, command: Command) {
         }
     }
     context.request_repaint();
+}
+
+fn thresholds(context: &Context, state: &mut State, adjust: Adjust) {
+    let Some(reader) = state.reader() else {
+        return;
+    };
+    let outcome = match adjust {
+        Adjust::ExportAs => {
+            ask(context, state, Asked::ExportThresholds);
+            Ok(None)
+        }
+        Adjust::ImportFrom => {
+            ask(context, state, Asked::ImportThresholds);
+            Ok(None)
+        }
+        Adjust::Apply => apply(context, state, reader),
+        adjust => state
+            .desk
+            .adjust(context, adjust, &mut state.scoring, &reader),
+    };
+    match outcome {
+        Ok(None) => {}
+        Ok(Some(words)) => state.notices.say(Tone::Hint, words, ""),
+        Err(why) => {
+            let why = super::notices::sentence(&why);
+            state.notices.say(Tone::Fault, "Not done", why);
+        }
+    }
+}
+
+/// Writes the thresholds at hand to where the model is opened with them.
+fn apply(context: &Context, state: &mut State, reader: Arc<Reader>) -> desk::Outcome {
+    let Some(model) = state.model_folder.clone() else {
+        return Err("This model has no folder to keep thresholds in.".to_owned());
+    };
+    let name = match state.desk.objective() {
+        Some(objective) => objective.in_words(),
+        None => "set by hand".to_owned(),
+    };
+    if let Some(set) = state.desk.set(&name, &reader) {
+        let places = ModelPlaces {
+            data: state.data.clone(),
+            ..ModelPlaces::of_this_computer()
+        };
+        let job = Job::spawn("Apply thresholds", waker(context), move |_| {
+            places
+                .apply(&set, &model, reader.checkpoint())
+                .map_err(|error| error.to_string())
+        });
+        state.applying = Some(job);
+    }
+    Ok(None)
 }
 
 /// Tells egui which theme to paint.
@@ -112,6 +168,8 @@ fn ask(context: &Context, state: &mut State, asked: Asked) {
         let job = match asked {
             Asked::Posters => dialogs::choose_posters(waker(context)),
             Asked::Library => dialogs::choose_library(waker(context)),
+            Asked::ImportThresholds => dialogs::choose_thresholds(waker(context)),
+            Asked::ExportThresholds => dialogs::save_thresholds(waker(context)),
         };
         state.dialog = Some((asked, job));
     }

@@ -10,10 +10,11 @@ use egui::{Context, Event as Input, Key, Modifiers};
 use super::changes::Outcome;
 use super::clipboard::{self, Pasted};
 use super::command::{Command, Panel, Step, shortcuts};
+use super::desk::{Adjust, Calibrating};
 use super::films::{self, Films};
 use super::notices::Tone;
 use super::pixels;
-use super::reading::Event;
+use super::reading::{Event, ReaderSource};
 use super::state::{Asked, Model, State};
 use crate::jobs::Job;
 
@@ -34,7 +35,7 @@ pub fn take(context: &Context, state: &mut State) {
     }
     take_library(state);
     follow_scores(context, state);
-    take_answers(state);
+    take_answers(context, state);
     take_export(state);
     if let Some((id, source)) = state.session.missing_picture() {
         state.reading.picture(id, source);
@@ -287,7 +288,40 @@ fn take_export(state: &mut State) {
     }
 }
 
-fn take_answers(state: &mut State) {
+/// Thresholds were applied to the model, or could not be.
+fn take_applied(context: &Context, state: &mut State) {
+    let Some(outcome) = state.applying.as_ref().and_then(|job| job.poll()) else {
+        return;
+    };
+    state.applying = None;
+    match outcome
+        .map_err(|fault| fault.to_string())
+        .and_then(|path| path)
+    {
+        Ok(_) => {
+            state.notices.say(
+                Tone::Hint,
+                "The model uses these thresholds from now on",
+                "Read, Top 100 and onesheet predict follow them.",
+            );
+            // Other probabilities: the model is opened with them.
+            if state.desk.calibrating() != Calibrating::InUse
+                && let Some(folder) = state.model_folder.clone()
+            {
+                state.open_model(context, ReaderSource::folder(folder));
+            }
+        }
+        Err(why) => {
+            let why = super::notices::sentence(&why);
+            state
+                .notices
+                .say(Tone::Fault, "The thresholds could not be applied", why);
+        }
+    }
+}
+
+fn take_answers(context: &Context, state: &mut State) {
+    take_applied(context, state);
     if let Some(outcome) = state.clipboard.as_ref().and_then(|job| job.poll()) {
         state.clipboard = None;
         match outcome
@@ -312,8 +346,12 @@ fn take_answers(state: &mut State) {
             Ok(paths) if paths.is_empty() => {}
             Ok(paths) if asked == Asked::Posters => state.send(Command::Read(paths)),
             Ok(paths) => {
-                for folder in paths {
-                    state.send(Command::UseLibrary(folder));
+                for path in paths {
+                    state.send(match asked {
+                        Asked::ImportThresholds => Command::Thresholds(Adjust::Import(path)),
+                        Asked::ExportThresholds => Command::Thresholds(Adjust::Export(path)),
+                        Asked::Posters | Asked::Library => Command::UseLibrary(path),
+                    });
                 }
             }
             Err(why) => state.notices.say(Tone::Fault, "No file chooser", why),

@@ -7,6 +7,7 @@
 pub mod changes;
 pub mod clipboard;
 pub mod command;
+pub mod desk;
 pub mod dialogs;
 pub mod execute;
 pub mod films;
@@ -77,6 +78,7 @@ impl OnesheetApp {
             match state.settings.panel {
                 Panel::Read => panels::read::show(ui, state),
                 Panel::Library => panels::library::show(ui, state),
+                Panel::Thresholds => panels::thresholds::show(ui, state),
                 Panel::Top100 => panels::top100::show(ui, state),
             }
         });

@@ -24,12 +24,15 @@ mod serving;
 use serving::Server;
 
 /// How the model is loaded: from its folder, or as a test wants it.
-pub struct ReaderSource(Box<dyn FnOnce() -> Result<Reader, String> + Send>);
+pub struct ReaderSource {
+    load: Box<dyn FnOnce() -> Result<Reader, String> + Send>,
+    place: Option<PathBuf>,
+}
 
 impl ReaderSource {
     /// The model that ships with Onesheet.
     pub fn shipped() -> Self {
-        Self::new(|| {
+        let load = Self::new(|| {
             let folder = resources::model_dir().ok_or_else(|| {
                 format!(
                     "The folder weights/{} is not there. Install Onesheet again, or put a model \
@@ -38,17 +41,33 @@ impl ReaderSource {
                 )
             })?;
             open(&folder)
-        })
+        });
+        Self {
+            place: resources::model_dir(),
+            ..load
+        }
     }
 
     /// The model in a folder.
     pub fn folder(folder: PathBuf) -> Self {
-        Self::new(move || open(&folder))
+        let place = Some(folder.clone());
+        Self {
+            place,
+            ..Self::new(move || open(&folder))
+        }
     }
 
     /// A model that `load` makes, on the reading thread.
     pub fn new(load: impl FnOnce() -> Result<Reader, String> + Send + 'static) -> Self {
-        Self(Box::new(load))
+        Self {
+            load: Box::new(load),
+            place: None,
+        }
+    }
+
+    /// The model's folder; `None` where it has none.
+    pub fn place(&self) -> Option<PathBuf> {
+        self.place.clone()
     }
 }
 
@@ -255,7 +274,7 @@ impl<W: Fn()> Outbox<W> {
 }
 
 fn work<W: Fn()>(source: ReaderSource, shared: &Shared, outbox: &Outbox<W>) {
-    let reader = guarded(source.0).and_then(|loaded| loaded);
+    let reader = guarded(source.load).and_then(|loaded| loaded);
     let reader = match reader {
         Ok(reader) => {
             let reader = Arc::new(reader);

@@ -95,6 +95,12 @@ impl Scoring {
         }
     }
 
+    /// Scores that were made elsewhere, of the library and the model that are followed now.
+    pub fn hand(&mut self, scores: Arc<LibraryScores>) {
+        self.looking = None;
+        self.status = Status::Ready(scores);
+    }
+
     /// Posters of the library that the model has not read: beside scores that are shown already.
     pub fn unread(&self) -> usize {
         self.unread

@@ -168,6 +168,14 @@ impl Session {
         self.entries.iter().filter(|entry| entry.is_decoded())
     }
 
+    /// The posters that have no reading yet.
+    pub fn unread(&self) -> Vec<(EntryId, Source)> {
+        let waiting = self.entries.iter().filter(|entry| entry.reading.is_none());
+        waiting
+            .map(|entry| (entry.id, entry.source.clone()))
+            .collect()
+    }
+
     /// How many posters have no reading yet.
     pub fn waiting(&self) -> usize {
         self.entries

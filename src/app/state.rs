@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::clipboard::Pasted;
 use super::command::{Command, Panel, ThemeChoice};
+use super::desk::Desk;
 use super::dialogs::Chosen;
 use super::films::Films;
 use super::inspect::Inspect;
@@ -76,6 +77,10 @@ pub enum Asked {
     Posters,
     /// A library to open.
     Library,
+    /// A file of thresholds to read.
+    ImportThresholds,
+    /// A file to write thresholds to.
+    ExportThresholds,
 }
 
 /// Everything that the window knows.
@@ -104,6 +109,12 @@ pub struct State {
     pub thumbnails: Thumbnails,
     /// The library's grid: query, place, selection.
     pub grid: Grid,
+    /// The thresholds at hand.
+    pub desk: Desk,
+    /// Thresholds that are being applied to the model.
+    pub applying: Option<Job<Result<PathBuf, String>>>,
+    /// The model's folder; `None`: it has none.
+    pub model_folder: Option<PathBuf>,
     /// The ranking's choices.
     pub top100: Top100,
     /// Cards in the corner.
@@ -132,12 +143,14 @@ impl State {
     /// The state of a window that just opened: the model is being loaded.
     pub fn new(context: &Context, settings: Settings, places: Places) -> Self {
         let wake = context.clone();
+        let model_folder = places.reader.place();
+        let reading = ReadingThread::start(places.reader, move || wake.request_repaint());
         let samples = places.sample.as_deref().map(super::intake::images_in);
         Self {
             settings,
             session: Session::default(),
             inspect: Inspect::default(),
-            reading: ReadingThread::start(places.reader, move || wake.request_repaint()),
+            reading,
             model: Model::Loading,
             reader: None,
             scoring: Scoring::default(),
@@ -146,6 +159,9 @@ impl State {
             exporting: None,
             thumbnails: Thumbnails::new(context),
             grid: Grid::default(),
+            desk: Desk::new(),
+            applying: None,
+            model_folder,
             top100: Top100::default(),
             notices: Notices::default(),
             dialog: None,
@@ -170,6 +186,18 @@ impl State {
         self.reader = Some(reader);
     }
 
+    /// Reads with another model, or with the same one opened anew; posters that wait are read by
+    /// it.
+    pub fn open_model(&mut self, context: &Context, source: ReaderSource) {
+        let wake = context.clone();
+        self.model_folder = source.place();
+        self.reading = ReadingThread::start(source, move || wake.request_repaint());
+        self.model = Model::Loading;
+        for (id, source) in self.session.unread() {
+            self.reading.read(id, source);
+        }
+    }
+
     /// Asks for something; it is done at the end of the frame.
     pub fn send(&mut self, command: Command) {
         self.commands.push(command);
@@ -189,6 +217,8 @@ impl State {
             || self.opening.is_some()
             || self.exporting.is_some()
             || self.scoring.is_busy()
+            || self.desk.is_busy()
+            || self.applying.is_some()
             || self.top100.is_busy()
             || self.clipboard.is_some()
             || self.dialog.is_some()

@@ -272,6 +272,40 @@ pub mod size {
     pub const MENU_HEIGHT: f32 = 360.0;
     /// Height of an option in it.
     pub const MENU_ROW: f32 = 30.0;
+    /// Height of a genre's row on the Thresholds page.
+    pub const TUNE_ROW: f32 = 52.0;
+    /// The words above these rows.
+    pub const TUNE_HEAD: f32 = 24.0;
+    /// A genre's name in its row.
+    pub const TUNE_NAME: f32 = 92.0;
+    /// A threshold that is typed.
+    pub const TUNE_VALUE: f32 = 60.0;
+    /// A figure in a table.
+    pub const FIGURE: f32 = 60.0;
+    /// The rows are never narrower.
+    pub const TUNE_LEAST: f32 = 620.0;
+    /// Curves and confusion beside the rows.
+    pub const CURVES: f32 = 372.0;
+    /// The handle of a slider.
+    pub const HANDLE: f32 = 6.0;
+    /// A mark on a slider's edge.
+    pub const EDGE_MARK: f32 = 4.0;
+    /// An operating point on a curve.
+    pub const POINT: f32 = 5.0;
+    /// Thickness of a curve.
+    pub const CURVE: f32 = 1.8;
+    /// Height of a cell of the confusion.
+    pub const CELL: f32 = 62.0;
+    /// Width of a poster in the strip at the threshold.
+    pub const THEATRE_POSTER: f32 = 92.0;
+    /// The mark of a wrong poster.
+    pub const BADGE: f32 = 20.0;
+    /// A line of a table of figures.
+    pub const TABLE_ROW: f32 = 26.0;
+    /// The first column of such a table.
+    pub const TABLE_NAME: f32 = 210.0;
+    /// A column of two figures.
+    pub const TABLE_PAIR: f32 = 122.0;
     /// What the pointer brings up over a poster.
     pub const HOVER_CARD: f32 = 260.0;
     /// Height of a genre's row in it.
@@ -287,7 +321,7 @@ pub mod size {
     /// Width of a notice.
     pub const NOTICE: f32 = 380.0;
     /// Width of the list of shortcuts.
-    pub const SHORTCUTS: f32 = 420.0;
+    pub const SHORTCUTS: f32 = 480.0;
     /// Thickness of a progress line.
     pub const PROGRESS: f32 = 3.0;
     /// A dash of a dashed line, and the gap after it.
@@ -323,6 +357,10 @@ pub mod font {
     /// 12: a number in a caption.
     pub fn caption_number() -> FontId {
         FontId::new(12.0, fonts::tabular())
+    }
+    /// 14: a number among others.
+    pub fn body_number() -> FontId {
+        FontId::new(14.0, fonts::tabular())
     }
     /// 14: what is read.
     pub fn body() -> FontId {

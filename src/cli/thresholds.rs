@@ -16,7 +16,7 @@ use crate::evaluation::{
     ThresholdSet, choose_on_library,
 };
 use crate::jobs::Task;
-use crate::vision::Reader;
+use crate::vision::{Checkpoint, Reader};
 use crate::wording::thousands;
 
 /// Choose a threshold per genre for an objective, on a library's validation films.
@@ -141,7 +141,8 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
         set.write(file)?;
     }
     let applied_to = if arguments.apply {
-        Some(places.apply(set, &model)?)
+        let checkpoint = Checkpoint::load(&model)?.require_genres(&model)?;
+        Some(places.apply(set, &model, &checkpoint)?)
     } else {
         None
     };

@@ -103,18 +103,22 @@ impl ModelPlaces {
         })
     }
 
-    /// Writes `set` to where the next [`Self::open`] of `model` finds it, whole or not at all;
-    /// returns the file.
+    /// Writes `set` to where the next [`Self::open`] of `model` (the folder of `checkpoint`) finds
+    /// it, whole or not at all; returns the file.
     ///
     /// # Errors
     /// [`ApplyError`]: the set does not fit the model, or the disk refused.
-    pub fn apply(&self, set: &ThresholdSet, model: &Path) -> Result<PathBuf, ApplyError> {
-        let checkpoint = Checkpoint::load(model)?.require_genres(model)?;
+    pub fn apply(
+        &self,
+        set: &ThresholdSet,
+        model: &Path,
+        checkpoint: &Checkpoint,
+    ) -> Result<PathBuf, ApplyError> {
         set.for_genres(&checkpoint.genres)?;
         let mut set = set.clone();
         set.model = Some(checkpoint.head_key()?);
         let file = self
-            .file(model, &checkpoint)?
+            .file(model, checkpoint)?
             .ok_or(ApplyError::NoDataFolder)?;
         if let Some(folder) = file.parent() {
             std::fs::create_dir_all(folder).map_err(|source| SetError::Disk {

@@ -201,23 +201,7 @@ impl ThresholdSet {
             source,
         };
         let text = self.text().map_err(std::io::Error::from).map_err(failed)?;
-        let parent = match path.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent,
-            _ => Path::new("."),
-        };
-        let write = || -> std::io::Result<()> {
-            let mut builder = tempfile::Builder::new();
-            builder.prefix(".writing-");
-            // A temporary file is readable by its owner alone; this one is like any other.
-            #[cfg(unix)]
-            builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
-            let mut file = builder.tempfile_in(parent)?;
-            file.write_all(text.as_bytes())?;
-            file.as_file().sync_all()?;
-            file.persist(path).map_err(|error| error.error)?;
-            Ok(())
-        };
-        write().map_err(failed)
+        write_beside(path, &text).map_err(failed)
     }
 
     /// The thresholds in the order of another list of genres.
@@ -250,6 +234,25 @@ impl ThresholdSet {
             None => format!("set by hand{films}"),
         }
     }
+}
+
+/// Writes a file under another name and renames it: the old one or the new one is there at any
+/// moment.
+pub(super) fn write_beside(path: &Path, text: &str) -> std::io::Result<()> {
+    let parent = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".writing-");
+    // A temporary file is readable by its owner alone; this one is like any other.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
+    let mut file = builder.tempfile_in(parent)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
 }
 
 #[cfg(test)]

@@ -122,6 +122,22 @@ impl Calibration {
         Probability::new(value).unwrap_or(Probability::HALF)
     }
 
+    /// The lowest logit whose probability is at least `probability`: a threshold on the one is a
+    /// threshold on the other. At most 100 away from 0, where no logit lies.
+    pub fn logit(&self, probability: f32) -> f32 {
+        let (mut low, mut high) = (-100.0_f32, 100.0_f32);
+        // Halving until no f32 lies between; 64 would do for any range.
+        for _ in 0..64 {
+            let middle = low + (high - low) / 2.0;
+            if self.probability(middle).value() >= probability {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        high
+    }
+
     /// `Platt`, `isotonic`, or `none`: what people are told.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -231,6 +247,19 @@ mod tests {
         assert_eq!([at(-9.0), at(-1.0), at(3.0), at(9.0)], [0.1, 0.1, 0.9, 0.9]);
         assert!((at(0.0) - 0.3).abs() < 1e-6);
         assert_eq!([at(1.5), at(2.0)], [0.5, 0.5]);
+    }
+
+    #[test]
+    fn a_threshold_is_the_same_on_logits() {
+        for calibration in [Calibration::default(), line()] {
+            for probability in [0.1, 0.25, 0.5, 0.7] {
+                let logit = calibration.logit(probability);
+                assert!(calibration.probability(logit).value() >= probability);
+                assert!(calibration.probability(logit - 1e-3).value() < probability);
+            }
+        }
+        assert_eq!(line().logit(0.95), 100.0);
+        assert!(line().logit(0.05) < -99.0);
     }
 
     #[test]

@@ -3,4 +3,5 @@
 pub mod library;
 pub mod read;
 mod start;
+pub mod thresholds;
 pub mod top100;

@@ -35,6 +35,16 @@ pub enum Icon {
     Alert,
     /// An arrow that goes round.
     Again,
+    /// Three sliders.
+    Sliders,
+    /// An arrow back.
+    Undo,
+    /// An arrow forth.
+    Redo,
+    /// A closed lock.
+    Locked,
+    /// An open one.
+    Unlocked,
     /// A ranking: three steps.
     Top,
     /// Rows and columns.
@@ -148,6 +158,39 @@ pub fn paint(painter: &Painter, rect: Rect, side: f32, icon: Icon, color: Color3
             pen.line(&[(12.0, 3.0), (12.0, 14.5)]);
             pen.line(&[(7.0, 10.0), (12.0, 15.0), (17.0, 10.0)]);
             pen.line(&[(4.0, 16.0), (4.0, 20.5), (20.0, 20.5), (20.0, 16.0)]);
+        }
+        Icon::Sliders => {
+            for (y, x) in [(6.0, 15.0), (12.0, 8.0), (18.0, 13.0)] {
+                pen.line(&[(3.0, y), (x - 2.5, y)]);
+                pen.line(&[(x + 2.5, y), (21.0, y)]);
+                pen.circle(x, y, 2.5);
+            }
+        }
+        Icon::Undo | Icon::Redo => {
+            let back = |x: f32| if icon == Icon::Undo { x } else { 24.0 - x };
+            let arc = (0..=12).map(|step| {
+                let angle = (-90.0 + 180.0 * step as f32 / 12.0).to_radians();
+                (back(14.0 + 5.0 * angle.cos()), 13.0 + 5.0 * angle.sin())
+            });
+            let arc: Vec<(f32, f32)> = [(back(4.5), 8.0)].into_iter().chain(arc).collect();
+            pen.line(&arc);
+            pen.line(&[(back(14.0), 18.0), (back(9.0), 18.0)]);
+            pen.line(&[(back(8.5), 4.0), (back(4.5), 8.0), (back(8.5), 12.0)]);
+        }
+        Icon::Locked | Icon::Unlocked => {
+            pen.frame((6.0, 18.0), (11.0, 20.0), 1.5);
+            let lifted = if icon == Icon::Locked { 0.0 } else { 2.5 };
+            let arc = (0..=12).map(|step| {
+                let angle = (180.0 + 180.0 * step as f32 / 12.0).to_radians();
+                (12.0 + 4.0 * angle.cos(), 8.5 - lifted + 4.0 * angle.sin())
+            });
+            let foot = if icon == Icon::Locked { 11.0 } else { 7.5 };
+            let shackle: Vec<(f32, f32)> = [(8.0, 11.0)]
+                .into_iter()
+                .chain(arc)
+                .chain([(16.0, foot)])
+                .collect();
+            pen.line(&shackle);
         }
         Icon::Top => {
             pen.frame((9.0, 15.0), (4.0, 20.5), 1.0);

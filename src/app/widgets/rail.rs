@@ -32,6 +32,7 @@ pub fn show(ui: &mut Ui, state: &mut State) {
                 let icon = match panel {
                     Panel::Read => Icon::Read,
                     Panel::Library => Icon::Library,
+                    Panel::Thresholds => Icon::Sliders,
                     Panel::Top100 => Icon::Top,
                 };
                 let selected = state.settings.panel == panel;

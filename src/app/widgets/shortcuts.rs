@@ -20,6 +20,8 @@ pub fn show(ui: &mut Ui, state: &mut State) {
             ui.set_width(size::SHORTCUTS);
             ui.label(RichText::new("Keyboard").font(font::section()));
             ui.add_space(space::S);
+            // Lines of words, not of buttons: the list stays on the screen.
+            let buttons = std::mem::take(&mut ui.spacing_mut().interact_size.y);
             Grid::new("keys")
                 .num_columns(2)
                 .spacing(vec2(space::XXL, space::S))
@@ -34,6 +36,7 @@ pub fn show(ui: &mut Ui, state: &mut State) {
                         row(ui, keys, words);
                     }
                 });
+            ui.spacing_mut().interact_size.y = buttons;
             ui.add_space(space::L);
             let about = format!(
                 "Onesheet {}. Everything is read on this computer.",

@@ -1,0 +1,341 @@
+//! The Thresholds page without a display: sliders, keys, cells, posters, sets, test figures that
+//! stay hidden until the choice is made.
+
+#![cfg(feature = "gui")]
+
+mod support;
+
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, Theme};
+use egui_kittest::kittest::Queryable;
+use egui_kittest::{SnapshotOptions, SnapshotResults};
+use onesheet::app::desk::{Adjust, Calibrating, View};
+use onesheet::app::{Command, Panel, ReaderSource};
+use onesheet::evaluation::{Cell, Decisions, Objective, ThresholdSet};
+use onesheet::vision::Checkpoint;
+use onesheet::vision::checkpoint::Precision;
+use support::harness::{LARGE, NORMAL, Window, window};
+
+fn send(window: &mut Window, command: Command) {
+    window.harness.state_mut().state.send(command);
+    window.settle();
+}
+
+fn adjust(window: &mut Window, adjust: Adjust) {
+    send(window, Command::Thresholds(adjust));
+}
+
+/// On the page, with a library that was read.
+fn at_the_desk(films: usize, size: [f32; 2], theme: Theme) -> Window {
+    let mut window = window().size(size).theme(theme).films(films).open();
+    send(&mut window, Command::ReadLibrary);
+    send(&mut window, Command::Show(Panel::Thresholds));
+    window
+}
+
+fn thresholds(window: &Window) -> Vec<f32> {
+    let desk = &window.state().desk;
+    desk.thresholds().iter().map(|t| t.value()).collect()
+}
+
+fn drag(window: &mut Window, from: Pos2, to: Pos2) {
+    let button = |pos, pressed| Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    for event in [
+        Event::PointerMoved(from),
+        button(from, true),
+        Event::PointerMoved(from.lerp(to, 0.5)),
+        Event::PointerMoved(to),
+        button(to, false),
+    ] {
+        window.harness.event(event);
+        window.harness.step();
+    }
+    window.settle();
+}
+
+#[test]
+fn a_slider_moves_the_threshold_and_everything_follows() {
+    let mut window = at_the_desk(120, NORMAL, Theme::Dark);
+    let before = thresholds(&window);
+    let slider = window.harness.get_by_label("Horror threshold").rect();
+    let at = |share: f32| Pos2::new(slider.left() + share * slider.width(), slider.center().y);
+    drag(&mut window, at(before[3]), at(0.7));
+    let after = thresholds(&window);
+    assert!((after[3] - 0.7).abs() < 0.011, "{after:?}");
+    assert_eq!(after[..3], before[..3]);
+    let state = window.state();
+    assert_eq!(state.desk.selected, 3);
+    // The other pages follow: these are the thresholds of the moment.
+    assert_eq!(state.scoring.thresholds()[3].value(), after[3]);
+    let part = state.desk.prepared().and_then(|p| p.part(View::Validation));
+    let part = part.expect("validation films");
+    let full = part
+        .at(state.desk.prepared().expect("ready").genres(), &after)
+        .expect("six genres");
+    assert_eq!(part.instrument.together(), full);
+
+    // Keys: a hundredth, a thousandth; a step back; a lock.
+    window.harness.get_by_label("Horror threshold").focus();
+    window.harness.run_steps(2);
+    window.press(Key::ArrowRight);
+    let right = thresholds(&window)[3];
+    assert!((right - after[3] - 0.01).abs() < 1e-6, "{right}");
+    window
+        .harness
+        .key_press_modifiers(Modifiers::SHIFT, Key::ArrowLeft);
+    window.harness.run_steps(3);
+    assert!((thresholds(&window)[3] - right + 0.001).abs() < 1e-6);
+    adjust(&mut window, Adjust::Lock(3));
+    adjust(&mut window, Adjust::Move(3, 0.1));
+    assert!(thresholds(&window)[3] > 0.6);
+    adjust(&mut window, Adjust::Lock(3));
+    adjust(&mut window, Adjust::Reset(3));
+    assert_eq!(thresholds(&window)[3], before[3]);
+}
+
+#[test]
+fn steps_go_back_and_forth() {
+    let mut window = at_the_desk(60, NORMAL, Theme::Dark);
+    let before = thresholds(&window);
+    adjust(&mut window, Adjust::Choose(Objective::Recall));
+    // A step is made when nothing moved for a second.
+    window.harness.run_steps(120);
+    let chosen = thresholds(&window);
+    assert_ne!(before, chosen);
+    window.press_ctrl(Key::Z);
+    assert_eq!(thresholds(&window), before);
+    adjust(&mut window, Adjust::Redo);
+    assert_eq!(thresholds(&window), chosen);
+}
+
+#[test]
+fn test_figures_wait_until_the_choice_is_made() {
+    let mut window = at_the_desk(120, NORMAL, Theme::Dark);
+    let wait = "The choice is made: read it on test";
+    assert!(window.harness.query_by_label(wait).is_none());
+    adjust(&mut window, Adjust::Choose(Objective::F1));
+    assert!(window.state().desk.is_frozen());
+    let best = window.state().desk.objective();
+    assert_eq!(best, Some(Objective::F1));
+    adjust(&mut window, Adjust::Move(0, 0.77));
+    assert!(!window.state().desk.is_frozen());
+    assert_eq!(window.state().desk.objective(), None);
+    window.harness.get_by_label(wait).click();
+    window.settle();
+    assert!(window.state().desk.is_frozen());
+    // Looking while moving is possible, and marked.
+    window.harness.get_by_label("Test follows the hand").click();
+    adjust(&mut window, Adjust::Move(0, 0.2));
+    assert!(
+        window
+            .harness
+            .query_by_label("test figures seen while choosing")
+            .is_some()
+    );
+}
+
+#[test]
+fn a_cell_shows_its_posters_and_a_poster_opens() {
+    let mut window = at_the_desk(120, LARGE, Theme::Dark);
+    window.harness.state_mut().state.desk.view = View::All;
+    adjust(&mut window, Adjust::Move(3, 0.05));
+    let counts = {
+        let part = window
+            .state()
+            .desk
+            .prepared()
+            .and_then(|p| p.part(View::All));
+        part.expect("films").instrument.confusion(3)
+    };
+    assert!(counts.false_positives > 0, "{counts:?}");
+    let label = format!(
+        "{} false alarms: predicted, not labelled",
+        counts.false_positives
+    );
+    window.harness.get_by_label(&label).click();
+    window.settle();
+    assert_eq!(window.state().desk.cell, Some(Cell::FalsePositive));
+    let posters = window
+        .harness
+        .query_all_by_label_contains(", a false alarm");
+    let posters: Vec<Pos2> = posters.map(|node| node.rect().center()).collect();
+    assert!(!posters.is_empty());
+    drag(&mut window, posters[0], posters[0]);
+    assert_eq!(window.state().settings.panel, Panel::Read);
+    assert!(window.sentence().is_some());
+}
+
+#[test]
+fn sets_are_kept_taken_compared_exported_and_imported() {
+    let mut window = at_the_desk(120, NORMAL, Theme::Dark);
+    adjust(&mut window, Adjust::Choose(Objective::Recall));
+    let chosen = thresholds(&window);
+    adjust(&mut window, Adjust::Keep("wide".to_owned()));
+    let file = window.folder.path().join("thresholds.json");
+    adjust(&mut window, Adjust::Export(file.clone()));
+    let set = ThresholdSet::read(&file).expect("as written");
+    assert_eq!(set.objective, Some(Objective::Recall));
+    adjust(&mut window, Adjust::Move(0, 0.9));
+    adjust(&mut window, Adjust::Take("wide".to_owned()));
+    assert_eq!(thresholds(&window), chosen);
+    for name in ["a", "b", "c"] {
+        adjust(&mut window, Adjust::Move(1, 0.5));
+        adjust(&mut window, Adjust::Keep(name.to_owned()));
+        adjust(&mut window, Adjust::Compare(name.to_owned()));
+    }
+    adjust(&mut window, Adjust::Compare("wide".to_owned()));
+    let names = |window: &Window| {
+        let sets = window.state().desk.compared().iter();
+        sets.map(|set| set.name.clone()).collect::<Vec<_>>()
+    };
+    // Three at most: the oldest made room.
+    assert_eq!(names(&window), ["b", "c", "wide"]);
+    let wide = &window.state().desk.compared()[2].validation;
+    let part = window
+        .state()
+        .desk
+        .prepared()
+        .and_then(|p| p.part(View::Validation));
+    let genres = window.state().desk.prepared().expect("ready").genres();
+    let expected: Option<Decisions> = part.expect("validation films").at(genres, &chosen);
+    assert_eq!(*wide, expected);
+    adjust(&mut window, Adjust::Forget("wide".to_owned()));
+    assert_eq!(names(&window), ["b", "c"]);
+    adjust(&mut window, Adjust::Move(0, 0.9));
+    adjust(&mut window, Adjust::Import(file));
+    assert_eq!(thresholds(&window), chosen);
+}
+
+#[test]
+fn other_probabilities_part_the_same_films() {
+    let mut window = at_the_desk(120, NORMAL, Theme::Dark);
+    let predicted = |window: &Window| {
+        let part = window
+            .state()
+            .desk
+            .prepared()
+            .and_then(|p| p.part(View::All));
+        let instrument = &part.expect("films").instrument;
+        (0..6)
+            .map(|genre| instrument.passed(genre))
+            .collect::<Vec<_>>()
+    };
+    let before = predicted(&window);
+    adjust(&mut window, Adjust::Calibrate(Calibrating::Fitted));
+    assert_eq!(window.state().desk.calibrating(), Calibrating::Fitted);
+    assert_eq!(predicted(&window), before);
+    // What is moved now is handed on in the probabilities in use.
+    adjust(&mut window, Adjust::Move(2, 0.5));
+    let handed = window.state().scoring.thresholds()[2].value();
+    let scores = window.state().scoring.scores().expect("ready").clone();
+    let reached = (0..scores.len())
+        .filter(|&row| scores.probabilities(row)[2] >= handed)
+        .count();
+    assert_eq!(reached, predicted(&window)[2]);
+}
+
+#[test]
+fn a_library_without_validation_films_says_so() {
+    let mut window = at_the_desk(1, NORMAL, Theme::Dark);
+    assert!(window.state().desk.prepared().is_some());
+    if window
+        .state()
+        .desk
+        .prepared()
+        .and_then(|p| p.part(View::Validation))
+        .is_none()
+    {
+        adjust(&mut window, Adjust::Choose(Objective::F1));
+        let cards = window.state().notices.cards();
+        assert!(
+            cards
+                .iter()
+                .any(|card| card.text.contains("no validation films"))
+        );
+    }
+}
+
+#[test]
+fn applied_thresholds_are_there_at_the_next_start() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let model = folder.path().join("run");
+    support::model::checkpoint()
+        .save(&model, Precision::F32)
+        .expect("saved");
+    let open = || {
+        let mut window = window()
+            .films(60)
+            .reader(ReaderSource::folder(model.clone()))
+            .open();
+        send(&mut window, Command::ReadLibrary);
+        send(&mut window, Command::Show(Panel::Thresholds));
+        window
+    };
+    let mut window = open();
+    adjust(&mut window, Adjust::Move(3, 0.61));
+    // Without a calibration the same films are parted; then it is applied.
+    adjust(&mut window, Adjust::Calibrate(Calibrating::Off));
+    adjust(&mut window, Adjust::Apply);
+    let stored = Checkpoint::load(&model).expect("a model still");
+    assert!((stored.thresholds[3].value() - 0.61).abs() < 1e-3);
+    assert!(
+        stored.set_aside.is_some(),
+        "the calibration is switched off"
+    );
+    assert_eq!(window.state().desk.calibrating(), Calibrating::InUse);
+    assert!((thresholds(&window)[3] - 0.61).abs() < 1e-3);
+    drop(window);
+    let window = open();
+    assert!((thresholds(&window)[3] - 0.61).abs() < 1e-3);
+}
+
+/// Rounding may differ by a shade between machines, a shape may not.
+fn picture(window: &mut Window, name: &str) {
+    window.settle();
+    window.harness.remove_cursor();
+    window.harness.run_steps(3);
+    let options = SnapshotOptions::new().threshold(2.0).max_failed_pixels(40);
+    window.harness.snapshot_options(name, &options);
+}
+
+fn in_both_themes(name: &str, size: [f32; 2], films: usize, arrange: impl Fn(&mut Window)) {
+    let mut results = SnapshotResults::new();
+    for (theme, suffix) in [(Theme::Dark, "dark"), (Theme::Light, "light")] {
+        let mut window = at_the_desk(films, size, theme);
+        arrange(&mut window);
+        picture(&mut window, &format!("{name}_{suffix}"));
+        results.extend(window.harness.take_snapshot_results());
+    }
+}
+
+#[test]
+fn the_page() {
+    // The generated posters of one genre resemble each other and share a split: all films have
+    // more to show.
+    in_both_themes("thresholds", NORMAL, 120, |window| {
+        window.harness.state_mut().state.desk.view = View::All;
+        adjust(window, Adjust::Move(3, 0.35));
+    });
+}
+
+#[test]
+fn the_page_on_a_large_screen() {
+    in_both_themes("thresholds_large", LARGE, 120, |window| {
+        adjust(window, Adjust::Choose(Objective::F1));
+        adjust(window, Adjust::Keep("best F1".to_owned()));
+        adjust(window, Adjust::Compare("best F1".to_owned()));
+        adjust(window, Adjust::Move(4, 0.02));
+        let desk = &mut window.harness.state_mut().state.desk;
+        desk.view = View::All;
+        desk.cell = Some(Cell::FalsePositive);
+    });
+}
+
+#[test]
+fn one_film() {
+    in_both_themes("thresholds_one", NORMAL, 1, |_| {});
+}
