@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 use onesheet::catalog::{
-    Error, Film, FindingKind, ImportReport, ImportRequest, Library, PosterStorage, Split,
+    Division, Error, Film, FindingKind, ImportReport, ImportRequest, Library, PosterStorage, Split,
 };
 use onesheet::jobs::Task;
 use tempfile::TempDir;
@@ -90,7 +90,7 @@ fn counts(pairs: &[(&'static str, usize)]) -> BTreeMap<String, usize> {
 /// A table and posters with one of every fault.
 fn hostile() -> Bench {
     let bench = Bench::new();
-    let mut table = String::from("IMDb ID,Title,Year,Genre,budget,Poster\n");
+    let mut table = String::from("IMDb ID,Title,Year,Genre,colour,Poster\n");
     let mut row = |id: &str, genres: &str, file: &str, bytes: &[u8]| {
         table.push_str(&format!("{id},Film {id},1999,{genres},5,{file}\n"));
         if !bytes.is_empty() || file == "zero.jpg" {
@@ -183,7 +183,7 @@ fn hostile() -> Bench {
     row("tt0000018", "Comedy", "moving.gif", &gif);
     row("tt0000019", "Comedy", "lying.png", &poster(11));
     row("tt0000001", "Comedy", "good.jpg", b"");
-    row("", "Comedy", "", b"");
+    table.push_str(",,1999,Comedy,5,\n");
     table.push_str("tt0000021,too,few\n");
     table.push_str("tt0000022,A year,soon,Action,5,year.jpg\n");
     table.push_str("butter,A link,2000,Action,5,link.jpg\n");
@@ -232,7 +232,7 @@ fn every_fault_is_a_finding_and_the_rest_goes_on() {
         ])
     );
     let kept: Vec<usize> = report.funnel.iter().map(|step| step.kept).collect();
-    assert_eq!(kept, [25, 23, 22, 21, 16, 13, 12, 11]);
+    assert_eq!(kept, [25, 23, 22, 21, 16, 13, 13, 12, 11]);
     assert_eq!((report.films, report.posters), (22, 13));
     assert_eq!((report.labelled, report.in_six_genres), (12, 11));
     assert_eq!(report.splits.total(), 11);
@@ -296,7 +296,16 @@ fn importing_twice_changes_nothing() {
 fn contents(library: &Path) -> Vec<String> {
     let database = rusqlite::Connection::open(library.join("library.db")).expect("the database");
     let mut lines = Vec::new();
-    for table in ["films", "posters", "findings", "settings", "thumbnails"] {
+    for table in [
+        "films",
+        "posters",
+        "findings",
+        "settings",
+        "thumbnails",
+        "sources",
+        "records",
+        "names",
+    ] {
         let query = format!("SELECT * FROM {table} ORDER BY 1");
         let mut select = database.prepare(&query).expect("the table is there");
         let columns = select.column_count();
@@ -482,6 +491,80 @@ fn films_with_the_same_poster_are_alike() {
     );
 }
 
+#[test]
+fn bad_posters_are_set_aside_and_given_back() {
+    let bench = Bench::new();
+    let mut table = String::from("imdb_id,title,genres,file\n");
+    let mut film = |number: u32, title: &str, file: &str, image: RgbImage| {
+        table.push_str(&format!("tt{number:07},{title},Drama,{file}\n"));
+        bench.write(&format!("posters/{file}"), encoded(image, ImageFormat::Png));
+    };
+    for number in 1..=4 {
+        // Different files, one picture.
+        let image = picture(1, 100 + number, 150);
+        film(
+            number,
+            &format!("Film {number}"),
+            &format!("{number}.png"),
+            image,
+        );
+    }
+    film(
+        5,
+        "Flat",
+        "5.png",
+        RgbImage::from_pixel(100, 150, Rgb([80, 80, 80])),
+    );
+    film(6, "First", "6.png", picture(6, 100, 150));
+    film(7, "Second", "7.png", picture(6, 120, 180));
+    film(8, "Twin", "8.png", picture(8, 100, 150));
+    film(9, "Twin", "9.png", picture(8, 100, 150));
+    bench.write("films.csv", table);
+    assert_eq!(bench.import().posters, 9);
+    let mut library = bench.library();
+    let report = library.clean(&Task::new()).expect("it is cleaned");
+    assert_eq!((report.posters, report.kept), (9, 3));
+    let reasons: Vec<(String, String)> = library
+        .aside()
+        .expect("the list is read")
+        .into_iter()
+        .map(|film| (film.key, film.reason))
+        .collect();
+    let expected = [
+        ("tt0000001", "placeholder"),
+        ("tt0000002", "placeholder"),
+        ("tt0000003", "placeholder"),
+        ("tt0000004", "placeholder"),
+        ("tt0000005", "flat"),
+        ("tt0000007", "shared_poster"),
+    ]
+    .map(|(key, reason)| (key.to_owned(), reason.to_owned()));
+    assert_eq!(reasons, expected);
+    let with_poster = |library: &Library| {
+        let films = library.films().expect("the films are read");
+        films.iter().filter(|film| film.poster.is_some()).count()
+    };
+    assert_eq!(with_poster(&library), 3);
+    let report = library
+        .divide(&Division::default(), &Task::new())
+        .expect("the films are divided");
+    assert_eq!((report.posters, report.splits.total()), (3, 3));
+    // A person decides otherwise, and the next cleaning and the next import keep to it.
+    let film = |library: &Library, key| {
+        let film = library.film_of_key(key).expect("the library is read");
+        film.expect("the film is there")
+    };
+    let (second, twin) = (film(&library, "tt0000007"), film(&library, "tt0000008"));
+    assert!(library.restore(second).expect("it is restored"));
+    assert!(library.set_aside(twin).expect("it is removed"));
+    bench.import();
+    library.clean(&Task::new()).expect("it is cleaned");
+    let aside = library.aside().expect("the list is read");
+    assert!(aside.iter().all(|film| film.key != "tt0000007"));
+    assert!(aside.iter().any(|film| film.reason == "by_hand"));
+    assert_eq!((aside.len(), with_poster(&library)), (6, 3));
+}
+
 /// A table of `count` films with a poster each; the last two share theirs.
 fn many(count: u32, size: (u32, u32)) -> Bench {
     let bench = Bench::new();
@@ -649,7 +732,7 @@ fn a_killed_import_goes_on_and_ends_like_an_uninterrupted_one() {
     let kept = stored(&bench);
     assert!(
         kept > 0 && kept < 900,
-        "{kept} films were stored before the kill"
+        "{kept} posters were stored before the kill"
     );
     let again = onesheet(&bench, "library")
         .output()
@@ -676,61 +759,10 @@ fn a_killed_import_goes_on_and_ends_like_an_uninterrupted_one() {
 
 fn stored(bench: &Bench) -> i64 {
     rusqlite::Connection::open(bench.path("library/library.db"))
-        .and_then(|database| database.query_row("SELECT count(*) FROM films", [], |row| row.get(0)))
+        .and_then(|database| {
+            database.query_row("SELECT count(*) FROM posters", [], |row| row.get(0))
+        })
         .unwrap_or(0)
-}
-
-#[test]
-fn mutated_rows_are_each_accounted_for() {
-    let bench = Bench::new();
-    let mut seed = 0x9E37_79B9_7F4A_7C15_u64;
-    let mut random = move |below: usize| {
-        seed ^= seed << 13;
-        seed ^= seed >> 7;
-        seed ^= seed << 17;
-        usize::try_from(seed >> 33).unwrap_or(0) % below.max(1)
-    };
-    let mut table = b"imdb_id,tmdb_id,title,year,genres\n".to_vec();
-    for number in 1..=1000 {
-        let mut row =
-            format!("tt{number:07},{number},\"Film, {number}\",1990,Drama|Action").into_bytes();
-        for _ in 0..random(4) {
-            let at = random(row.len());
-            match random(6) {
-                0 => row.truncate(at),
-                1 => row.insert(at, b','),
-                2 => row.insert(at, b'"'),
-                3 => row.insert(at, b'\n'),
-                _ => row[at] = random(256).to_le_bytes()[0],
-            }
-            if row.is_empty() {
-                break;
-            }
-        }
-        row.push(b'\n');
-        table.extend(row);
-    }
-    bench.write("films.csv", &table);
-    let request = ImportRequest {
-        posters: None,
-        ..bench.request()
-    };
-    let report = import(&mut bench.library(), &request);
-    let removed: usize = report.funnel[1..3]
-        .iter()
-        .flat_map(|step| step.removed.values())
-        .sum();
-    assert_eq!(report.funnel[0].kept, report.films + removed);
-    assert_eq!(
-        bench.library().films().expect("the films are read").len(),
-        report.films
-    );
-    let told: usize = ["malformed_row", "missing_id", "duplicate_id"]
-        .iter()
-        .filter_map(|kind| report.findings.get(*kind))
-        .sum();
-    assert_eq!(told, removed);
-    assert!(report.films > 400, "most rows are sound: {}", report.films);
 }
 
 #[test]
@@ -741,10 +773,11 @@ fn the_real_tables_are_read() {
         return;
     }
     for (name, films) in [
-        ("tmdb_movies_45433.csv", 45_000..45_434),
+        // The study's own count.
+        ("tmdb_movies_45433.csv", 45_417..45_418),
         ("movies_metadata.csv", 3_180..3_189),
-        ("imdb5000_movie_metadata.csv", 4_900..5_044),
-        ("MovieGenre.csv", 9_000..9_499),
+        ("imdb5000_movie_metadata.csv", 4_919..4_920),
+        ("MovieGenre.csv", 9_325..9_326),
     ] {
         let bench = Bench::new();
         let request = ImportRequest {

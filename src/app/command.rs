@@ -142,6 +142,8 @@ pub enum Command {
     ScoreAgain,
     /// Save the ranking as a sheet or a table; `None`: ask where.
     ExportRanking(Form, Option<PathBuf>),
+    /// Write a report on the model and the open library into a folder; without one, ask where.
+    WriteReport(Option<PathBuf>),
     /// Stop the export.
     CancelExport,
 }
@@ -200,10 +202,11 @@ pub fn shortcuts() -> Vec<Shortcut> {
 const PAGES_AT: usize = 3;
 
 /// Keys that a page or the toolkit handles itself, for the list.
-pub const OTHER_KEYS: [(&str, &str); 7] = [
+pub const OTHER_KEYS: [(&str, &str); 8] = [
     ("Ctrl+V", "Read the clipboard's image or files"),
     ("← →", "Turn through the posters that were read"),
     ("Delete", "Forget the shown poster"),
+    ("Esc", "Take the map away, leave the comparison"),
     ("Arrows, Enter", "Move through posters, read one"),
     ("← →", "Move a threshold by 0.01, with Shift by 0.001"),
     ("Ctrl+Z, Ctrl+Shift+Z", "Back and forth in the thresholds"),

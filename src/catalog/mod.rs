@@ -5,8 +5,10 @@
 //! the way is a [`Finding`], never an end of the work.
 
 mod alike;
+pub mod clean;
 mod divide;
 pub mod error;
+mod facts;
 pub mod film;
 pub mod finding;
 pub mod genre;
@@ -14,25 +16,33 @@ mod import;
 pub mod language;
 pub mod library;
 pub mod posters;
+mod records;
 mod schema;
 pub mod script;
 pub mod select;
 pub mod split;
 pub mod split_plan;
 mod store;
+pub mod tables;
+mod title;
 pub mod tongue;
 
+pub use clean::{CleanReport, SetAside};
 pub use error::Error;
+pub use facts::Facts;
 pub use film::{Film, FilmId, Poster};
 pub use finding::{Finding, FindingKind};
 pub use genre::{Genre, GenreSet, SIX_GENRES};
-pub use import::report::{FunnelStep, ImportReport, SplitCounts};
+pub use import::columns::Role;
+pub use import::preview::{Preview, preview};
+pub use import::report::{FunnelStep, ImportReport, SourceReport, SplitCounts};
 pub use language::Language;
-pub use library::{ImportRequest, Library, PosterStorage};
+pub use library::{Division, ImportRequest, Library, PosterStorage};
 pub use posters::image_file::{Decoded, ImageError};
 pub use posters::shape::judge_shape;
 pub use posters::{grouping, image_file, perceptual, resize, thumbnail};
 use posters::{image_format, likeness};
 pub use script::Script;
+pub use select::Rule;
 pub use split::Split;
 pub use tongue::Tongue;
