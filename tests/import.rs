@@ -90,7 +90,7 @@ fn counts(pairs: &[(&'static str, usize)]) -> BTreeMap<String, usize> {
 /// A table and posters with one of every fault.
 fn hostile() -> Bench {
     let bench = Bench::new();
-    let mut table = String::from("IMDb ID,Title,Year,Genre,budget,Poster\n");
+    let mut table = String::from("IMDb ID,Title,Year,Genre,colour,Poster\n");
     let mut row = |id: &str, genres: &str, file: &str, bytes: &[u8]| {
         table.push_str(&format!("{id},Film {id},1999,{genres},5,{file}\n"));
         if !bytes.is_empty() || file == "zero.jpg" {
@@ -183,7 +183,7 @@ fn hostile() -> Bench {
     row("tt0000018", "Comedy", "moving.gif", &gif);
     row("tt0000019", "Comedy", "lying.png", &poster(11));
     row("tt0000001", "Comedy", "good.jpg", b"");
-    row("", "Comedy", "", b"");
+    table.push_str(",,1999,Comedy,5,\n");
     table.push_str("tt0000021,too,few\n");
     table.push_str("tt0000022,A year,soon,Action,5,year.jpg\n");
     table.push_str("butter,A link,2000,Action,5,link.jpg\n");
@@ -296,7 +296,16 @@ fn importing_twice_changes_nothing() {
 fn contents(library: &Path) -> Vec<String> {
     let database = rusqlite::Connection::open(library.join("library.db")).expect("the database");
     let mut lines = Vec::new();
-    for table in ["films", "posters", "findings", "settings", "thumbnails"] {
+    for table in [
+        "films",
+        "posters",
+        "findings",
+        "settings",
+        "thumbnails",
+        "sources",
+        "records",
+        "names",
+    ] {
         let query = format!("SELECT * FROM {table} ORDER BY 1");
         let mut select = database.prepare(&query).expect("the table is there");
         let columns = select.column_count();
@@ -649,7 +658,7 @@ fn a_killed_import_goes_on_and_ends_like_an_uninterrupted_one() {
     let kept = stored(&bench);
     assert!(
         kept > 0 && kept < 900,
-        "{kept} films were stored before the kill"
+        "{kept} posters were stored before the kill"
     );
     let again = onesheet(&bench, "library")
         .output()
@@ -676,61 +685,10 @@ fn a_killed_import_goes_on_and_ends_like_an_uninterrupted_one() {
 
 fn stored(bench: &Bench) -> i64 {
     rusqlite::Connection::open(bench.path("library/library.db"))
-        .and_then(|database| database.query_row("SELECT count(*) FROM films", [], |row| row.get(0)))
+        .and_then(|database| {
+            database.query_row("SELECT count(*) FROM posters", [], |row| row.get(0))
+        })
         .unwrap_or(0)
-}
-
-#[test]
-fn mutated_rows_are_each_accounted_for() {
-    let bench = Bench::new();
-    let mut seed = 0x9E37_79B9_7F4A_7C15_u64;
-    let mut random = move |below: usize| {
-        seed ^= seed << 13;
-        seed ^= seed >> 7;
-        seed ^= seed << 17;
-        usize::try_from(seed >> 33).unwrap_or(0) % below.max(1)
-    };
-    let mut table = b"imdb_id,tmdb_id,title,year,genres\n".to_vec();
-    for number in 1..=1000 {
-        let mut row =
-            format!("tt{number:07},{number},\"Film, {number}\",1990,Drama|Action").into_bytes();
-        for _ in 0..random(4) {
-            let at = random(row.len());
-            match random(6) {
-                0 => row.truncate(at),
-                1 => row.insert(at, b','),
-                2 => row.insert(at, b'"'),
-                3 => row.insert(at, b'\n'),
-                _ => row[at] = random(256).to_le_bytes()[0],
-            }
-            if row.is_empty() {
-                break;
-            }
-        }
-        row.push(b'\n');
-        table.extend(row);
-    }
-    bench.write("films.csv", &table);
-    let request = ImportRequest {
-        posters: None,
-        ..bench.request()
-    };
-    let report = import(&mut bench.library(), &request);
-    let removed: usize = report.funnel[1..3]
-        .iter()
-        .flat_map(|step| step.removed.values())
-        .sum();
-    assert_eq!(report.funnel[0].kept, report.films + removed);
-    assert_eq!(
-        bench.library().films().expect("the films are read").len(),
-        report.films
-    );
-    let told: usize = ["malformed_row", "missing_id", "duplicate_id"]
-        .iter()
-        .filter_map(|kind| report.findings.get(*kind))
-        .sum();
-    assert_eq!(told, removed);
-    assert!(report.films > 400, "most rows are sound: {}", report.films);
 }
 
 #[test]
@@ -741,10 +699,11 @@ fn the_real_tables_are_read() {
         return;
     }
     for (name, films) in [
-        ("tmdb_movies_45433.csv", 45_000..45_434),
+        // The study's own count.
+        ("tmdb_movies_45433.csv", 45_417..45_418),
         ("movies_metadata.csv", 3_180..3_189),
-        ("imdb5000_movie_metadata.csv", 4_900..5_044),
-        ("MovieGenre.csv", 9_000..9_499),
+        ("imdb5000_movie_metadata.csv", 4_919..4_920),
+        ("MovieGenre.csv", 9_325..9_326),
     ] {
         let bench = Bench::new();
         let request = ImportRequest {

@@ -61,7 +61,7 @@ fn changes() -> [Ask; 4] {
         Ask::Tool(Tool::Change),
         Ask::CoverWith(with),
         Ask::Edit(Edit::Cover { area, with }),
-        Ask::Edit(Edit::Flip),
+        Ask::Edit(Edit::SwapPalette),
     ]
 }
 
@@ -95,6 +95,53 @@ fn a_change_in_the_smallest_window() {
     in_both_themes("read_change_small", [760.0, 520.0], 0, |window| {
         read(window, &[2]);
         ask(window, changes());
+    });
+}
+
+fn drafts(window: &mut Window) {
+    for kind in [0, 3, 5] {
+        posters::write(window.folder.path(), kind);
+    }
+    let long = "the third draft with the red title, after the meeting of Tuesday, final.png";
+    posters::write_as(window.folder.path(), 4, long);
+    let files = ["action-0.png", "horror-3.png", "thriller-5.png", long];
+    let folder = window.folder.path().to_owned();
+    window.drop_files(&files.map(|file| folder.join(file)));
+}
+
+#[test]
+fn drafts_beside_each_other() {
+    with(model::fine, "read_compare", NORMAL, 0, |window| {
+        drafts(window);
+        ask(window, [Ask::Compare(true), Ask::Intend(genre(3))]);
+    });
+}
+
+#[test]
+fn drafts_on_a_large_screen() {
+    with(model::fine, "read_compare_large", LARGE, 0, |window| {
+        drafts(window);
+        ask(window, [Ask::Compare(true)]);
+    });
+}
+
+#[test]
+fn similar() {
+    with(model::fine, "read_similar", NORMAL, 40, |window| {
+        let covers = window.folder.path().join("covers");
+        window.drop_files(&["003.png", "001.png"].map(|file| covers.join(file)));
+        let state = &mut window.harness.state_mut().state;
+        state.send(Command::ReadLibrary);
+        ask(window, [Ask::Tool(Tool::Similar)]);
+        window.settle();
+    });
+}
+
+#[test]
+fn similar_without_a_library() {
+    in_both_themes("read_similar_bare", LARGE, 0, |window| {
+        read(window, &[3]);
+        ask(window, [Ask::Tool(Tool::Similar)]);
     });
 }
 

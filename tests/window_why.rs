@@ -183,3 +183,85 @@ fn a_poster_whose_file_is_gone_says_so_and_stays() {
     assert_eq!(window.title(), Some(title));
     window.harness.get_by_label("Reads as Horror");
 }
+
+#[test]
+fn three_drafts_are_ranked_by_the_intended_genre() {
+    let mut window = window().open();
+    let files = [2, 3, 0].map(|kind| posters::write(window.folder.path(), kind));
+    window.drop_files(&files);
+    press(&mut window, Role::Button, "Compare");
+    window.harness.get_by_label("Which draft says Drama?");
+    window
+        .harness
+        .get_by_label_contains("Draft 1: drama-2.png, Drama ");
+    press(&mut window, Role::Button, "Horror");
+    window
+        .harness
+        .get_by_label("Which draft says Drama and Horror?");
+    press(&mut window, Role::Button, "Drama");
+    window.harness.get_by_label("Which draft says Horror?");
+    let best = window
+        .harness
+        .get_by_label_contains("Draft 1: horror-3.png");
+    assert!(
+        best.accesskit_node()
+            .label()
+            .is_some_and(|l| l.ends_with("the best"))
+    );
+    window.harness.get_by_label_contains("Most for Horror: ");
+    let second = window
+        .harness
+        .get_by_label_contains("Draft 2: action-0.png");
+    let label = second.accesskit_node().label().expect("a label");
+    assert!(label.contains("−") && label.ends_with(" points"), "{label}");
+    second.click();
+    window.settle();
+    assert_eq!(window.title().as_deref(), Some("action-0.png"));
+    assert!(!window.state().inspect.comparing);
+    assert!(window.state().inspect.genre.is_some());
+    window.press(Key::Escape);
+    assert!(window.state().inspect.genre.is_none());
+}
+
+#[test]
+fn a_poster_has_neighbours_once_the_library_was_read() {
+    let mut window = window().films(24).open();
+    let poster = window.folder.path().join("covers").join("004.png");
+    window.drop_files(&[poster]);
+    press(&mut window, Role::Tab, "Similar");
+    press(&mut window, Role::Button, "Read 24 posters");
+    window.settle();
+    let labels = |window: &Window, part: &str| -> Vec<String> {
+        let nodes = window.harness.get_all_by_role(Role::Button);
+        let labels = nodes.filter_map(|node| node.accesskit_node().label());
+        labels.filter(|label| label.contains(part)).collect()
+    };
+    // The same palette and figure: every sixth film, but not the film itself.
+    let same = labels(&window, "same picture");
+    assert_eq!(same.len(), 3, "{same:?}");
+    assert!(
+        same.iter()
+            .all(|label| label.contains("labels agree 100 %"))
+    );
+    let title = window.title().expect("a film");
+    assert!(
+        !same
+            .iter()
+            .any(|label| label.starts_with(&format!("{title} (")))
+    );
+    let others = labels(&window, "labels agree 0 %");
+    let near = others.first().expect("a neighbour").clone();
+    // It may stand beyond the strip's visible part.
+    let card = window.harness.get_by_role_and_label(Role::Button, &near);
+    card.click_accesskit();
+    window.settle();
+    let title = window.title().expect("a film");
+    assert!(near.starts_with(&title), "{near} opened {title}");
+}
+
+#[test]
+fn without_a_library_the_strip_invites_to_open_one() {
+    let mut window = reads(3);
+    press(&mut window, Role::Tab, "Similar");
+    window.harness.get_by_label("Open a library…");
+}

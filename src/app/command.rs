@@ -200,10 +200,11 @@ pub fn shortcuts() -> Vec<Shortcut> {
 const PAGES_AT: usize = 3;
 
 /// Keys that a page or the toolkit handles itself, for the list.
-pub const OTHER_KEYS: [(&str, &str); 7] = [
+pub const OTHER_KEYS: [(&str, &str); 8] = [
     ("Ctrl+V", "Read the clipboard's image or files"),
     ("← →", "Turn through the posters that were read"),
     ("Delete", "Forget the shown poster"),
+    ("Esc", "Take the map away, leave the comparison"),
     ("Arrows, Enter", "Move through posters, read one"),
     ("← →", "Move a threshold by 0.01, with Shift by 0.001"),
     ("Ctrl+Z, Ctrl+Shift+Z", "Back and forth in the thresholds"),

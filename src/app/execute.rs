@@ -41,6 +41,7 @@ pub fn execute(context: &Context, state: &mut State, command: Command) {
         Command::Select(id) => {
             state.settings.panel = Panel::Read;
             state.session.select(id);
+            state.inspect.comparing = false;
         }
         Command::Remove(id) => {
             state.reading.forget(|other| other == id);

@@ -20,17 +20,20 @@ pub enum Tool {
     Why,
     /// What would be, if.
     Change,
+    /// What the poster resembles.
+    Similar,
 }
 
 impl Tool {
     /// In the order of their tabs.
-    pub const ALL: [Self; 2] = [Self::Why, Self::Change];
+    pub const ALL: [Self; 3] = [Self::Why, Self::Change, Self::Similar];
 
     /// The tab's word.
     pub fn name(self) -> &'static str {
         match self {
             Self::Why => "Why",
             Self::Change => "Change",
+            Self::Similar => "Similar",
         }
     }
 }
@@ -42,6 +45,8 @@ pub enum Ask {
     Tool(Tool),
     /// Show where this genre is said, or hide it again.
     Map(Genre),
+    /// Show where this genre is said.
+    ShowMap(Genre),
     /// Take the map away.
     HideMap,
     /// How much the map hides of the poster, in `0..=1`.
@@ -54,6 +59,10 @@ pub enum Ask {
     Undo,
     /// Take all edits back.
     Reset,
+    /// Lay the drafts beside each other, or leave that page.
+    Compare(bool),
+    /// A genre that the drafts are meant to say, or not any more; two at most.
+    Intend(Genre),
 }
 
 /// The overlay's texture is made at this width and height; the graphics card smooths the rest.
@@ -69,6 +78,10 @@ pub struct Inspect {
     pub opacity: f32,
     /// What covers a part of the poster.
     pub cover: Cover,
+    /// The drafts lie beside each other.
+    pub comparing: bool,
+    /// What they are meant to say: one genre or two.
+    pub intended: Vec<Genre>,
     /// The evidence under the pointer.
     pub hovered: Option<f32>,
     /// The corner, in shares of the poster, where a rectangle was begun.
@@ -77,6 +90,9 @@ pub struct Inspect {
     pub arrows_taken: bool,
     overlay: Option<(OverlayKey, TextureHandle)>,
 }
+
+/// Genres that drafts can be meant to say at once.
+const MOST_INTENDED: usize = 2;
 
 /// Poster, revision of its changes, genre.
 type OverlayKey = (EntryId, u64, Genre);
@@ -88,6 +104,8 @@ impl Default for Inspect {
             genre: None,
             opacity: 0.9,
             cover: Cover::default(),
+            comparing: false,
+            intended: Vec::new(),
             hovered: None,
             corner: None,
             arrows_taken: false,
@@ -102,7 +120,7 @@ impl Inspect {
         match ask {
             Ask::Tool(tool) => self.tool = tool,
             Ask::Map(genre) if self.genre.as_ref() == Some(&genre) => self.genre = None,
-            Ask::Map(genre) => {
+            Ask::Map(genre) | Ask::ShowMap(genre) => {
                 self.genre = Some(genre);
                 // While something is being changed the map shows what the change does.
                 if self.tool != Tool::Change {
@@ -127,10 +145,33 @@ impl Inspect {
                     changes.undo();
                 }
             }
+            Ask::Compare(comparing) => {
+                self.comparing = comparing;
+                if self.intended.is_empty() {
+                    self.intended.extend(most_said(session));
+                }
+            }
+            Ask::Intend(genre) => self.intend(genre),
             Ask::Reset => {
                 if let Some(changes) = session.shown_changes() {
                     changes.reset();
                 }
+            }
+        }
+    }
+
+    /// A third genre takes the place of the first; the last one stays.
+    fn intend(&mut self, genre: Genre) {
+        match self.intended.iter().position(|known| *known == genre) {
+            Some(at) if self.intended.len() > 1 => {
+                self.intended.remove(at);
+            }
+            Some(_) => {}
+            None => {
+                if self.intended.len() == MOST_INTENDED {
+                    self.intended.remove(0);
+                }
+                self.intended.push(genre);
             }
         }
     }
@@ -152,6 +193,16 @@ impl Inspect {
     }
 }
 
+/// What the shown poster says most, else the first that was read.
+fn most_said(session: &Session) -> Option<Genre> {
+    let shown = session.shown().into_iter();
+    let mut readings = shown
+        .chain(session.decoded())
+        .filter_map(|entry| entry.reading.as_ref());
+    let best = readings.next()?.ranked().first()?.genre.clone();
+    Some(best)
+}
+
 /// A map as colours over a poster; clear where there is no evidence.
 fn overlay(map: &ActivationMap) -> ColorImage {
     let [width, height] = OVERLAY;
@@ -166,4 +217,23 @@ fn overlay(map: &ActivationMap) -> ColorImage {
         })
         .collect();
     ColorImage::new(OVERLAY, pixels)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_genre_is_intended_or_two() {
+        let six = Genre::six();
+        let mut inspect = Inspect::default();
+        for index in [0, 1, 2] {
+            inspect.intend(six[index].clone());
+        }
+        assert_eq!(inspect.intended, six[1..3]);
+        inspect.intend(six[1].clone());
+        assert_eq!(inspect.intended, six[2..3]);
+        inspect.intend(six[2].clone());
+        assert_eq!(inspect.intended, six[2..3]);
+    }
 }

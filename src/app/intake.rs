@@ -12,6 +12,7 @@ use super::clipboard::{self, Pasted};
 use super::command::{Command, Panel, Step, shortcuts};
 use super::desk::{Adjust, Calibrating};
 use super::films::{self, Films};
+use super::inspect::{Ask, Tool};
 use super::notices::Tone;
 use super::pixels;
 use super::reading::{Event, ReaderSource};
@@ -35,6 +36,7 @@ pub fn take(context: &Context, state: &mut State) {
     }
     take_library(state);
     follow_scores(context, state);
+    follow_resemblance(context, state);
     take_answers(context, state);
     take_export(state);
     if let Some((id, source)) = state.session.missing_picture() {
@@ -120,6 +122,18 @@ fn take_keys(context: &Context, state: &mut State) {
         || pressed(Key::Questionmark)
     {
         state.send(Command::ToggleShortcuts);
+    }
+    if state.settings.panel == Panel::Read && !state.shortcuts_open {
+        let ask = match &state.inspect.genre {
+            _ if state.inspect.comparing => Some(Ask::Compare(false)),
+            Some(_) => Some(Ask::HideMap),
+            None => None,
+        };
+        if let Some(ask) = ask
+            && pressed(Key::Escape)
+        {
+            state.send(Command::Inspect(ask));
+        }
     }
     let turns = state.settings.panel == Panel::Read && !state.inspect.arrows_taken;
     if turns && state.session.decoded().next().is_some() {
@@ -228,6 +242,15 @@ fn follow_scores(context: &Context, state: &mut State) {
     state
         .session
         .judge_by(state.scoring.thresholds(), state.scoring.revision());
+}
+
+/// What the shown poster resembles is looked for once somebody wants to see it.
+fn follow_resemblance(context: &Context, state: &mut State) {
+    state.resembling.follow(state.scoring.scores());
+    let wanted = state.settings.panel == Panel::Read && state.inspect.tool == Tool::Similar;
+    if let (true, Some(reader), Some(entry)) = (wanted, state.reader(), state.session.shown()) {
+        state.resembling.ask(context, entry, &state.films, &reader);
+    }
 }
 
 fn take_library(state: &mut State) {

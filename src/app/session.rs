@@ -229,6 +229,13 @@ impl Session {
         Some((id, entry.source.clone(), edits, revision))
     }
 
+    /// Another reading thread: what was asked of the last one is asked again.
+    pub fn ask_changes_again(&mut self) {
+        for entry in &mut self.entries {
+            entry.changes.forget_pictures();
+        }
+    }
+
     /// Whether the shown poster is being changed.
     pub fn is_changing(&self) -> bool {
         self.shown().is_some_and(|entry| entry.changes.is_pending())

@@ -16,6 +16,7 @@ use super::notices::Notices;
 use super::panels::library::Grid;
 use super::panels::top100::{Top100, export};
 use super::reading::{ReaderSource, ReadingThread};
+use super::resembling::Resembling;
 use super::scoring::Scoring;
 use super::session::Session;
 use super::thumbnails::Thumbnails;
@@ -99,6 +100,8 @@ pub struct State {
     reader: Option<Arc<Reader>>,
     /// What it says about the open library, and the thresholds of the moment.
     pub scoring: Scoring,
+    /// What posters resemble in it.
+    pub resembling: Resembling,
     /// The open library; empty while there is none.
     pub films: Films,
     /// A library that is being opened or imported.
@@ -154,6 +157,7 @@ impl State {
             model: Model::Loading,
             reader: None,
             scoring: Scoring::default(),
+            resembling: Resembling::default(),
             films: Films::default(),
             opening: None,
             exporting: None,
@@ -193,6 +197,7 @@ impl State {
         self.model_folder = source.place();
         self.reading = ReadingThread::start(source, move || wake.request_repaint());
         self.model = Model::Loading;
+        self.session.ask_changes_again();
         for (id, source) in self.session.unread() {
             self.reading.read(id, source);
         }
@@ -217,6 +222,7 @@ impl State {
             || self.opening.is_some()
             || self.exporting.is_some()
             || self.scoring.is_busy()
+            || self.resembling.is_busy()
             || self.desk.is_busy()
             || self.applying.is_some()
             || self.top100.is_busy()

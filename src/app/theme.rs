@@ -230,6 +230,16 @@ pub mod size {
     pub const TOOLS: f32 = 132.0;
     /// Height of a slider's row.
     pub const SLIDER: f32 = 24.0;
+    /// The strip of similar posters grows to this height.
+    pub const SIMILAR_MOST: f32 = 168.0;
+    /// Width of the words beside a similar poster.
+    pub const SIMILAR_WORDS: f32 = 112.0;
+    /// Width of a draft in the table of drafts.
+    pub const DRAFT_POSTER: f32 = 72.0;
+    /// Width of its rank.
+    pub const DRAFT_RANK: f32 = 48.0;
+    /// Height of one of its values.
+    pub const DRAFT_VALUE: f32 = 24.0;
     /// A round mark on a poster.
     pub const MARK: f32 = 22.0;
     /// Thickness of a bar.

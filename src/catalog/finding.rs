@@ -47,14 +47,30 @@ finding_kinds! {
     UnknownColumn, "unknown_column", "column that is not read";
     /// A row with too many or too few fields, or bytes that are no text.
     MalformedRow, "malformed_row", "malformed row";
+    /// A row whose fields stand in the wrong columns: the second half of one that broke.
+    ShiftedRow, "shifted_row", "row whose fields are shifted";
     /// Text that is not UTF-8, read as Latin-1.
     NotUtf8, "not_utf8", "table that is not UTF-8";
     /// A value that is not what its column holds (a year `abcd`): left out, the row is kept.
     InvalidValue, "invalid_value", "value that makes no sense";
+    /// A name that is no genre of TMDB or IMDb; kept.
+    UnknownGenre, "unknown_genre", "genre that is not known, kept";
+    /// A row about something other than a film: an episode, a game.
+    NotAFilm, "not_a_film", "no film";
     /// A row that names no film.
     MissingId, "missing_id", "row without an id";
     /// A row whose film stood in an earlier row; the earlier one counts.
     DuplicateId, "duplicate_id", "id that stood before";
+    /// A row without an IMDb id whose poster's address is that of an earlier such row.
+    SharedAddress, "shared_address", "poster's address of another film";
+    /// Two films were taken for one by title and year, without an id that says so.
+    MergedByTitle, "merged_by_title", "joined by title and year";
+    /// A row's ids belong to two films.
+    ConflictingIds, "conflicting_ids", "ids of two films";
+    /// Tables differ about a film's year; the first table's counts.
+    ConflictingYears, "conflicting_years", "tables differ about the year";
+    /// Tables differ about a film's genres; the first table's count.
+    ConflictingGenres, "conflicting_genres", "tables differ about the genres";
     /// The poster that a row names is not there.
     MissingFile, "missing_file", "poster file not found";
     /// Posters in the folder that no row asks for.

@@ -3,13 +3,50 @@
 use std::fmt;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 /// The study's six genres, in the order in which a model lists its logits.
 pub const SIX_GENRES: [&str; 6] = ["Action", "Comedy", "Drama", "Horror", "Romance", "Thriller"];
+
+/// The genres that TMDB and IMDb know, [normalised](Genre::parse).
+const KNOWN: [&str; 30] = [
+    "Action",
+    "Adult",
+    "Adventure",
+    "Animation",
+    "Biography",
+    "Comedy",
+    "Crime",
+    "Documentary",
+    "Drama",
+    "Family",
+    "Fantasy",
+    "Film-Noir",
+    "Foreign",
+    "Game-Show",
+    "History",
+    "Horror",
+    "Music",
+    "Musical",
+    "Mystery",
+    "News",
+    "Reality-TV",
+    "Romance",
+    "Science Fiction",
+    "Short",
+    "Sport",
+    "TV Movie",
+    "Talk-Show",
+    "Thriller",
+    "War",
+    "Western",
+];
 
 /// The name of a genre, normalised: `sci-fi` and `Science Fiction` are the same genre.
 ///
 /// Parse, don't validate: a `Genre` exists only through [`Genre::parse`].
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Genre(Arc<str>);
 
 impl Genre {
@@ -28,6 +65,10 @@ impl Genre {
             "film noir" | "film-noir" => "Film-Noir".to_owned(),
             "romantic" => "Romance".to_owned(),
             "biopic" => "Biography".to_owned(),
+            "documentaries" => "Documentary".to_owned(),
+            "reality tv" | "reality-tv" => "Reality-TV".to_owned(),
+            "talk show" | "talk-show" => "Talk-Show".to_owned(),
+            "game show" | "game-show" => "Game-Show".to_owned(),
             _ => name,
         };
         Some(Self(name.into()))
@@ -36,6 +77,11 @@ impl Genre {
     /// The name as it is shown.
     pub fn name(&self) -> &str {
         &self.0
+    }
+
+    /// Whether TMDB or IMDb knows it; others are kept all the same.
+    pub fn is_known(&self) -> bool {
+        KNOWN.contains(&self.name())
     }
 
     /// [`SIX_GENRES`] as genres.
@@ -53,6 +99,20 @@ fn capitalised(word: &str) -> String {
             first.to_uppercase().collect::<String>() + &letters.as_str().to_lowercase()
         }
         _ => word.to_owned(),
+    }
+}
+
+impl From<Genre> for String {
+    fn from(genre: Genre) -> Self {
+        genre.name().to_owned()
+    }
+}
+
+impl TryFrom<String> for Genre {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        Self::parse(&name).ok_or_else(|| format!("'{name}' names no genre"))
     }
 }
 
@@ -128,6 +188,11 @@ mod tests {
         assert_eq!(parse("TV Movie").as_deref(), Some("TV Movie"));
         // Musical and Music are different things.
         assert_ne!(parse("Musical"), parse("Music"));
+        for name in KNOWN {
+            let genre = Genre::parse(name).expect(name);
+            assert!(genre.name() == name && genre.is_known(), "{name}");
+        }
+        assert!(!Genre::parse("Weird Western").is_some_and(|genre| genre.is_known()));
     }
 
     #[test]

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 /// The languages of films that tables name in words, by their code.
 const NAMES: &[(&str, &str)] = &[
     ("af", "Afrikaans"),
@@ -100,7 +102,8 @@ const OTHER_NAMES: &[(&str, &str)] = &[
 ];
 
 /// The language of a film, as its ISO 639 code.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Language(Arc<str>);
 
 impl Language {
@@ -108,7 +111,9 @@ impl Language {
     /// `None` where it is neither.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim().to_lowercase();
-        let by_name = NAMES.iter().find(|(_, name)| name.to_lowercase() == text);
+        let by_name = NAMES
+            .iter()
+            .find(|(_, name)| name.eq_ignore_ascii_case(&text));
         let by_other = OTHER_NAMES.iter().find(|(name, _)| *name == text);
         if let Some(code) = by_name
             .map(|(code, _)| *code)
@@ -132,6 +137,20 @@ impl Language {
     pub fn name(&self) -> &str {
         let known = NAMES.iter().find(|(code, _)| *code == self.code());
         known.map_or(self.code(), |(_, name)| name)
+    }
+}
+
+impl From<Language> for String {
+    fn from(language: Language) -> Self {
+        language.code().to_owned()
+    }
+}
+
+impl TryFrom<String> for Language {
+    type Error = String;
+
+    fn try_from(code: String) -> Result<Self, String> {
+        Self::parse(&code).ok_or_else(|| format!("'{code}' is no language"))
     }
 }
 

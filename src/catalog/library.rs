@@ -12,7 +12,10 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use super::divide::SEED;
 use super::schema::{Migrated, VERSION, migrate};
 use super::store::{self, read_split, real_path, split_genres};
-use super::{Error, Film, FilmId, Finding, FindingKind, Genre, ImportReport, Language, Poster};
+use super::{
+    Error, Facts, Film, FilmId, Finding, FindingKind, Genre, ImportReport, Language, Poster, Role,
+    Rule,
+};
 use crate::jobs::Task;
 
 /// The database's file in a library's folder.
@@ -35,7 +38,7 @@ pub enum PosterStorage {
 /// What to import.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportRequest {
-    /// Tables of films (CSV), in order: the first row of a film counts.
+    /// Tables of films (CSV, TSV, plain or gzip), in order: where they differ about a film, the first counts.
     pub tables: Vec<PathBuf>,
     /// The folder of the posters; without tables, every image in it becomes a film.
     pub posters: Option<PathBuf>,
@@ -45,9 +48,25 @@ pub struct ImportRequest {
     pub split_seed: u64,
     /// The genres of the six-genre rule; at most 64.
     pub genres: Vec<Genre>,
+    /// Which of a film's genres decides.
+    pub rule: Rule,
+    /// Whether a column `split` of a table wins.
+    pub split_from_table: bool,
+    /// Columns of the tables that a person named: what they hold, and their names.
+    pub columns: Vec<(Role, String)>,
 }
 
 impl ImportRequest {
+    /// How its films are divided.
+    pub fn division(&self) -> Division {
+        Division {
+            genres: self.genres.clone(),
+            rule: self.rule,
+            seed: self.split_seed,
+            from_table: self.split_from_table,
+        }
+    }
+
     /// Whether what it names is there, before a library is made for it.
     ///
     /// # Errors
@@ -79,7 +98,44 @@ impl Default for ImportRequest {
             storage: PosterStorage::Refer,
             split_seed: 0,
             genres: Genre::six(),
+            rule: Rule::First,
+            split_from_table: false,
+            columns: Vec::new(),
         }
+    }
+}
+
+/// How films are selected and divided into train, validation and test.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Division {
+    /// At most 64; labels are over these.
+    pub genres: Vec<Genre>,
+    /// Which of a film's genres decides.
+    pub rule: Rule,
+    /// The seed.
+    pub seed: u64,
+    /// Whether a column `split` of a table wins.
+    pub from_table: bool,
+}
+
+impl Division {
+    /// Whether its genres can be used.
+    ///
+    /// # Errors
+    /// [`Error::Request`] in words.
+    pub fn check(&self) -> Result<(), Error> {
+        let fault = |text: &str| Err(Error::Request(text.to_owned()));
+        match self.genres.len() {
+            1..=64 => Ok(()),
+            0 => fault("the list of genres is empty; name at least one"),
+            _ => fault("the list of genres is too long; name at most 64"),
+        }
+    }
+}
+
+impl Default for Division {
+    fn default() -> Self {
+        ImportRequest::default().division()
     }
 }
 
@@ -261,6 +317,15 @@ impl Library {
             .collect()
     }
 
+    /// What tables say about films beside title and genres, for those of which some table says
+    /// anything; in the films' order.
+    ///
+    /// # Errors
+    /// [`Error`] where the database cannot be read.
+    pub fn facts(&self) -> Result<Vec<(FilmId, Facts)>, Error> {
+        super::records::facts(&self.database).map_err(|source| self.failed(source))
+    }
+
     /// The JPEG thumbnail (at most 185 x 278 pixels) of the poster with this content hash.
     /// `None` too where the database cannot be read: a missing picture is shown as such.
     pub fn thumbnail(&self, content_hash: &[u8; 32]) -> Option<Vec<u8>> {
@@ -283,5 +348,15 @@ impl Library {
     /// `task` was cancelled. Single bad rows and images are findings, not errors.
     pub fn import(&mut self, request: &ImportRequest, task: &Task) -> Result<ImportReport, Error> {
         super::import::import(self, request, task)
+    }
+
+    /// Selects and divides the films anew, without reading tables and posters; the report counts
+    /// all films of the library.
+    ///
+    /// # Errors
+    /// [`Error`] where the division cannot be asked for, the library cannot be written, or `task`
+    /// was cancelled.
+    pub fn divide(&mut self, division: &Division, task: &Task) -> Result<ImportReport, Error> {
+        super::import::redo(self, division, task)
     }
 }

@@ -70,6 +70,47 @@ const STEPS: &[&str] = &[
     ALTER TABLE films ADD COLUMN language TEXT;
     ALTER TABLE films ADD COLUMN collection TEXT;
     ",
+    // 3: what each table said of each film, so that tables can be weighed against each other.
+    "
+    CREATE TABLE sources (
+        id   INTEGER PRIMARY KEY,
+        -- The table or folder, absolute.
+        path TEXT NOT NULL UNIQUE,
+        -- A kind of table.
+        kind TEXT NOT NULL,
+        -- Where tables differ, the one with the lower rank counts.
+        rank INTEGER NOT NULL
+    ) STRICT;
+
+    CREATE TABLE records (
+        film_id   INTEGER NOT NULL REFERENCES films (id) ON DELETE CASCADE,
+        source_id INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
+        row       INTEGER NOT NULL,
+        -- What the row said, as JSON.
+        fields    TEXT NOT NULL,
+        PRIMARY KEY (film_id, source_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX records_by_source ON records (source_id);
+
+    -- Names of films that are no IMDb or TMDB ids: the ids of tables.
+    CREATE TABLE names (
+        name    TEXT PRIMARY KEY,
+        film_id INTEGER NOT NULL REFERENCES films (id) ON DELETE CASCADE
+    ) STRICT, WITHOUT ROWID;
+
+    -- Of earlier imports only their outcome is known.
+    INSERT INTO sources (path, kind, rank)
+        SELECT 'earlier imports', 'general', 0 WHERE EXISTS (SELECT 1 FROM films);
+    INSERT INTO records (film_id, source_id, row, fields)
+        SELECT films.id, sources.id, 0, json_patch('{}', json_object(
+            'title', title, 'year', year, 'language', language, 'collection', collection,
+            'genres', json(CASE genres WHEN '' THEN 'null' ELSE
+                '[\"' || replace(replace(genres, '\"', ''), '|', '\",\"') || '\"]' END)))
+        FROM films, sources;
+    INSERT INTO names (name, film_id) SELECT key, id FROM films WHERE key LIKE 'id:%';
+    INSERT INTO names (name, film_id) SELECT 'file:' || key, id FROM films
+        WHERE key NOT LIKE 'id:%' AND imdb_id IS NULL AND tmdb_id IS NULL;
+    ",
 ];
 
 /// The version that this build writes.
@@ -132,7 +173,9 @@ mod tests {
         let mut database = Connection::open_in_memory().expect("memory is there");
         database.execute_batch(STEPS[0]).expect("the first step");
         database
-            .execute_batch("INSERT INTO films (key, title) VALUES ('tt1', 'Alien')")
+            .execute_batch(
+                "INSERT INTO films (key, title, genres) VALUES ('tt1', 'Alien', 'Drama|Action')",
+            )
             .expect("a film of that time");
         database
             .pragma_update(None, "user_version", 1)
@@ -144,6 +187,10 @@ mod tests {
             })
             .expect("the film is there");
         assert_eq!(film, ("Alien".to_owned(), None));
+        let fields: String = database
+            .query_row("SELECT fields FROM records", [], |row| row.get(0))
+            .expect("what was known of it is kept");
+        assert_eq!(fields, r#"{"title":"Alien","genres":["Drama","Action"]}"#);
     }
 
     #[test]

@@ -9,8 +9,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::import::examine::{Examined, Stamp};
-use super::import::row::Row;
-use super::{Finding, FindingKind, Genre, Language, Split};
+use super::{Finding, Genre, Split};
 
 /// A poster that the library knows from an earlier import.
 #[derive(Debug, Clone)]
@@ -103,56 +102,22 @@ pub enum PosterLink {
     To(i64),
     /// None: the one that the table names is gone.
     Nothing,
-    /// As it was: this import says nothing about posters.
-    AsBefore,
 }
 
-/// Stores a film. What the row does not say stays as an earlier import had it; returns its row.
-pub fn put_film(database: &Connection, film: &Row, poster: PosterLink) -> rusqlite::Result<i64> {
-    let (poster_id, keep) = match poster {
-        PosterLink::To(id) => (Some(id), false),
-        PosterLink::Nothing => (None, false),
-        PosterLink::AsBefore => (None, true),
+/// Gives a film its poster.
+pub fn link_poster(database: &Connection, film: i64, poster: PosterLink) -> rusqlite::Result<()> {
+    let poster = match poster {
+        PosterLink::To(id) => Some(id),
+        PosterLink::Nothing => None,
     };
-    let fallback = film.file.as_deref().map_or(film.key.as_str(), |file| {
-        super::import::folder::stem(file.rsplit('/').next().unwrap_or(file))
-    });
     database
-        .prepare_cached(
-            "INSERT INTO films (key, imdb_id, tmdb_id, title, year, genres, poster_id,
-                                language, collection)
-             VALUES (?1, ?2, ?3, coalesce(?4, ?5), ?6, ?7, ?8, ?10, ?11)
-             ON CONFLICT (key) DO UPDATE SET
-                imdb_id = coalesce(excluded.imdb_id, imdb_id),
-                tmdb_id = coalesce(excluded.tmdb_id, tmdb_id),
-                title = coalesce(?4, title),
-                year = coalesce(excluded.year, year),
-                language = coalesce(excluded.language, language),
-                collection = coalesce(excluded.collection, collection),
-                genres = CASE excluded.genres WHEN '' THEN genres ELSE excluded.genres END,
-                poster_id = CASE WHEN ?9 THEN poster_id ELSE excluded.poster_id END
-             RETURNING id",
-        )?
-        .query_row(
-            params![
-                film.key,
-                film.imdb_id,
-                film.tmdb_id,
-                film.title,
-                fallback,
-                film.year,
-                join_genres(&film.genres),
-                poster_id,
-                keep,
-                film.language.as_ref().map(Language::code),
-                film.collection,
-            ],
-            |row| row.get(0),
-        )
+        .prepare_cached("UPDATE films SET poster_id = ?2 WHERE id = ?1")?
+        .execute(params![film, poster])?;
+    Ok(())
 }
 
 /// `Drama|Action`.
-fn join_genres(genres: &[Genre]) -> String {
+pub fn join_genres(genres: &[Genre]) -> String {
     let names: Vec<&str> = genres.iter().map(Genre::name).collect();
     names.join("|")
 }
@@ -160,67 +125,6 @@ fn join_genres(genres: &[Genre]) -> String {
 /// The genres that [`join_genres`] wrote.
 pub fn split_genres(text: &str) -> Vec<Genre> {
     text.split('|').filter_map(Genre::parse).collect()
-}
-
-/// A film's poster as an import's report needs it.
-#[derive(Debug, Clone)]
-pub struct PosterState {
-    /// As stored.
-    pub source: String,
-    /// Why it does not serve.
-    pub fault: Option<(FindingKind, String)>,
-    /// What was mended.
-    pub notes: Vec<FindingKind>,
-}
-
-/// A film as an import's report needs it.
-#[derive(Debug, Clone)]
-pub struct FilmState {
-    /// In order of importance.
-    pub genres: Vec<Genre>,
-    /// The row of its poster in the database.
-    pub poster_id: Option<i64>,
-    /// Its part.
-    pub split: Option<Split>,
-}
-
-/// Every film by its key.
-pub fn film_states(database: &Connection) -> rusqlite::Result<HashMap<String, FilmState>> {
-    database
-        .prepare("SELECT key, genres, poster_id, split FROM films")?
-        .query_map([], |row| {
-            let state = FilmState {
-                genres: split_genres(row.get_ref(1)?.as_str()?),
-                poster_id: row.get(2)?,
-                split: read_split(row.get_ref(3)?.as_str_or_null()?),
-            };
-            Ok((row.get(0)?, state))
-        })?
-        .collect()
-}
-
-/// Every poster by its row.
-pub fn poster_states(database: &Connection) -> rusqlite::Result<HashMap<i64, PosterState>> {
-    database
-        .prepare("SELECT id, source, fault, fault_detail, notes FROM posters")?
-        .query_map([], |row| {
-            let fault: Option<String> = row.get(2)?;
-            let detail: Option<String> = row.get(3)?;
-            let notes: String = row.get(4)?;
-            let state = PosterState {
-                source: row.get(1)?,
-                fault: fault.map(|name| {
-                    let kind = name.parse().unwrap_or(FindingKind::Undecodable);
-                    (kind, detail.unwrap_or_default())
-                }),
-                notes: notes
-                    .split(',')
-                    .filter_map(|name| name.parse().ok())
-                    .collect(),
-            };
-            Ok((row.get(0)?, state))
-        })?
-        .collect()
 }
 
 /// The split of this name.

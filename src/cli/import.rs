@@ -6,13 +6,17 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use anyhow::Context;
 use serde::Serialize;
 
-use crate::catalog::{Finding, FindingKind, ImportReport, ImportRequest, Library, PosterStorage};
+use crate::catalog::{
+    self, Finding, FindingKind, ImportReport, ImportRequest, Library, PosterStorage, Role,
+};
 use crate::jobs::Task;
 
-use super::features;
+use super::division::Options;
 use super::progress::watch;
+use super::{features, preview};
 use crate::wording::thousands;
 
 /// How many findings of one kind are shown in full.
@@ -24,10 +28,10 @@ const SHOWN: usize = 3;
 pub struct Arguments {
     /// The library's folder; made if it is not there.
     library: PathBuf,
-    /// A CSV table of films: its columns are found by name (imdb_id, tmdb_id or id, title, year,
-    /// genres separated by | or a comma, poster_file). May be given several times: the first
-    /// row of a film counts.
-    #[arg(long = "table", value_name = "CSV")]
+    /// A table of films, CSV or TSV, plain or gzip: Kaggle's, MovieLens', IMDb's own, or any other
+    /// whose columns can be told (imdb_id, tmdb_id or id, title, year, genres, poster_file). May be
+    /// given several times: where tables differ about a film, the first counts.
+    #[arg(long = "table", value_name = "TABLE")]
     tables: Vec<PathBuf>,
     /// The folder of the posters, named as the table says or after an id (tt0111161.jpg).
     /// Without a table every image in it becomes a film without genres.
@@ -36,9 +40,14 @@ pub struct Arguments {
     /// Copy the posters into the library instead of remembering where they lie.
     #[arg(long)]
     copy: bool,
-    /// The seed of the division into train, validation and test (64:16:20).
-    #[arg(long, default_value_t = 0)]
-    seed: u64,
+    /// Which column holds what, where its name does not say so: title=Film,genres=Tags.
+    #[arg(long, value_name = "ROLE=COLUMN", value_delimiter = ',')]
+    columns: Vec<String>,
+    /// Import nothing: say what the tables are recognised as, with their first rows.
+    #[arg(long)]
+    preview: bool,
+    #[command(flatten)]
+    division: Options,
     /// Read the posters too, so that training and ranking find their features: one command from
     /// files to a library that is ready. Stopped half-way, the same command goes on where it was.
     #[arg(long)]
@@ -56,6 +65,7 @@ Examples:
   onesheet import MyFilms --table films.csv --posters covers
   onesheet import MyFilms --posters ~/Pictures/posters --copy
   onesheet import MyFilms --table films.csv --posters covers --features
+  onesheet import MyFilms --table mine.csv --columns title=Film,genres=Tags --preview
   onesheet import MyFilms --table a.csv --table b.csv --posters covers --json";
 
 /// Imports, then says what came of it.
@@ -63,6 +73,7 @@ Examples:
 /// # Errors
 /// Where a table, the folder or the library cannot be used at all, or `task` was cancelled.
 pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
+    let division = arguments.division.division()?;
     let request = ImportRequest {
         tables: arguments.tables.clone(),
         posters: arguments.posters.clone(),
@@ -71,14 +82,20 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
         } else {
             PosterStorage::Refer
         },
-        split_seed: arguments.seed,
-        ..ImportRequest::default()
+        split_seed: division.seed,
+        genres: division.genres,
+        rule: division.rule,
+        split_from_table: division.from_table,
+        columns: columns(&arguments.columns)?,
     };
     if request.tables.is_empty() && request.posters.is_none() {
         eprintln!("onesheet: nothing to import: give --table CSV, --posters FOLDER, or both");
         return Ok(ExitCode::from(2));
     }
     request.check()?;
+    if arguments.preview {
+        return show(&request, arguments.json);
+    }
     let begun = Instant::now();
     // A model that cannot be used is said before the work, not after it.
     let reader = arguments
@@ -90,6 +107,7 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
         let _progress = watch(task);
         library.import(&request, task)?
     };
+    arguments.division.write_funnel(&report)?;
     let mut out = std::io::stdout();
     if !arguments.json {
         // What was imported stands here while the posters are read.
@@ -120,6 +138,34 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// `title=Film` as role and column.
+fn columns(wishes: &[String]) -> anyhow::Result<Vec<(Role, String)>> {
+    let parsed = wishes.iter().map(|wish| {
+        let (role, column) = wish
+            .split_once('=')
+            .with_context(|| format!("'{wish}' is no ROLE=COLUMN, such as title=Film"))?;
+        let role = role.trim().parse().map_err(anyhow::Error::msg)?;
+        Ok((role, column.trim().to_owned()))
+    });
+    parsed.collect()
+}
+
+/// Prints what the tables are recognised as.
+fn show(request: &ImportRequest, json: bool) -> anyhow::Result<ExitCode> {
+    let mut out = std::io::stdout();
+    for table in &request.tables {
+        let preview = catalog::preview(table, &request.columns, preview::ROWS)?;
+        match json {
+            true => writeln!(out, "{}", serde_json::to_string(&preview)?)?,
+            false => {
+                let words = preview::in_words(&table.display().to_string(), &preview);
+                out.write_all(words.as_bytes())?;
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
 /// The object of `import --json`.
 #[derive(Serialize)]
 struct Report<'a> {
@@ -132,7 +178,8 @@ struct Report<'a> {
     seconds: Option<f64>,
 }
 
-fn summary(report: &ImportReport, findings: &[Finding]) -> String {
+/// The funnel, the division and the findings in words.
+pub fn summary(report: &ImportReport, findings: &[Finding]) -> String {
     let mut text = String::new();
     for step in &report.funnel {
         text += &format!("{:>9}  {}", thousands(step.kept as u64), step.step);

@@ -4,15 +4,18 @@
 //! 1 something failed (a message says what), 2 wrong usage, 130 cancelled with Ctrl-C.
 
 pub mod bench;
+mod division;
 pub mod evaluate;
 pub mod features;
 pub mod import;
 pub mod model;
 pub mod predict;
+mod preview;
 pub mod progress;
 pub mod rank;
 pub mod report;
 pub mod similar;
+pub mod split;
 pub mod thresholds;
 pub mod train;
 pub mod window;
@@ -41,6 +44,7 @@ Examples:
   onesheet MyFilms                           open the window on the library MyFilms
   onesheet predict poster.jpg                read one poster in the terminal
   onesheet import MyFilms --table films.csv --posters covers
+  onesheet split MyFilms --genres Western,War --rule any
   onesheet features MyFilms                  read all its posters, once
   onesheet train MyFilms --depth head
   onesheet evaluate MyFilms --split test
@@ -52,6 +56,7 @@ Examples:
 #[derive(Debug, Subcommand)]
 enum Command {
     Import(import::Arguments),
+    Split(split::Arguments),
     Features(features::Arguments),
     Train(train::Arguments),
     Evaluate(evaluate::Arguments),
@@ -112,6 +117,7 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
     match command {
         Command::Import(arguments) => import::run(&arguments, task),
+        Command::Split(arguments) => split::run(&arguments, task),
         Command::Features(arguments) => features::run(&arguments, task),
         Command::Train(arguments) => train::run(&arguments, task),
         Command::Evaluate(arguments) => evaluate::run(&arguments, task),

@@ -229,10 +229,15 @@ impl ActivationMap {
             .max_by(|a, b| strength(*a).total_cmp(&strength(*b)))
     }
 
-    /// The connected places around the peak that reach half of it.
+    /// The connected places around the peak that reach half of it, on a smoothed map: what stands
+    /// together counts, not the loudest single place.
     pub fn region(&self, evidence: Evidence) -> Option<Region> {
-        let peak = self.peak_place(evidence)?;
-        let strength = |at: usize| evidence.sign() * self.values[at];
+        let smooth = Self {
+            values: self.smoothed(),
+            ..self.clone()
+        };
+        let peak = smooth.peak_place(evidence)?;
+        let strength = |at: usize| evidence.sign() * smooth.values[at];
         let enough = REGION * strength(peak);
         let mut inside = vec![false; self.values.len()];
         let mut waiting = vec![peak];
@@ -256,6 +261,27 @@ impl ActivationMap {
             area,
             logit: sum / self.values.len() as f32,
         })
+    }
+
+    /// Each place's mean with its neighbours, weighted 1 2 1 along rows and columns.
+    fn smoothed(&self) -> Vec<f32> {
+        let near = |place: usize, count: usize| {
+            let last = count - 1;
+            let weight = move |other: usize| if other == place { 2.0_f32 } else { 1.0 };
+            (place.saturating_sub(1)..=(place + 1).min(last)).map(move |at| (at, weight(at)))
+        };
+        (0..self.values.len())
+            .map(|at| {
+                let (mut sum, mut weights) = (0.0, 0.0);
+                for (y, row) in near(at / self.columns, self.rows) {
+                    for (x, column) in near(at % self.columns, self.columns) {
+                        sum += row * column * self.values[y * self.columns + x];
+                        weights += row * column;
+                    }
+                }
+                sum / weights
+            })
+            .collect()
     }
 
     /// This map minus another of the same shape: where two drafts differ. Its mean plus bias is

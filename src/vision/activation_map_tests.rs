@@ -122,7 +122,7 @@ fn the_region_holds_the_connected_places_around_the_peak() {
     let ([u, v], strength) = map.peak(Evidence::For).expect("there is evidence");
     assert_eq!(strength, 8.0);
     assert!((u - 32.5 / 64.0).abs() < 1e-6 && (v - 64.5 / 96.0).abs() < 1e-6);
-    // 8 and its neighbour 4; 3 above is too weak.
+    // 8 and its neighbour 4; smoothed, what stands above them is too weak.
     let region = map.region(Evidence::For).expect("there is evidence");
     assert!((region.logit - 12.0 / 6.0).abs() < 1e-6);
     assert_eq!(region.area.in_words(), "bottom");

@@ -109,18 +109,27 @@ const LOOK: [u32; 2] = [96, 144];
 const BAND: usize = 16;
 /// Rows at the band's ends with less of an edge than this share of its mean are left out.
 const FADED: f32 = 0.4;
+/// What an edge in the upper third counts.
+const ABOVE: f32 = 0.7;
 
-/// The title band: the horizontal band in the lower two thirds with the most sharp edges. A guess
-/// that is often right and never more than a guess; an empty poster has its lower third.
+/// The title band: the horizontal band with the most sharp edges; one in the upper third, where
+/// names stand as often, must have more of them. A guess that is often right and never more than a
+/// guess; an empty poster has its lower third.
 pub fn title_band(poster: &RgbImage) -> Area {
     let [width, height] = LOOK;
     let Some(small) = resize(poster, width, height, Resample::Bilinear) else {
         return Area::BOTTOM;
     };
     let rows: Vec<f32> = edges(&small);
-    let first = rows.len() / 3;
-    let sum = |start: usize| rows[start..start + BAND].iter().sum::<f32>();
-    let best = (first..=rows.len() - BAND).max_by(|a, b| sum(*a).total_cmp(&sum(*b)));
+    let sum = |start: usize| {
+        let edges = rows[start..start + BAND].iter().sum::<f32>();
+        if start < rows.len() / 3 {
+            edges * ABOVE
+        } else {
+            edges
+        }
+    };
+    let best = (0..=rows.len() - BAND).max_by(|a, b| sum(*a).total_cmp(&sum(*b)));
     let Some(start) = best.filter(|start| sum(*start) > 0.0) else {
         return Area::BOTTOM;
     };

@@ -311,7 +311,9 @@ fn what_is_not_learned_gets_no_gradient() {
 fn both_max_pools_are_the_same() {
     for (height, width) in [(18, 11), (7, 8), (1, 1), (2, 5)] {
         let x = noise(&[2, 3, height, width]);
-        let pool = |how: fn(&Tensor) -> Result<Tensor>| run(&[x.clone()], |a| how(&a[0].relu()?));
+        let pool = |how: fn(&Tensor) -> Result<Tensor>| {
+            run(std::slice::from_ref(&x), |a| how(&a[0].relu()?))
+        };
         let (own, sliced) = (
             pool(pooling::max_3x3_stride_2),
             pool(pooling::sliced_max_3x3_stride_2),

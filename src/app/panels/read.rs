@@ -16,17 +16,32 @@ use crate::catalog::Genre;
 use crate::vision::{GenreScore, Reading};
 
 mod change;
+mod compare;
 mod picture;
+mod similar;
 mod why;
 
 /// Paints the page.
 pub fn show(ui: &mut Ui, state: &mut State) {
     strip::show(ui, state);
+    let drafts = state.session.decoded().count() > 1 && !state.session.start_page;
+    if state.inspect.comparing && drafts {
+        let known = state.reader().map(|reader| reader.genres().to_vec());
+        let known = known.unwrap_or_default();
+        for command in compare::show(ui, &state.session, &state.inspect, &known) {
+            state.send(command);
+        }
+        return;
+    }
     let (poster, words) = halves(ui.available_rect_before_wrap());
     let State {
         session,
         inspect,
         model,
+        films,
+        scoring,
+        resembling,
+        thumbnails,
         ..
     } = state;
     inspect.arrows_taken = false;
@@ -34,7 +49,13 @@ pub fn show(ui: &mut Ui, state: &mut State) {
         Some(entry) => {
             let drawn = picture::show(ui, poster, entry, inspect);
             let asked = column(ui, words, |ui| {
-                said(ui, entry, model, inspect, poster.height())
+                let mut library = similar::Library {
+                    films,
+                    scoring,
+                    resembling,
+                    thumbnails,
+                };
+                said(ui, entry, model, (inspect, &mut library), poster.height())
             });
             for command in asked.into_iter().chain(drawn) {
                 state.send(command);
@@ -91,7 +112,7 @@ fn said(
     ui: &mut Ui,
     entry: &Entry,
     model: &Model,
-    inspect: &mut Inspect,
+    (inspect, library): (&mut Inspect, &mut similar::Library<'_>),
     height: f32,
 ) -> Vec<Command> {
     let top = ui.cursor().top();
@@ -113,7 +134,8 @@ fn said(
             asked.extend(bars(ui, entry, reading, inspect, row));
             ui.add_space(space::S);
             let room = left - row * reading.scores.len() as f32 - space::S - below();
-            asked.extend(tools(ui, entry, inspect, room.max(size::TOOLS)));
+            let room = room.max(size::TOOLS);
+            asked.extend(tools(ui, entry, inspect, library, room));
         }
         (None, Model::Missing(why)) => {
             ui.add(Label::new(RichText::new(why).font(font::lead())).wrap());
@@ -178,7 +200,13 @@ fn bars(
 }
 
 /// The tabs and the open tool, in a room that is the same for all.
-fn tools(ui: &mut Ui, entry: &Entry, inspect: &mut Inspect, room: f32) -> Option<Command> {
+fn tools(
+    ui: &mut Ui,
+    entry: &Entry,
+    inspect: &mut Inspect,
+    library: &mut similar::Library<'_>,
+    room: f32,
+) -> Option<Command> {
     let mut asked = None;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::XL;
@@ -193,6 +221,7 @@ fn tools(ui: &mut Ui, entry: &Entry, inspect: &mut Inspect, room: f32) -> Option
     let pressed = match inspect.tool {
         Tool::Why => why::show(ui, entry, inspect),
         Tool::Change => change::show(ui, entry, inspect),
+        Tool::Similar => similar::show(ui, entry, library, room),
     };
     ui.add_space((room - (ui.cursor().top() - begun)).max(0.0));
     asked.or(pressed)

@@ -53,9 +53,10 @@ impl Server {
                 show(id, &source, outbox)?;
             }
             Work::Change { edits, revision } => {
-                let Some(reader) = self.reader.clone() else {
-                    return Ok(());
-                };
+                let reader = self
+                    .reader
+                    .clone()
+                    .ok_or("there is no model to read with")?;
                 let held = self.hold(id, &source, &reader, task)?;
                 let changed = surgery::apply(&held.poster, &edits);
                 let (reading, maps) = reader.explain(&changed, task).map_err(|e| e.to_string())?;

@@ -33,6 +33,8 @@ pub enum Icon {
     Drop,
     /// Mind this.
     Alert,
+    /// Bars of different lengths, in order.
+    Compare,
     /// An arrow that goes round.
     Again,
     /// Three sliders.
@@ -158,6 +160,11 @@ pub fn paint(painter: &Painter, rect: Rect, side: f32, icon: Icon, color: Color3
             pen.line(&[(12.0, 3.0), (12.0, 14.5)]);
             pen.line(&[(7.0, 10.0), (12.0, 15.0), (17.0, 10.0)]);
             pen.line(&[(4.0, 16.0), (4.0, 20.5), (20.0, 20.5), (20.0, 16.0)]);
+        }
+        Icon::Compare => {
+            pen.line(&[(4.0, 6.0), (20.0, 6.0)]);
+            pen.line(&[(4.0, 12.0), (15.0, 12.0)]);
+            pen.line(&[(4.0, 18.0), (10.0, 18.0)]);
         }
         Icon::Sliders => {
             for (y, x) in [(6.0, 15.0), (12.0, 8.0), (18.0, 13.0)] {

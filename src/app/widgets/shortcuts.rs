@@ -24,7 +24,8 @@ pub fn show(ui: &mut Ui, state: &mut State) {
             let buttons = std::mem::take(&mut ui.spacing_mut().interact_size.y);
             Grid::new("keys")
                 .num_columns(2)
-                .spacing(vec2(space::XXL, space::S))
+                .min_row_height(space::XL)
+                .spacing(vec2(space::XXL, space::XS))
                 .show(ui, |ui| {
                     for shortcut in shortcuts() {
                         if !shortcut.words.is_empty() {

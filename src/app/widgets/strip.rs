@@ -2,10 +2,11 @@
 
 use egui::{Align, Frame, Layout, Panel, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
-use super::button;
+use super::button::{self, Weight};
 use super::icon::Icon;
 use super::poster;
 use crate::app::command::Command;
+use crate::app::inspect::Ask;
 use crate::app::state::State;
 use crate::app::theme::{self, font, radius, size, space};
 use crate::app::thumbnails::Thumbnail;
@@ -27,6 +28,12 @@ pub fn show(ui: &mut Ui, state: &mut State) {
         .frame(Frame::new().fill(tokens.surface).inner_margin(space::L))
         .show(ui, |ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if decoded > 1 && !state.inspect.comparing {
+                    ui.add_space(space::S);
+                    if button::button(ui, Weight::Quiet, Icon::Compare, "Compare").clicked() {
+                        state.send(Command::Inspect(Ask::Compare(true)));
+                    }
+                }
                 if waiting > 1 {
                     still_to_read(ui, state, waiting);
                 }

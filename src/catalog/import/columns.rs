@@ -1,147 +1,176 @@
 //! Which column of a table holds what: found by name, in the words that tables use for it.
 
-/// What is read from a table. Columns are found by their order here: the first synonym wins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// IMDb id: `tt0111161`, its digits, or a link that holds it.
-    ImdbId,
-    /// TMDB id.
-    TmdbId,
-    /// The table's own id.
-    Id,
-    /// Title.
-    Title,
-    /// Year of release.
-    Year,
-    /// Date of release, whose year is taken.
-    Date,
-    /// The language that the film was made in.
-    Language,
-    /// The series that the film belongs to.
-    Collection,
-    /// Genres in order of importance.
-    Genres,
-    /// The poster's file.
-    File,
+use std::str::FromStr;
+
+use crate::catalog::Genre;
+
+macro_rules! roles {
+    ($($(#[$doc:meta])* $variant:ident, $name:literal, [$($synonym:literal),* $(,)?];)*) => {
+        /// What is read from a table.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Role { $($(#[$doc])* $variant,)* }
+
+        impl Role {
+            /// Every role, in the order in which columns are given to them.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The word for it in `--columns title=Film`.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// Names of columns that hold it; the first that is there wins.
+            fn synonyms(self) -> &'static [&'static str] {
+                match self { $(Self::$variant => &[$($synonym),*],)* }
+            }
+        }
+    };
 }
 
-const SYNONYMS: &[(Role, &[&str])] = &[
-    (
-        Role::ImdbId,
-        &[
-            "imdb_id",
-            "imdbid",
-            "imdb",
-            "tconst",
-            "imdb_title_id",
-            "const",
-            "movie_imdb_link",
-            "imdb_link",
-            "imdb_url",
-        ],
-    ),
-    (
-        Role::TmdbId,
-        &["tmdb_id", "tmdbid", "tmdb", "themoviedb_id"],
-    ),
-    (Role::Id, &["id", "film_id", "movie_id", "movieid", "key"]),
-    (
-        Role::Title,
-        &[
-            "title",
-            "name",
-            "movie_title",
-            "film_title",
-            "film",
-            "movie",
-            "primarytitle",
-            "primary_title",
-            "original_title",
-            "originaltitle",
-        ],
-    ),
-    (
-        Role::Year,
-        &[
-            "year",
-            "release_year",
-            "title_year",
-            "startyear",
-            "start_year",
-        ],
-    ),
-    (
-        Role::Date,
-        &[
-            "release_date",
-            "releasedate",
-            "released",
-            "date",
-            "premiere_date",
-        ],
-    ),
-    (Role::Language, &["original_language", "language", "lang"]),
-    (
-        Role::Collection,
-        &[
-            "belongs_to_collection",
-            "collection",
-            "collection_name",
-            "franchise",
-        ],
-    ),
-    (
-        Role::Genres,
-        &[
-            "genres",
-            "genre",
-            "labels",
-            "label",
-            "categories",
-            "category",
-        ],
-    ),
-    (
-        Role::File,
-        &[
-            "poster_file",
-            "poster",
-            "poster_filename",
-            "image",
-            "image_file",
-            "file",
-            "filename",
-            "file_name",
-            "poster_path",
-            "image_path",
-            "path",
-        ],
-    ),
-];
+roles! {
+    /// IMDb id: `tt0111161`, its digits, or a link that holds it.
+    ImdbId, "imdb_id", [
+        "imdb_id", "imdbid", "imdb", "tconst", "imdb_title_id", "const", "movie_imdb_link",
+        "imdb_link", "imdb_url",
+    ];
+    /// TMDB id.
+    TmdbId, "tmdb_id", ["tmdb_id", "tmdbid", "tmdb", "themoviedb_id"];
+    /// The table's own id.
+    Id, "id", ["id", "film_id", "movie_id", "movieid", "key"];
+    /// Title.
+    Title, "title", [
+        "title", "name", "movie_title", "film_title", "film", "movie", "primarytitle",
+        "primary_title", "original_title", "originaltitle", "movie_name",
+    ];
+    /// Year of release.
+    Year, "year", ["year", "release_year", "title_year", "startyear", "start_year", "movie_year"];
+    /// Date of release; its year counts where there is no column of years.
+    Date, "release_date", [
+        "release_date", "releasedate", "released", "date", "premiere_date", "release",
+    ];
+    /// The language that the film was made in.
+    Language, "language", ["original_language", "language", "lang"];
+    /// The series that the film belongs to.
+    Collection, "collection", ["belongs_to_collection", "collection", "collection_name", "franchise"];
+    /// Genres in order of importance.
+    Genres, "genres", ["genres", "genre", "labels", "label", "categories", "category"];
+    /// The poster's file.
+    File, "poster_file", [
+        "poster_file", "poster", "poster_filename", "image", "image_file", "file", "filename",
+        "file_name", "image_path", "path",
+    ];
+    /// The poster's address on the web, or TMDB's path of it.
+    Address, "poster_url", [
+        "poster_path", "poster_url", "poster_link", "posterurl", "image_url", "img_url", "img_link",
+    ];
+    /// Train, validation or test, as the table divides its films.
+    Split, "split", ["split", "subset", "partition"];
+    /// Minutes.
+    Runtime, "runtime", ["runtime", "runtime_minutes", "runtimeminutes", "duration", "length"];
+    /// Certificate: `PG-13`.
+    Certificate, "certificate", [
+        "certificate", "content_rating", "mpaa_rating", "mpaa", "rated", "age_rating",
+    ];
+    /// What viewers gave it, of 10.
+    Rating, "rating", [
+        "rating", "imdb_rating", "imdb_score", "vote_average", "averagerating", "score", "avg_vote",
+    ];
+    /// What critics gave it, of 100.
+    Metascore, "metascore", ["metascore", "meta_score", "metacritic"];
+    /// What it cost.
+    Budget, "budget", ["budget", "production_budget"];
+    /// What it earned, where the table does not say where.
+    Revenue, "revenue", ["revenue", "sales", "box_office", "boxoffice"];
+    /// What it earned in the USA (and Canada).
+    GrossUs, "gross_us", [
+        "gross_us", "us_gross", "gross", "domestic_gross", "usa_gross_income", "gross_us_canada",
+        "gross_usa", "lifetime_gross",
+    ];
+    /// What it earned in the whole world.
+    GrossWorld, "gross_world", [
+        "gross_world", "worldwide_gross", "world_gross", "gross_worldwide",
+        "worlwide_gross_income", "worldwide_gross_income",
+    ];
+    /// What it earned in the USA on its first weekend.
+    OpeningUs, "opening_us", [
+        "open_boxoffice_us", "opening_us", "open_box_office_us", "opening_weekend",
+        "opening_weekend_us", "open_boxoffice",
+    ];
+    /// Cinemas that showed it.
+    Screens, "screens", ["screens", "theaters", "theatres", "widest_release", "open_screens"];
+    /// Companies that made it.
+    Companies, "companies", [
+        "production_companies", "production_company", "companies", "company", "studio",
+    ];
+}
+
+impl FromStr for Role {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let name = normalised(text);
+        let is = |role: &&Self| role.name() == name || role.synonyms().contains(&name.as_str());
+        Self::ALL.iter().find(is).copied().ok_or_else(|| {
+            let names: Vec<&str> = Self::ALL.iter().map(|role| role.name()).collect();
+            format!(
+                "'{text}' is nothing that is read from a table; use one of {}",
+                names.join(", ")
+            )
+        })
+    }
+}
 
 /// The columns of one table.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Columns {
     found: Vec<(Role, usize)>,
+    /// Columns that hold 1 where the film is of this genre, and 0 where it is not.
+    pub flags: Vec<(usize, Genre)>,
     /// Columns that nothing is read from.
     pub unknown: Vec<usize>,
 }
 
 impl Columns {
-    /// Finds the roles in a header.
+    /// Finds the roles in a header, by the words that tables use for them.
     pub fn of(header: &[String]) -> Self {
         let names: Vec<String> = header.iter().map(|name| normalised(name)).collect();
-        let mut found = Vec::new();
-        for (role, synonyms) in SYNONYMS {
-            let column = synonyms
-                .iter()
-                .find_map(|synonym| names.iter().position(|name| name == synonym));
-            found.extend(column.map(|column| (*role, column)));
+        let mut columns = Self::default();
+        for &role in Role::ALL {
+            let place = |synonym| names.iter().position(|name| name == synonym);
+            if let Some(column) = role.synonyms().iter().find_map(place) {
+                columns.give(role, column);
+            }
         }
-        let unknown = (0..header.len())
-            .filter(|column| found.iter().all(|(_, known)| known != column))
-            .collect();
-        Self { found, unknown }
+        columns.settle(header.len())
+    }
+
+    /// The roles of a known layout, by its own names.
+    pub fn known(header: &[String], names: &[(Role, &str)]) -> Self {
+        let mut columns = Self::default();
+        for (role, name) in names {
+            if let Some(column) = header.iter().position(|other| normalised(other) == *name) {
+                columns.give(*role, column);
+            }
+        }
+        columns.settle(header.len())
+    }
+
+    /// Gives `column` this role; another column loses it, and this one its other roles.
+    pub fn give(&mut self, role: Role, column: usize) {
+        self.found
+            .retain(|(other, place)| *other != role && *place != column);
+        self.found.push((role, column));
+    }
+
+    /// Says again which columns nothing is read from, of `count`.
+    #[must_use]
+    pub fn settle(mut self, count: usize) -> Self {
+        let read = |column: &usize| {
+            self.found.iter().any(|(_, known)| known == column)
+                || self.flags.iter().any(|(known, _)| known == column)
+        };
+        self.unknown = (0..count).filter(|column| !read(column)).collect();
+        self
     }
 
     /// The column of this role.
@@ -152,29 +181,62 @@ impl Columns {
             .map(|(_, column)| *column)
     }
 
+    /// What this column holds.
+    pub fn role(&self, column: usize) -> Option<Role> {
+        self.found
+            .iter()
+            .find(|(_, known)| *known == column)
+            .map(|(role, _)| *role)
+    }
+
     /// The value of this role in a record; `None` where the table lacks the column or the field
     /// is empty or says "nothing" (`\N`, `nan`, `N/A`, `null`).
     pub fn value<'a>(&self, role: Role, fields: &'a [impl AsRef<str>]) -> Option<&'a str> {
         let text = fields.get(self.column(role)?)?.as_ref();
-        let nothing = ["", "\\n", "nan", "n/a", "na", "null", "none"];
         // A film may be called "Null" or "Nan".
         let empty = match role {
-            Role::Title => text.is_empty(),
-            _ => nothing.contains(&text.to_ascii_lowercase().as_str()),
+            Role::Title => text.is_empty() || text == "\\N",
+            _ => says_nothing(text),
         };
         (!empty).then_some(text)
     }
 
-    /// Whether rows can be told apart: by an id or by their poster.
+    /// Whether rows can be told apart: by an id, by their poster, by their title.
     pub fn names_films(&self) -> bool {
-        [Role::ImdbId, Role::TmdbId, Role::Id, Role::File]
-            .into_iter()
-            .any(|role| self.column(role).is_some())
+        [
+            Role::ImdbId,
+            Role::TmdbId,
+            Role::Id,
+            Role::File,
+            Role::Title,
+        ]
+        .into_iter()
+        .any(|role| self.column(role).is_some())
+    }
+
+    /// How many roles of money are there.
+    pub fn amounts(&self) -> usize {
+        [
+            Role::Budget,
+            Role::Revenue,
+            Role::GrossUs,
+            Role::GrossWorld,
+            Role::OpeningUs,
+        ]
+        .into_iter()
+        .filter(|role| self.column(*role).is_some())
+        .count()
     }
 }
 
+/// Whether a field is empty or holds a word for it.
+pub fn says_nothing(text: &str) -> bool {
+    let words = ["", "\\n", "nan", "n/a", "na", "null", "none", "-"];
+    text.len() <= 4 && words.contains(&text.to_ascii_lowercase().as_str())
+}
+
 /// `IMDb ID` and `imdb-id` are the same column.
-fn normalised(name: &str) -> String {
+pub fn normalised(name: &str) -> String {
     let name = name.trim().to_lowercase();
     name.replace([' ', '-', '.'], "_")
 }
@@ -189,7 +251,7 @@ mod tests {
 
     #[test]
     fn names_are_found_in_any_case_and_order() {
-        let found = columns("Genre,IMDb ID,Title,budget,Release-Date,Poster");
+        let found = columns("Genre,IMDb ID,Title,colour,Release-Date,Poster");
         assert_eq!(found.column(Role::ImdbId), Some(1));
         assert_eq!(found.column(Role::Genres), Some(0));
         assert_eq!(found.column(Role::Date), Some(4));
@@ -206,7 +268,8 @@ mod tests {
             (found.column(Role::Title), found.column(Role::File)),
             (Some(1), Some(3))
         );
-        assert_eq!(found.unknown, [0, 2]);
+        assert_eq!(found.column(Role::Address), Some(2));
+        assert_eq!(found.unknown, [0]);
     }
 
     #[test]
@@ -219,8 +282,21 @@ mod tests {
     }
 
     #[test]
-    fn a_table_without_ids_names_no_films() {
-        assert!(!columns("title,year").names_films());
+    fn a_table_without_ids_and_titles_names_no_films() {
+        assert!(!columns("colour,year").names_films());
+        assert!(columns("title,year").names_films());
         assert!(columns("image,year").names_films());
+    }
+
+    #[test]
+    fn a_column_that_is_given_away_leaves_its_old_role() {
+        let mut found = columns("Title,Film,Tags");
+        found.give(Role::Title, 1);
+        found.give(Role::Genres, 2);
+        let found = found.settle(3);
+        assert_eq!(found.column(Role::Title), Some(1));
+        assert_eq!((found.role(0), found.unknown), (None, vec![0]));
+        assert_eq!("Genre".parse(), Ok(Role::Genres));
+        assert!("colour".parse::<Role>().is_err());
     }
 }

@@ -122,7 +122,7 @@ impl Folder {
         named
             .or_else(|| by_stem(row.imdb_id.as_deref()?))
             .or_else(|| by_stem(&row.tmdb_id?.to_string()))
-            .or_else(|| by_stem(row.own_id.as_deref()?))
+            .or_else(|| by_stem(row.bare_id()?))
             .copied()
     }
 

@@ -1,38 +1,48 @@
 //! An import from its beginning to its report.
 //!
-//! Rows are read, each film's poster is found, posters are decoded on all cores in batches, and
-//! each batch is stored in one transaction: after a crash the posters of finished batches are
-//! known and are not decoded again. Splits, findings and the report come last, from what the
-//! database then holds, so that an interrupted import that is run again ends like one that was
-//! not, and repeating an import changes nothing.
+//! Rows are read one after the other and stored in batches, each with the film that it is about;
+//! then posters are decoded on all cores, in batches too: after a crash the posters of finished
+//! batches are known and are not decoded again. What several tables say of one film is weighed,
+//! then come splits, findings and the report, from what the database then holds, so that an
+//! interrupted import that is run again ends like one that was not, and repeating an import changes
+//! nothing.
 
-use std::collections::{HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
-use rayon::prelude::*;
 use rusqlite::TransactionBehavior;
 
 pub(super) mod columns;
+mod conflicts;
 pub(super) mod examine;
+mod findings;
 pub(super) mod folder;
+pub(super) mod identity;
+mod kinds;
+mod poster_file;
+mod posters;
+pub mod preview;
 pub mod report;
 pub(super) mod row;
 pub(super) mod source;
-pub(super) mod table;
 mod tally;
 
 use super::divide;
 use super::library::LAST_IMPORT;
-use super::store::{self, KnownPoster, PosterLink};
-use super::{Error, Finding, FindingKind, ImportReport, ImportRequest, Library, PosterStorage};
+use super::records::{begin_source, identities, put_row, settle_ranks};
+use super::store;
+use super::{Division, Error, ImportReport, ImportRequest, Library, PosterStorage};
 use crate::jobs::Task;
-use examine::{Examined, Stamp, examine};
+use findings::Findings;
 use folder::Folder;
+use identity::{Claim, Identities, Place};
+use poster_file::{PosterFile, poster_file, unclaimed};
+use posters::{Asked, Posters};
 use row::Row;
-use source::{PosterFile, Seen, Source, absolute, from_folder, from_table, poster_file, unclaimed};
+use source::{Links, Planned, Reading, Source, absolute};
 
-/// Films that are stored in one transaction: what `kill -9` can cost.
-const BATCH: usize = 256;
+/// Rows that are stored in one transaction.
+const BATCH: usize = 4096;
 
 /// See [`Library::import`].
 pub(super) fn import(
@@ -46,8 +56,11 @@ pub(super) fn import(
         Some(path) => Some(Folder::scan(&absolute(path)?, library.root(), task)?),
         None => None,
     };
-    task.begin("Reading tables", "rows", None);
-    let mut sources = read_sources(request, folder.as_ref(), task)?;
+    let planned: Vec<Planned> = request
+        .tables
+        .iter()
+        .map(|table| Planned::of(table, request))
+        .collect::<Result<_, _>>()?;
     if request.storage == PosterStorage::Copy {
         let path = library.posters_dir();
         std::fs::create_dir_all(&path).map_err(|source| Error::Io {
@@ -56,26 +69,27 @@ pub(super) fn import(
             cause: source,
         })?;
     }
-    let known = store::known_posters(&library.database).map_err(|error| library.failed(error))?;
-    let films: usize = sources.iter().map(|source| source.rows.len()).sum();
-    task.begin("Reading posters", "posters", Some(films as u64));
-    let mut batches = Batches {
+    task.begin("Reading tables", "rows", None);
+    let mut rows = read(library, &planned, folder.as_ref(), task)?;
+    let wanted = rows.asked.settle(&rows.identities, &mut rows.sources);
+    rows.missing.clone_from(&wanted.missing);
+    let claimed = Posters {
         library,
         storage: request.storage,
-        folder: folder.as_ref(),
-        known,
-        claimed: HashSet::new(),
         task,
-    };
-    for source in &mut sources {
-        batches.run(source)?;
     }
-    let claimed = batches.claimed;
-    if let (Some(folder), Some(last)) = (&folder, sources.last_mut()) {
-        last.findings.extend(folder.findings.iter().cloned());
-        last.findings.extend(unclaimed(folder, &claimed));
+    .run(wanted)?;
+    if let (Some(folder), Some(last)) = (&folder, rows.sources.last_mut()) {
+        for finding in folder
+            .findings
+            .iter()
+            .cloned()
+            .chain(unclaimed(folder, &claimed))
+        {
+            last.findings.push(finding);
+        }
     }
-    finish(library, request, &sources, task)
+    finish(library, request, rows, task)
 }
 
 fn check(request: &ImportRequest) -> Result<(), Error> {
@@ -83,231 +97,182 @@ fn check(request: &ImportRequest) -> Result<(), Error> {
     if request.tables.is_empty() && request.posters.is_none() {
         return fault("nothing to import: give a table of films, a folder of posters, or both");
     }
-    match request.genres.len() {
-        1..=64 => Ok(()),
-        0 => fault("the list of genres is empty; name at least one"),
-        _ => fault("the list of genres is too long; name at most 64"),
-    }
+    request.division().check()
 }
 
-fn read_sources(
-    request: &ImportRequest,
+/// See [`Library::divide`].
+pub(super) fn redo(
+    library: &mut Library,
+    division: &Division,
+    task: &Task,
+) -> Result<ImportReport, Error> {
+    division.check()?;
+    task.begin("Dividing the films", "films", None);
+    let root = library.root.clone();
+    let redo = |library: &mut Library| {
+        let database = &mut library.database;
+        let transaction = database.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        divide::divide(&transaction, division)?;
+        let report = tally::tally(&transaction, (&root, None), division, &mut Rows::default())?;
+        transaction.commit()?;
+        Ok(report)
+    };
+    redo(library).map_err(|error| library.failed(error))
+}
+
+/// What the rows of all tables came to; none: all films of the library are meant.
+#[derive(Default)]
+struct Rows {
+    identities: Identities,
+    sources: Vec<Source>,
+    /// Which posters the films ask for.
+    asked: Asked,
+    /// Films of which more than this import spoke.
+    weigh: BTreeSet<i64>,
+    /// Films whose poster was asked for and is not there.
+    missing: Vec<i64>,
+}
+
+fn read(
+    library: &mut Library,
+    planned: &[Planned],
     folder: Option<&Folder>,
     task: &Task,
-) -> Result<Vec<Source>, Error> {
-    if let (true, Some(folder)) = (request.tables.is_empty(), folder) {
-        return Ok(vec![from_folder(folder)?]);
+) -> Result<Rows, Error> {
+    let identities = identities(&library.database).map_err(|error| library.failed(error))?;
+    let mut rows = Rows {
+        identities,
+        ..Rows::default()
+    };
+    // Links describe no films, but they tell which ids are one: with another table beside them,
+    // they are a book of names.
+    let is_links = |table: &&Planned| table.layout.kind.name == "movielens_links";
+    let mut links = Links::default();
+    let with_others = !planned.iter().all(|table| is_links(&table));
+    let mut of_links: BTreeMap<PathBuf, Source> = BTreeMap::new();
+    for table in planned
+        .iter()
+        .filter(|table| with_others && is_links(table))
+    {
+        of_links.insert(table.path.clone(), links.read(table, task)?);
     }
-    let mut seen = Seen::default();
-    let read = |table: &PathBuf| from_table(table, &mut seen, task);
-    request.tables.iter().map(read).collect()
-}
-
-/// The films of an import on their way into the database.
-struct Batches<'a> {
-    library: &'a mut Library,
-    storage: PosterStorage,
-    folder: Option<&'a Folder>,
-    known: HashMap<String, KnownPoster>,
-    claimed: HashSet<PathBuf>,
-    task: &'a Task,
-}
-
-/// A poster file that must be read, and what was found in it.
-struct Job {
-    path: PathBuf,
-    stored: String,
-    stamp: Stamp,
-}
-
-impl Batches<'_> {
-    fn run(&mut self, source: &mut Source) -> Result<(), Error> {
-        let rows = std::mem::take(&mut source.rows);
-        for batch in rows.chunks(BATCH) {
-            self.task.check()?;
-            self.batch(batch, source)?;
-        }
-        source.rows = rows;
-        Ok(())
+    // The first table counts most: it is numbered last.
+    let mut ids = Vec::new();
+    let folder_alone = folder.filter(|_| planned.is_empty());
+    let paths = planned
+        .iter()
+        .map(|table| (table.path.as_path(), table.layout.kind.name))
+        .chain(folder_alone.map(|folder| (folder.root.as_path(), "folder")));
+    for (path, kind) in paths.rev() {
+        let number = begin_source(&library.database, &path.to_string_lossy(), kind);
+        ids.push(number.map_err(|error| library.failed(error))?);
     }
-
-    fn batch(&mut self, rows: &[Row], source: &mut Source) -> Result<(), Error> {
-        // What each film's poster is: the place of a file among `jobs`, or a known row.
-        let mut wanted: Vec<Wanted> = Vec::with_capacity(rows.len());
-        let mut jobs: Vec<Job> = Vec::new();
-        for row in rows {
-            wanted.push(self.want(row, source, &mut jobs));
-        }
-        let examined = self.examine(&jobs)?;
-        let root = self.library.root.clone();
-        let stored = store_batch(self.library, &root, rows, &wanted, &jobs, &examined);
-        let stored = stored.map_err(|error| self.library.failed(error))?;
-        self.known.extend(stored);
-        Ok(())
-    }
-
-    /// Finds a film's poster; one that must be read is added to `jobs`.
-    fn want(&mut self, row: &Row, source: &mut Source, jobs: &mut Vec<Job>) -> Wanted {
-        let path = match poster_file(row, self.folder, &source.path) {
-            PosterFile::Found(path) => path,
-            PosterFile::NotAsked => {
-                self.task.advance(1);
-                return Wanted::AsBefore;
-            }
-            PosterFile::Missing(name) => {
-                self.task.advance(1);
-                source.findings.push(missing_file(row, &name, self.folder));
-                source.missing.insert(row.key.clone());
-                return Wanted::Nothing;
-            }
-        };
-        self.claimed.insert(path.clone());
-        let Some(stored) = store::stored_path(&self.library.root, &path) else {
-            self.task.advance(1);
-            let mut finding = missing_file(row, &path.to_string_lossy(), self.folder);
-            finding.kind = FindingKind::UnreadableFile;
-            finding.detail = "its path is not Unicode; rename it".to_owned();
-            source.findings.push(finding);
-            return Wanted::Nothing;
-        };
-        let stamp = Stamp::of(&path);
-        if let (Some(known), Some(stamp)) = (self.known.get(&stored), stamp)
-            && known.stamp == stamp
-            && self.is_stored_as_asked(known, &stored)
+    ids.reverse();
+    for (index, source_id) in ids.into_iter().enumerate() {
+        if let Some(source) = planned
+            .get(index)
+            .and_then(|table| of_links.remove(&table.path))
         {
-            self.task.advance(1);
-            return Wanted::Known(known.id);
+            rows.sources.push(source);
+            continue;
         }
-        let job = jobs.iter().position(|job| job.stored == stored);
-        Wanted::Job(job.unwrap_or_else(|| {
-            let stamp = stamp.unwrap_or(Stamp {
-                size: -1,
-                modified_ns: 0,
-            });
-            jobs.push(Job {
-                path,
-                stored,
-                stamp,
-            });
-            jobs.len() - 1
-        }))
+        let mut batch: Vec<(Row, Claim, usize)> = Vec::new();
+        let (asked, weigh) = (&mut rows.asked, &mut rows.weigh);
+        let mut sink = |row: Row, claim: Claim, place: Place, source: &mut Source| {
+            match poster_file(&row, folder, &source.path) {
+                PosterFile::NotAsked => {}
+                PosterFile::Found(path) => asked.found(claim.film, path),
+                PosterFile::Missing(name) => {
+                    let key = || row.best_name().unwrap_or_default();
+                    asked.missing(claim.film, place, name, key, folder);
+                }
+            }
+            batch.push((row, claim, place.row));
+            if batch.len() >= BATCH {
+                flush(library, &mut batch, source_id, weigh)?;
+            }
+            Ok(())
+        };
+        let mut reading = Reading {
+            identities: &mut rows.identities,
+            links: &links,
+            index,
+            source_id,
+            task,
+        };
+        let source = match (planned.get(index), folder) {
+            (Some(table), _) => reading.table(table, &mut sink)?,
+            (None, Some(folder)) => reading.folder(folder, &mut sink)?,
+            (None, None) => continue,
+        };
+        flush(library, &mut batch, source_id, weigh)?;
+        rows.sources.push(source);
     }
-
-    /// Whether a known poster lies where this import wants it: a copy that is gone, or one that
-    /// was not made yet, is made now.
-    fn is_stored_as_asked(&self, known: &KnownPoster, source: &str) -> bool {
-        let copied = known.path != source;
-        let there = || store::real_path(&self.library.root, &known.path).is_file();
-        match self.storage {
-            PosterStorage::Refer => !copied || there(),
-            PosterStorage::Copy => known.faulty || (copied && there()),
-        }
-    }
-
-    fn examine(&self, jobs: &[Job]) -> Result<Vec<Examined>, Error> {
-        let copies = self.library.posters_dir();
-        let copy_to = (self.storage == PosterStorage::Copy).then_some(copies.as_path());
-        jobs.par_iter()
-            .map(|job| {
-                self.task.check()?;
-                let examined = examine(&job.path, copy_to).map_err(|source| Error::Io {
-                    path: copies.clone(),
-                    doing: "copying a poster into the library",
-                    cause: source,
-                })?;
-                self.task.advance(1);
-                Ok(examined)
-            })
-            .collect()
-    }
+    Ok(rows)
 }
 
-#[derive(Debug, Clone, Copy)]
-enum Wanted {
-    Known(i64),
-    Job(usize),
-    Nothing,
-    AsBefore,
-}
-
-fn missing_file(row: &Row, name: &str, folder: Option<&Folder>) -> Finding {
-    let place = folder.map_or_else(
-        || "beside the table".to_owned(),
-        |folder| format!("in {}", folder.root.display()),
-    );
-    Finding {
-        kind: FindingKind::MissingFile,
-        subject: name.to_owned(),
-        place: row.place.clone(),
-        detail: format!(
-            "the poster of {} is not {place}; add it or correct the name",
-            row.key
-        ),
-    }
-}
-
-/// Stores a batch; returns the posters that are known from now on.
-fn store_batch(
+fn flush(
     library: &mut Library,
-    root: &Path,
-    rows: &[Row],
-    wanted: &[Wanted],
-    jobs: &[Job],
-    examined: &[Examined],
-) -> rusqlite::Result<Vec<(String, KnownPoster)>> {
-    let database = &mut library.database;
-    let transaction = database.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let mut posters = Vec::with_capacity(jobs.len());
-    for (job, examined) in jobs.iter().zip(examined) {
-        let path = store::stored_path(root, &examined.path).unwrap_or_else(|| job.stored.clone());
-        let id = store::put_poster(&transaction, &job.stored, &path, job.stamp, examined)?;
-        let known = KnownPoster {
-            id,
-            stamp: job.stamp,
-            path,
-            faulty: examined.fault.is_some(),
-        };
-        posters.push((job.stored.clone(), known));
-    }
-    for (row, wanted) in rows.iter().zip(wanted) {
-        let link = match *wanted {
-            Wanted::Known(id) => PosterLink::To(id),
-            Wanted::Job(index) => PosterLink::To(posters[index].1.id),
-            Wanted::Nothing => PosterLink::Nothing,
-            Wanted::AsBefore => PosterLink::AsBefore,
-        };
-        store::put_film(&transaction, row, link)?;
-    }
-    transaction.commit()?;
-    Ok(posters)
+    batch: &mut Vec<(Row, Claim, usize)>,
+    source_id: i64,
+    weigh: &mut BTreeSet<i64>,
+) -> Result<(), Error> {
+    let mut store = || {
+        let database = &mut library.database;
+        let transaction = database.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for (row, claim, number) in batch.iter() {
+            if put_row(&transaction, row, claim, source_id, *number as i64)? {
+                weigh.insert(claim.film);
+            }
+        }
+        transaction.commit()
+    };
+    let stored: rusqlite::Result<()> = store();
+    stored.map_err(|error| library.failed(error))?;
+    batch.clear();
+    Ok(())
 }
 
-/// Splits, findings and the report, all in one transaction.
+/// Weights, splits, findings and the report, all in one transaction.
 fn finish(
     library: &mut Library,
     request: &ImportRequest,
-    sources: &[Source],
+    mut rows: Rows,
     task: &Task,
 ) -> Result<ImportReport, Error> {
     task.check()?;
     task.begin("Dividing the films", "films", None);
     let root = library.root.clone();
-    let finish = |library: &mut Library| {
+    let mut finish = |library: &mut Library| {
         let database = &mut library.database;
         let transaction = database.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        settle_ranks(&transaction)?;
+        let mut conflicts = Findings::default();
+        conflicts::weigh_all(&transaction, &rows.weigh, &mut conflicts)?;
         store::sweep(&transaction)?;
-        divide::divide(&transaction, request)?;
-        let tally = tally::tally(&transaction, &root, request, sources)?;
-        for (source, findings) in sources.iter().zip(&tally.findings) {
+        divide::divide(&transaction, &request.division())?;
+        if let Some(first) = rows.sources.first_mut() {
+            first.findings.append(conflicts);
+        }
+        let folder = folder_of(request);
+        let posters = (root.as_path(), folder.as_deref());
+        let report = tally::tally(&transaction, posters, &request.division(), &mut rows)?;
+        for source in &mut rows.sources {
+            source.findings.close();
             let name = source.path.to_string_lossy();
-            store::put_findings(&transaction, &name, findings)?;
+            store::put_findings(&transaction, &name, &source.findings.kept)?;
         }
         // The library tells how it came about as long as it exists.
-        if let Ok(report) = serde_json::to_string(&tally.report) {
-            store::put_setting(&transaction, LAST_IMPORT, &report)?;
+        if let Ok(text) = serde_json::to_string(&report) {
+            store::put_setting(&transaction, LAST_IMPORT, &text)?;
         }
         transaction.commit()?;
-        Ok(tally.report)
+        Ok(report)
     };
     finish(library).map_err(|error| library.failed(error))
+}
+
+/// The folder of posters, absolute.
+fn folder_of(request: &ImportRequest) -> Option<PathBuf> {
+    std::fs::canonicalize(request.posters.as_deref()?).ok()
 }

@@ -22,8 +22,46 @@ pub struct ImportReport {
     pub splits: SplitCounts,
     /// Findings by kind ([`FindingKind::name`](crate::catalog::FindingKind::name)); no kind with 0.
     pub findings: BTreeMap<String, usize>,
+    /// The tables or the folder, in the order in which they count where they differ.
+    #[serde(default)]
+    pub sources: Vec<SourceReport>,
     /// From every row of the tables to the films that a model learns from.
     pub funnel: Vec<FunnelStep>,
+}
+
+impl ImportReport {
+    /// The funnel as CSV: a line a step with the films that are left, then a line a reason.
+    pub fn funnel_csv(&self) -> String {
+        let quoted = |text: &str| match text.contains([',', '"', '\n']) {
+            true => format!("\"{}\"", text.replace('"', "\"\"")),
+            false => text.to_owned(),
+        };
+        let mut text = String::from("step,kept,reason,removed\n");
+        for FunnelStep {
+            step,
+            kept,
+            removed,
+        } in &self.funnel
+        {
+            let step = quoted(step);
+            text += &format!("{step},{kept},,{}\n", removed.values().sum::<usize>());
+            for (reason, count) in removed {
+                text += &format!("{step},,{},{count}\n", quoted(reason));
+            }
+        }
+        text
+    }
+}
+
+/// One table or folder of an import.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceReport {
+    /// Where it lies.
+    pub path: String,
+    /// What it was recognised as: the kind of a table, or `folder`.
+    pub kind: String,
+    /// Its rows; 0 of a table of links that only lent its ids.
+    pub rows: usize,
 }
 
 /// Films in each split.

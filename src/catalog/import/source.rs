@@ -1,153 +1,369 @@
 //! Where an import's films come from: tables, or a folder of posters alone.
 //!
-//! In: a request. Out: one row a film, each film once, and the findings of the rows that went.
+//! In: a table or folder, and the films that are known. Out: one row after the other with the film
+//! that it is about, and the findings of the rows that went.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use super::columns::Columns;
+use super::columns::{Columns, Role};
+use super::findings::Findings;
 use super::folder::{Folder, stem};
+use super::identity::{Claim, How, Identities, Place, TITLE_AND_YEAR};
+use super::kinds::{Judged, Layout};
 use super::row::{Row, shortened};
-use super::table::Table;
-use crate::catalog::{Error, Finding, FindingKind};
+use crate::catalog::tables::{Record, Table};
+use crate::catalog::{Error, Finding, FindingKind, Genre, ImportRequest};
 use crate::jobs::Task;
 
-/// Films of one table or folder.
+/// Records that are looked at before a table is read.
+const SAMPLE: usize = 50;
+
+/// What is known of one table or folder.
 #[derive(Debug)]
 pub struct Source {
     /// The table or folder, absolute.
     pub path: PathBuf,
-    /// Its films, without those of earlier sources.
-    pub rows: Vec<Row>,
-    /// What was wrong with rows.
-    pub findings: Vec<Finding>,
+    /// What it is: the kind of a table, or `folder`.
+    pub kind: &'static str,
+    /// What was wrong with rows, and with the posters of its films.
+    pub findings: Findings,
     /// Rows in all.
     pub total: usize,
     /// Rows that went, by kind of finding.
     pub removed: BTreeMap<FindingKind, usize>,
-    /// Keys of films whose poster was asked for and not found.
-    pub missing: HashSet<String>,
+    /// Rows that added to the film of another table.
+    pub merged: usize,
 }
 
 impl Source {
-    fn new(path: PathBuf) -> Self {
+    /// Of which nothing is read yet.
+    pub fn new(path: PathBuf, name: &str, kind: &'static str) -> Self {
         Self {
             path,
-            rows: Vec::new(),
-            findings: Vec::new(),
+            kind,
+            findings: Findings::of(name),
             total: 0,
             removed: BTreeMap::new(),
-            missing: HashSet::new(),
+            merged: 0,
         }
     }
 
-    fn remove(&mut self, finding: Finding) {
-        *self.removed.entry(finding.kind).or_default() += 1;
-        self.findings.push(finding);
+    fn remove(&mut self, kind: FindingKind, words: impl FnOnce() -> (String, String)) {
+        *self.removed.entry(kind).or_default() += 1;
+        self.findings.note(kind, words);
     }
 }
 
-/// Reads a table's films. `seen` holds the keys of films that came before, with their places.
+/// A table that was looked at.
+#[derive(Debug)]
+pub struct Planned {
+    /// Absolute.
+    pub path: PathBuf,
+    /// How it is read.
+    pub layout: Layout,
+}
+
+impl Planned {
+    /// Recognises the table at `path`.
+    ///
+    /// # Errors
+    /// [`Error`] where the file is no table of films.
+    pub fn of(path: &Path, request: &ImportRequest) -> Result<Self, Error> {
+        let (header, sample) = peek(path, SAMPLE)?;
+        let layout =
+            Layout::of(&header, &sample, &request.columns).map_err(|reason| Error::Table {
+                path: path.to_owned(),
+                reason,
+            })?;
+        Ok(Self {
+            path: absolute(path)?,
+            layout,
+        })
+    }
+}
+
+/// A table's header and its first sound records.
 ///
 /// # Errors
-/// [`Error`] where the file is no table of films or `task` was cancelled.
-pub fn from_table(path: &Path, seen: &mut Seen, task: &Task) -> Result<Source, Error> {
-    let table = Table::open(path)?;
-    let columns = Columns::of(&table.header);
-    if !columns.names_films() {
-        return Err(Error::Table {
-            path: path.to_owned(),
-            reason: format!(
-                "no column names the films; it needs imdb_id, tmdb_id, id or poster_file, and has {}",
-                shortened(&table.header.join(", "))
-            ),
-        });
-    }
-    let mut source = Source::new(absolute(path)?);
-    source.findings.extend(
-        columns
-            .unknown
-            .iter()
-            .map(|&column| unknown_column(&table, column)),
-    );
-    let mut latin1: Option<String> = None;
-    table.each_record(|record| {
-        task.check()?;
-        task.advance(1);
-        source.total += 1;
-        if record.latin1 && latin1.is_none() {
-            latin1 = Some(record.place.clone());
+/// [`Error`] where it is no table.
+pub fn peek(path: &Path, count: usize) -> Result<(Vec<String>, Vec<Vec<String>>), Error> {
+    let mut table = Table::open(path)?;
+    let mut sample = Vec::new();
+    table.each_record(&mut |record| {
+        if record.problem.is_none() {
+            sample.push(
+                record
+                    .fields
+                    .iter()
+                    .map(|field| field.to_string())
+                    .collect(),
+            );
         }
-        if let Some(problem) = &record.problem {
-            source.remove(Finding {
-                kind: FindingKind::MalformedRow,
-                subject: shortened(record.fields.first().map_or("", |field| field)),
-                place: record.place.clone(),
-                detail: problem.clone(),
+        Ok(sample.len() < count)
+    })?;
+    Ok((table.header, sample))
+}
+
+/// Where rows go, one after the other, with the film that each is about.
+pub type Sink<'a> = dyn FnMut(Row, Claim, Place, &mut Source) -> Result<(), Error> + 'a;
+
+/// What one reading of a table needs beside the table.
+pub struct Reading<'a> {
+    /// Films that are known.
+    pub identities: &'a mut Identities,
+    /// Other ids of the films that a table of links names.
+    pub links: &'a Links,
+    /// The source's index in the import.
+    pub index: usize,
+    /// Its number in the library.
+    pub source_id: i64,
+    /// Progress and cancel.
+    pub task: &'a Task,
+}
+
+impl Reading<'_> {
+    /// Reads a table's films.
+    ///
+    /// # Errors
+    /// [`Error`] where the file cannot be read to its end, `sink` fails, or the task was cancelled.
+    pub fn table(&mut self, planned: &Planned, sink: &mut Sink<'_>) -> Result<Source, Error> {
+        let mut table = Table::open(&planned.path)?;
+        let Layout { kind, columns } = &planned.layout;
+        let mut source = Source::new(planned.path.clone(), &table.name, kind.name);
+        source.findings.stand(1, 1);
+        for &column in &columns.unknown {
+            let header = &table.header;
+            source.findings.note(FindingKind::UnknownColumn, || {
+                let name = match header[column].as_str() {
+                    "" => format!("column {} (no name)", column + 1),
+                    name => shortened(name),
+                };
+                (name, "nothing is read from this column".to_owned())
+            });
+        }
+        let mut state = TableState::default();
+        let (index, task) = (self.index, self.task);
+        table.each_record(&mut |record| {
+            task.check()?;
+            task.advance(1);
+            source.total += 1;
+            source.findings.stand(record.row, record.line);
+            let place = Place {
+                source: index,
+                row: record.row,
+                line: record.line,
+            };
+            state.latin1 = state
+                .latin1
+                .or(record.latin1.then_some((record.row, record.line)));
+            if let Some(row) = read_row(record, &planned.layout, &mut source, &mut state) {
+                self.film(row, place, &mut source, sink)?;
+            }
+            Ok(true)
+        })?;
+        state.tell(columns, &mut source, &table.name);
+        Ok(source)
+    }
+
+    /// Every image of a folder as a film without labels.
+    ///
+    /// # Errors
+    /// What `sink` says.
+    pub fn folder(&mut self, folder: &Folder, sink: &mut Sink<'_>) -> Result<Source, Error> {
+        let name = folder.root.display().to_string();
+        let mut source = Source::new(absolute(&folder.root)?, &name, "folder");
+        for relative in &folder.images {
+            source.total += 1;
+            let name = relative.rsplit('/').next().unwrap_or(relative);
+            let mut row = Row::of_file(relative, stem(name));
+            // The file's path is its name, as a table's id would be.
+            row.own_id = row.imdb_id.is_none().then(|| format!("file:{relative}"));
+            let place = Place {
+                source: self.index,
+                row: 0,
+                line: 0,
+            };
+            source.findings.stand(0, 0);
+            self.film(row, place, &mut source, sink)?;
+        }
+        Ok(source)
+    }
+
+    fn film(
+        &mut self,
+        mut row: Row,
+        place: Place,
+        source: &mut Source,
+        sink: &mut Sink<'_>,
+    ) -> Result<(), Error> {
+        self.links.complete(&mut row);
+        let claim = self.identities.claim(&row, place, self.source_id);
+        let name = || row.best_name().unwrap_or_default();
+        if let How::Twice(first) = claim.how {
+            let earlier = source.findings.place(first.row, first.line);
+            source.remove(FindingKind::DuplicateId, || {
+                let detail = match first.row {
+                    0 => "another file is named after the same film; that one counts".to_owned(),
+                    _ => format!("the film stands already in {earlier}, which counts"),
+                };
+                (name(), detail)
             });
             return Ok(());
         }
-        match Row::parse(&record, &columns, &mut source.findings) {
-            Err(finding) => source.remove(finding),
-            Ok(row) => match seen.claim(&row) {
-                None => source.rows.push(row),
-                Some(earlier) => source.remove(Finding {
-                    kind: FindingKind::DuplicateId,
-                    subject: row.key,
-                    place: row.place,
-                    detail: format!("the film stands already in {earlier}, which counts"),
-                }),
-            },
+        if let Some(doubt) = claim.doubt {
+            let kind = FindingKind::ConflictingIds;
+            source.findings.note(kind, || (name(), doubt.to_owned()));
         }
-        Ok(())
-    })?;
-    if let Some(place) = latin1 {
-        source.findings.push(Finding {
-            kind: FindingKind::NotUtf8,
-            subject: table.name.clone(),
-            place,
-            detail: "the text is not UTF-8 from here on and was read as Latin-1; \
-                     save the table as UTF-8 if letters look wrong"
-                .to_owned(),
+        if claim.how == How::Title {
+            source.findings.note(FindingKind::MergedByTitle, || {
+                let detail = format!(
+                    "no id says so, but title and year do: confidence {:.0} %; give both rows one id \
+                     to be certain",
+                    TITLE_AND_YEAR * 100.0
+                );
+                (name(), detail)
+            });
+        }
+        // Another table of this import has it already.
+        let known = self.identities.place(claim.film);
+        source.merged += usize::from(known.is_some_and(|known| known.source != place.source));
+        sink(row, claim, place, source)
+    }
+}
+
+/// Ids that tables of links give for one film, by its other names.
+#[derive(Debug, Default)]
+pub struct Links {
+    by_own: HashMap<String, (Option<String>, Option<i64>)>,
+    by_tmdb: HashMap<i64, String>,
+}
+
+impl Links {
+    /// Takes the ids of a table of links.
+    ///
+    /// # Errors
+    /// [`Error`] where it cannot be read, or `task` was cancelled.
+    pub fn read(&mut self, planned: &Planned, task: &Task) -> Result<Source, Error> {
+        let mut table = Table::open(&planned.path)?;
+        let mut source = Source::new(planned.path.clone(), &table.name, planned.layout.kind.name);
+        let mut state = TableState::default();
+        table.each_record(&mut |record| {
+            task.check()?;
+            task.advance(1);
+            source.findings.stand(record.row, record.line);
+            if let Some(row) = read_row(record, &planned.layout, &mut source, &mut state) {
+                if let (Some(tmdb), Some(imdb)) = (row.tmdb_id, &row.imdb_id) {
+                    self.by_tmdb.entry(tmdb).or_insert_with(|| imdb.clone());
+                }
+                if let Some(own) = row.own_id {
+                    self.by_own.entry(own).or_insert((row.imdb_id, row.tmdb_id));
+                }
+            }
+            Ok(true)
+        })?;
+        // They describe no films: none of them is counted.
+        source.removed.clear();
+        Ok(source)
+    }
+
+    fn complete(&self, row: &mut Row) {
+        if let Some((imdb, tmdb)) = row.own_id.as_ref().and_then(|own| self.by_own.get(own)) {
+            row.imdb_id = row.imdb_id.take().or_else(|| imdb.clone());
+            row.tmdb_id = row.tmdb_id.or(*tmdb);
+        }
+        if row.imdb_id.is_none() {
+            row.imdb_id = row
+                .tmdb_id
+                .and_then(|tmdb| self.by_tmdb.get(&tmdb).cloned());
+        }
+    }
+}
+
+/// What is found out about a table as a whole, row by row.
+#[derive(Debug, Default)]
+struct TableState {
+    latin1: Option<(usize, usize)>,
+    unknown_genres: BTreeMap<Genre, usize>,
+    /// Posters' addresses of rows without an IMDb id.
+    addresses: HashSet<String>,
+}
+
+impl TableState {
+    fn tell(self, columns: &Columns, source: &mut Source, table: &str) {
+        if let Some((row, line)) = self.latin1 {
+            source.findings.stand(row, line);
+            source.findings.note(FindingKind::NotUtf8, || {
+                let detail = "the text is not UTF-8 from here on and was read as Latin-1; \
+                              save the table as UTF-8 if letters look wrong";
+                (table.to_owned(), detail.to_owned())
+            });
+        }
+        for (genre, count) in self.unknown_genres {
+            source.findings.push(Finding {
+                kind: FindingKind::UnknownGenre,
+                subject: genre.name().to_owned(),
+                place: table.to_owned(),
+                detail: format!("TMDB and IMDb know no such genre; kept ({count} films)"),
+            });
+        }
+        debug_assert!(columns.names_films(), "a layout names films");
+    }
+}
+
+/// Reads one record; `None`: the row went, and why is noted.
+fn read_row(
+    record: &Record<'_>,
+    layout: &Layout,
+    source: &mut Source,
+    state: &mut TableState,
+) -> Option<Row> {
+    let Layout { kind, columns } = layout;
+    let subject = || shortened(record.fields.first().map_or("", |field| field));
+    let fields: Vec<&str> = record.fields.iter().map(AsRef::as_ref).collect();
+    match (kind.judge)(columns, &fields) {
+        Judged::Shifted(reason) => {
+            source.remove(FindingKind::ShiftedRow, || {
+                let detail = format!("{reason}: the row is the rest of one that broke; join them");
+                (subject(), detail)
+            });
+            return None;
+        }
+        Judged::NoFilm => {
+            let detail = "only films are read from this table: no episodes, series and games";
+            source.remove(FindingKind::NotAFilm, || (subject(), detail.to_owned()));
+            return None;
+        }
+        Judged::Film => {}
+    }
+    if let Some(problem) = &record.problem {
+        source.remove(FindingKind::MalformedRow, || (subject(), problem.clone()));
+        return None;
+    }
+    let Some(row) = Row::parse(record, columns, kind.ids, &mut source.findings) else {
+        *source.removed.entry(FindingKind::MissingId).or_default() += 1;
+        return None;
+    };
+    for genre in row.genres.iter().filter(|genre| !genre.is_known()) {
+        *state.unknown_genres.entry(genre.clone()).or_default() += 1;
+    }
+    // Where a table was joined by IMDb id, rows without one got each other's poster.
+    if let (Some(_), None, Some(address)) = (
+        columns.column(Role::ImdbId),
+        &row.imdb_id,
+        &row.facts.poster_address,
+    ) && !state.addresses.insert(address.clone())
+    {
+        source.remove(FindingKind::SharedAddress, || {
+            let detail = format!(
+                "without an IMDb id, and its poster {address} is that of an earlier such row: the \
+                 table mixed them up; give it an id to keep it"
+            );
+            (row.title.clone().unwrap_or_default(), detail)
         });
+        return None;
     }
-    Ok(source)
-}
-
-fn unknown_column(table: &Table, column: usize) -> Finding {
-    Finding {
-        kind: FindingKind::UnknownColumn,
-        subject: match table.header[column].as_str() {
-            "" => format!("column {} (no name)", column + 1),
-            name => shortened(name),
-        },
-        place: format!("{}, row 1", table.name),
-        detail: "nothing is read from this column".to_owned(),
-    }
-}
-
-/// Every image of a folder as a film without labels.
-///
-/// # Errors
-/// [`Error`] where the folder's path cannot be made absolute.
-pub fn from_folder(folder: &Folder) -> Result<Source, Error> {
-    let mut source = Source::new(absolute(&folder.root)?);
-    source.total = folder.images.len();
-    let mut seen = Seen::default();
-    for relative in &folder.images {
-        let name = relative.rsplit('/').next().unwrap_or(relative);
-        let row = Row::of_file(relative, stem(name), folder.root.display().to_string());
-        match seen.claim(&row) {
-            None => source.rows.push(row),
-            Some(_) => source.remove(Finding {
-                kind: FindingKind::DuplicateId,
-                subject: relative.clone(),
-                place: row.place,
-                detail: format!("another file is named {} too; that one counts", row.key),
-            }),
-        }
-    }
-    Ok(source)
+    Some(row)
 }
 
 /// The absolute path: what a source is known by from one import to the next, from whatever folder
@@ -161,99 +377,4 @@ pub fn absolute(path: &Path) -> Result<PathBuf, Error> {
         doing: "finding the file",
         cause: source,
     })
-}
-
-/// Films that an import has come across.
-#[derive(Debug, Default)]
-pub struct Seen {
-    places: std::collections::HashMap<String, String>,
-}
-
-impl Seen {
-    /// Takes the film; `Some`: the place where it stood before.
-    fn claim(&mut self, row: &Row) -> Option<String> {
-        match self.places.entry(row.key.clone()) {
-            std::collections::hash_map::Entry::Occupied(earlier) => Some(earlier.get().clone()),
-            std::collections::hash_map::Entry::Vacant(free) => {
-                free.insert(row.place.clone());
-                None
-            }
-        }
-    }
-}
-
-/// The poster of a film: where it lies, or why there is none.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PosterFile {
-    /// Here.
-    Found(PathBuf),
-    /// The table names one, or a folder was given, but there is none.
-    Missing(String),
-    /// Nothing was said about posters.
-    NotAsked,
-}
-
-/// Looks for a row's poster: in the folder of posters, then where the table says, beside it.
-pub fn poster_file(row: &Row, folder: Option<&Folder>, source: &Path) -> PosterFile {
-    if let Some(folder) = folder
-        && let Some(index) = folder.find(row)
-    {
-        return PosterFile::Found(folder.path(index));
-    }
-    if let Some(file) = &row.file {
-        let beside = source.parent().unwrap_or(source).join(file);
-        if beside.is_file() {
-            return PosterFile::Found(beside);
-        }
-    }
-    match (&row.file, folder) {
-        // Without a folder, an address on the web (or TMDB's path of one) promises no file.
-        (Some(file), None) if is_web_address(file) => PosterFile::NotAsked,
-        (Some(file), _) => PosterFile::Missing(shortened(file)),
-        (None, Some(_)) => PosterFile::Missing(format!("{}.jpg", row.key)),
-        (None, None) => PosterFile::NotAsked,
-    }
-}
-
-/// `https://…`, or `/kqjL17yufvn9OVLyXYpvtyrFfak.jpg` as TMDB names its images.
-fn is_web_address(file: &str) -> bool {
-    let of_tmdb = |name: &str| !name.contains('/');
-    file.contains("://") || file.strip_prefix('/').is_some_and(of_tmdb)
-}
-
-/// Images of the folder that no row asked for, as one finding.
-pub fn unclaimed(folder: &Folder, claimed: &HashSet<PathBuf>) -> Option<Finding> {
-    let left: Vec<&String> = (0..folder.images.len())
-        .filter(|&index| !claimed.contains(&folder.path(index)))
-        .map(|index| &folder.images[index])
-        .collect();
-    let first = *left.first()?;
-    let more = match left.len() {
-        1 => String::new(),
-        count => format!(" and {} more", count - 1),
-    };
-    Some(Finding {
-        kind: FindingKind::UnclaimedFile,
-        subject: format!("{first}{more}"),
-        place: folder.root.display().to_string(),
-        detail: "no row asks for it, by its file name or by an id; it is left out".to_owned(),
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_on_the_web_promise_no_file() {
-        for file in [
-            "https://image.tmdb.org/a.jpg",
-            "/kqjL17yufvn9OVLyXYpvtyrFfak.jpg",
-        ] {
-            assert!(is_web_address(file), "{file}");
-        }
-        for file in ["a.jpg", "covers/a.jpg", "/covers/a.jpg"] {
-            assert!(!is_web_address(file), "{file}");
-        }
-    }
 }

@@ -1,24 +1,38 @@
 //! The report of an import: which films are left after each step, and every finding in words.
 //!
-//! In: the rows of the import and what the database holds of them. Out: counts, and findings per
-//! source.
+//! In: what the rows of the import came to, and what the database holds of their films. Out: counts;
+//! findings about posters go to the source whose row named the film.
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::source::Source;
-use crate::catalog::store::{self, FilmState, PosterState};
-use crate::catalog::{Finding, FindingKind, FunnelStep, ImportReport, ImportRequest, SplitCounts};
+use super::Rows;
+use crate::catalog::store::{self, read_split, split_genres};
+use crate::catalog::{
+    Division, Finding, FindingKind, FunnelStep, Genre, ImportReport, Rule, SourceReport, Split,
+    SplitCounts,
+};
 
-/// What [`tally`] counted.
-#[derive(Debug)]
-pub struct Tally {
-    /// The report.
-    pub report: ImportReport,
-    /// Findings of each source, in the sources' order.
-    pub findings: Vec<Vec<Finding>>,
+/// A film as the report needs it.
+struct FilmState {
+    id: i64,
+    /// In order of importance.
+    genres: Vec<Genre>,
+    split: Option<Split>,
+    poster: Option<PosterState>,
+}
+
+/// A film's poster as the report needs it.
+struct PosterState {
+    id: i64,
+    /// As stored.
+    source: String,
+    /// Why it does not serve.
+    fault: Option<(FindingKind, String)>,
+    /// What was mended.
+    notes: Vec<FindingKind>,
 }
 
 /// Where a film ends, in the order of the funnel's steps; `None` is the end of all steps.
@@ -46,7 +60,7 @@ impl Step {
         Self::Selected,
     ];
 
-    fn name(self) -> &'static str {
+    fn name(self, rule: Rule) -> &'static str {
         match self {
             Self::Identified => "with an id",
             Self::Unique => "each film once",
@@ -54,93 +68,146 @@ impl Step {
             Self::Readable => "poster can be read",
             Self::Shaped => "shaped like a poster",
             Self::Labelled => "with a genre",
+            Self::Selected if rule == Rule::Any => "a genre is selected",
             Self::Selected => "first genre is selected",
         }
     }
 }
 
-/// Counts the films of an import, and puts its findings together.
+/// Counts the films of an import, and tells of their posters.
 ///
 /// # Errors
 /// What SQLite says.
 pub fn tally(
     database: &Connection,
-    root: &Path,
-    request: &ImportRequest,
-    sources: &[Source],
-) -> rusqlite::Result<Tally> {
-    let films = store::film_states(database)?;
-    let posters = store::poster_states(database)?;
+    (root, folder): (&Path, Option<&Path>),
+    division: &Division,
+    rows: &mut Rows,
+) -> rusqlite::Result<ImportReport> {
+    let whole = rows.sources.is_empty();
+    let mut films = 0;
     let mut removed: BTreeMap<Step, BTreeMap<String, usize>> = BTreeMap::new();
     let mut splits = SplitCounts::default();
-    let mut all_findings = Vec::with_capacity(sources.len());
     let mut told = HashSet::new();
-    let folder = request
-        .posters
-        .as_deref()
-        .and_then(|folder| std::fs::canonicalize(folder).ok());
-    for source in sources {
-        for (kind, count) in &source.removed {
+    for source in &rows.sources {
+        let merged = (source.merged > 0).then_some((Step::Unique, "merged", source.merged));
+        let gone = source.removed.iter().map(|(kind, count)| {
             let step = match kind {
-                FindingKind::DuplicateId => Step::Unique,
+                FindingKind::DuplicateId | FindingKind::SharedAddress => Step::Unique,
                 _ => Step::Identified,
             };
+            (step, kind.name(), *count)
+        });
+        for (step, reason, count) in gone.chain(merged) {
             *removed
                 .entry(step)
                 .or_default()
-                .entry(kind.name().to_owned())
+                .entry(reason.to_owned())
                 .or_default() += count;
         }
-        let mut findings = source.findings.clone();
-        for row in &source.rows {
-            let Some(film) = films.get(&row.key) else {
-                continue;
-            };
-            let poster = film.poster_id.and_then(|id| posters.get(&id));
-            let missing = source.missing.contains(&row.key);
-            if let Some((step, reason)) = leaves(film, poster, missing) {
-                *removed.entry(step).or_default().entry(reason).or_default() += 1;
-            } else if let Some(split) = film.split {
-                splits.add(split);
-            }
-            if let (Some(id), Some(poster)) = (film.poster_id, poster)
-                && told.insert(id)
-            {
-                let subject = shown_path(root, folder.as_deref(), &poster.source);
-                findings.extend(poster_findings(poster, &subject, &row.place));
+    }
+    let missing: HashSet<i64> = rows.missing.iter().copied().collect();
+    each_film(database, |film| {
+        let place = rows.identities.place(film.id);
+        if place.is_none() && !whole {
+            return;
+        }
+        films += 1;
+        if let Some((step, reason)) = leaves(&film, missing.contains(&film.id), division.rule) {
+            *removed.entry(step).or_default().entry(reason).or_default() += 1;
+        } else if let Some(split) = film.split {
+            splits.add(split);
+        }
+        if let (Some(poster), Some(place)) = (film.poster, place)
+            && let Some(source) = rows.sources.get_mut(place.source)
+            && told.insert(poster.id)
+        {
+            let subject = shown_path(root, folder, &poster.source);
+            let place = source.findings.place(place.row, place.line);
+            for finding in poster_findings(&poster, &subject, &place) {
+                source.findings.push(finding);
             }
         }
-        all_findings.push(findings);
-    }
-    let total = sources.iter().map(|source| source.total).sum();
-    let funnel = funnel(request, total, removed);
+    })?;
+    let (start, total) = match &rows.sources[..] {
+        [] => ("films in the library", films),
+        [source] if source.kind == "folder" => ("images in the folder", source.total),
+        [source] => ("rows in the table", source.total),
+        all => (
+            "rows in the tables",
+            all.iter().map(|source| source.total).sum(),
+        ),
+    };
+    let funnel = funnel(start, division.rule, total, removed);
     let kept = |step: Step| {
         funnel
             .get(step as usize + 1)
             .map_or(0, |step: &FunnelStep| step.kept)
     };
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for finding in all_findings.iter().flatten() {
-        *counts.entry(finding.kind.name().to_owned()).or_default() += 1;
+    for (kind, count) in rows
+        .sources
+        .iter()
+        .flat_map(|source| &source.findings.counts)
+    {
+        *counts.entry(kind.name().to_owned()).or_default() += count;
     }
-    let report = ImportReport {
+    let sources = rows.sources.iter().map(|source| SourceReport {
+        path: source.path.to_string_lossy().into_owned(),
+        kind: source.kind.to_owned(),
+        rows: source.total,
+    });
+    Ok(ImportReport {
         films: kept(Step::Unique),
         posters: kept(Step::Shaped),
         labelled: kept(Step::Labelled),
         in_six_genres: kept(Step::Selected),
         splits,
         findings: counts,
+        sources: sources.collect(),
         funnel,
-    };
-    Ok(Tally {
-        report,
-        findings: all_findings,
     })
 }
 
+/// Hands out every film, in the order in which they came in.
+fn each_film(database: &Connection, mut visit: impl FnMut(FilmState)) -> rusqlite::Result<()> {
+    let mut select = database.prepare(
+        "SELECT films.id, genres, split, posters.id, source, fault, fault_detail, notes
+         FROM films LEFT JOIN posters ON posters.id = poster_id ORDER BY films.id",
+    )?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let poster = match row.get::<_, Option<i64>>(3)? {
+            None => None,
+            Some(id) => Some(PosterState {
+                id,
+                source: row.get(4)?,
+                fault: row.get::<_, Option<String>>(5)?.map(|name| {
+                    let detail: Option<String> = row.get(6).unwrap_or_default();
+                    let kind = name.parse().unwrap_or(FindingKind::Undecodable);
+                    (kind, detail.unwrap_or_default())
+                }),
+                notes: row
+                    .get_ref(7)?
+                    .as_str()?
+                    .split(',')
+                    .filter_map(|name| name.parse().ok())
+                    .collect(),
+            }),
+        };
+        visit(FilmState {
+            id: row.get(0)?,
+            genres: split_genres(row.get_ref(1)?.as_str()?),
+            split: read_split(row.get_ref(2)?.as_str_or_null()?),
+            poster,
+        });
+    }
+    Ok(())
+}
+
 /// The step at which a film goes, and why.
-fn leaves(film: &FilmState, poster: Option<&PosterState>, missing: bool) -> Leaves {
-    let Some(poster) = poster else {
+fn leaves(film: &FilmState, missing: bool, rule: Rule) -> Leaves {
+    let Some(poster) = &film.poster else {
         let reason = if missing {
             FindingKind::MissingFile.name()
         } else {
@@ -159,25 +226,22 @@ fn leaves(film: &FilmState, poster: Option<&PosterState>, missing: bool) -> Leav
     let Some(first) = film.genres.first() else {
         return Some((Step::Labelled, "no_genre".to_owned()));
     };
-    match film.split {
-        Some(_) => None,
-        None => Some((Step::Selected, format!("first genre {first}"))),
+    match (film.split, rule) {
+        (Some(_), _) => None,
+        (None, Rule::First) => Some((Step::Selected, format!("first genre {first}"))),
+        (None, Rule::Any) => Some((Step::Selected, "no_selected_genre".to_owned())),
     }
 }
 
 fn funnel(
-    request: &ImportRequest,
+    start: &str,
+    rule: Rule,
     total: usize,
     mut removed: BTreeMap<Step, BTreeMap<String, usize>>,
 ) -> Vec<FunnelStep> {
-    let step = match request.tables.len() {
-        0 => "images in the folder",
-        1 => "rows in the table",
-        _ => "rows in the tables",
-    };
     let mut kept = total;
     let mut steps = vec![FunnelStep {
-        step: step.to_owned(),
+        step: start.to_owned(),
         kept,
         removed: BTreeMap::new(),
     }];
@@ -185,7 +249,7 @@ fn funnel(
         let removed = removed.remove(&step).unwrap_or_default();
         kept = kept.saturating_sub(removed.values().sum());
         steps.push(FunnelStep {
-            step: step.name().to_owned(),
+            step: step.name(rule).to_owned(),
             kept,
             removed,
         });

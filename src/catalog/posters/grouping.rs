@@ -61,6 +61,24 @@ pub fn group(looks: &[Look], mut same_picture: impl FnMut(usize, usize) -> bool)
     (0..looks.len()).map(|index| sets.root(index)).collect()
 }
 
+/// The groups of `groups`, and those of one key joined: films of one series are a group too.
+pub fn join<K: Eq + std::hash::Hash>(
+    groups: Vec<usize>,
+    keys: impl Iterator<Item = Option<K>>,
+) -> Vec<usize> {
+    let mut sets = DisjointSets::new(groups.len());
+    let mut first_of: HashMap<K, usize> = HashMap::new();
+    for (index, (group, key)) in groups.into_iter().zip(keys).enumerate() {
+        sets.join(group, index);
+        if let Some(key) = key {
+            sets.join(*first_of.entry(key).or_insert(index), index);
+        }
+    }
+    (0..sets.parent.len())
+        .map(|index| sets.root(index))
+        .collect()
+}
+
 fn distance(looks: &[Look], one: usize, other: usize) -> u32 {
     (looks[one].perceptual_hash ^ looks[other].perceptual_hash).count_ones()
 }
@@ -115,6 +133,14 @@ mod tests {
         let looks = [look(1, 0), look(2, near), look(3, u64::MAX)];
         assert_eq!(group(&looks, |_, _| true), [0, 0, 2]);
         assert_eq!(group(&looks, |_, _| false), [0, 1, 2]);
+    }
+
+    #[test]
+    fn keys_join_groups() {
+        let keys = [None, Some("Alien"), None, Some("Alien"), Some("Saw")];
+        assert_eq!(join(vec![0, 1, 0, 3, 4], keys.into_iter()), [0, 1, 0, 1, 4]);
+        let bridge = [Some("Alien"), Some("Alien"), None];
+        assert_eq!(join(vec![0, 1, 1], bridge.into_iter()), [0, 0, 0]);
     }
 
     #[test]

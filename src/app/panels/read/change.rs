@@ -31,7 +31,7 @@ pub fn show(ui: &mut Ui, entry: &Entry, inspect: &Inspect) -> Option<Command> {
             (
                 "Title",
                 entry.title_band,
-                "The band that probably holds the title: the most sharp edges in the lower two thirds",
+                "The band that probably holds the title: the most sharp edges",
             ),
             ("Top", Area::TOP, "The upper third"),
             ("Centre", Area::CENTRE, "The middle half"),

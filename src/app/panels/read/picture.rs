@@ -119,7 +119,7 @@ fn draw(
         let [width, height] = area.size();
         let with = inspect.cover;
         return (width > SLIP && height > SLIP)
-            .then(|| Command::Inspect(Ask::Edit(Edit::Cover { area, with })));
+            .then_some(Command::Inspect(Ask::Edit(Edit::Cover { area, with })));
     }
     evidence::outline(ui, placement.rect(area), None);
     None

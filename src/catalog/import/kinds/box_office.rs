@@ -1,0 +1,15 @@
+//! Box office: any table with two columns of money or more, such as the smaller set of the
+//! reference study (`id` as `/title/tt…/`, genres separated by ` | `, `sales` like `$761M`, budget,
+//! gross_US, gross_world, open_boxoffice_US, screens, certificate, runtime, metascore).
+
+use super::{Kind, all_films};
+
+/// A box-office table.
+pub const KIND: Kind = Kind {
+    name: "box_office",
+    label: "a box-office table",
+    signature: &[],
+    columns: &[],
+    ids: "id",
+    judge: all_films,
+};

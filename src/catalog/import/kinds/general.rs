@@ -1,0 +1,13 @@
+//! Any other table: its columns are found by the words for them, then by what they hold.
+
+use super::{Kind, all_films};
+
+/// A table of films.
+pub const KIND: Kind = Kind {
+    name: "general",
+    label: "a table of films",
+    signature: &[],
+    columns: &[],
+    ids: "id",
+    judge: all_films,
+};

@@ -1,0 +1,199 @@
+//! Amounts of money in the ways in which tables write them: `$761M`, `1,234,567`, `EUR 3.5K`.
+
+use serde::{Deserialize, Serialize};
+
+/// An amount of money.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Amount {
+    /// Whole units of the currency.
+    pub value: i64,
+    /// ISO 4217 code, where the text named one; a bare number in these tables means dollars, but
+    /// says so nowhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<String>,
+}
+
+/// Signs and words of currencies, the longer ones first.
+const CURRENCIES: &[(&str, &str)] = &[
+    ("US$", "USD"),
+    ("A$", "AUD"),
+    ("AU$", "AUD"),
+    ("C$", "CAD"),
+    ("CA$", "CAD"),
+    ("NZ$", "NZD"),
+    ("HK$", "HKD"),
+    ("R$", "BRL"),
+    ("$", "USD"),
+    ("€", "EUR"),
+    ("£", "GBP"),
+    ("¥", "JPY"),
+    ("₹", "INR"),
+    ("₩", "KRW"),
+    ("₽", "RUB"),
+    ("₺", "TRY"),
+];
+
+/// Words and letters behind a number.
+const SCALES: &[(&str, f64)] = &[
+    ("", 1.0),
+    ("k", 1e3),
+    ("thousand", 1e3),
+    ("m", 1e6),
+    ("mn", 1e6),
+    ("mio", 1e6),
+    ("mil", 1e6),
+    ("mm", 1e6),
+    ("million", 1e6),
+    ("millions", 1e6),
+    ("b", 1e9),
+    ("bn", 1e9),
+    ("billion", 1e9),
+];
+
+impl Amount {
+    /// The amount that `text` states; `None` where it states none.
+    pub fn parse(text: &str) -> Option<Self> {
+        // `$100,000,000 (estimated)`.
+        let text = text.split('(').next()?.trim();
+        let digit = |letter: char| letter.is_ascii_digit();
+        let start = text.find(|letter| digit(letter) || letter == '.')?;
+        let length = text[start..]
+            .find(|letter| !digit(letter) && !",.' \u{a0}\u{202f}_".contains(letter))
+            .unwrap_or(text.len() - start);
+        let number = text[start..start + length].trim_end();
+        let before = text[..start].trim();
+        let after = text[start + number.len()..].trim();
+        let (before, negative) = match before.strip_suffix('-') {
+            Some(before) => (before.trim(), true),
+            None => (
+                before.strip_prefix('-').unwrap_or(before),
+                before.starts_with('-'),
+            ),
+        };
+        let mut currency = currency(before);
+        if !before.is_empty() && currency.is_none() {
+            return None;
+        }
+        // `3.5M`, `3.5 million EUR`, `3500 €`.
+        let words: Vec<&str> = after.split_whitespace().collect();
+        let scale = |word: &str| {
+            let word = word.to_lowercase();
+            SCALES
+                .iter()
+                .find(|(name, _)| *name == word)
+                .map(|(_, by)| *by)
+        };
+        let by = match words[..] {
+            [] => 1.0,
+            [word] => match (scale(word), self::currency(word)) {
+                (Some(by), _) => by,
+                (None, Some(code)) => {
+                    currency = currency.or(Some(code));
+                    1.0
+                }
+                (None, None) => return None,
+            },
+            [word, code] => {
+                currency = currency.or(Some(self::currency(code)?));
+                scale(word)?
+            }
+            _ => return None,
+        };
+        let value = (decimal(number, by > 1.0)? * by).round();
+        let value = if negative { -value } else { value };
+        (value.abs() < 9e15).then(|| Self {
+            value: value as i64,
+            currency,
+        })
+    }
+
+    /// An amount that says something: tables write 0 where they know none.
+    pub fn known(text: &str) -> Option<Self> {
+        Self::parse(text).filter(|amount| amount.value > 0)
+    }
+}
+
+fn currency(text: &str) -> Option<String> {
+    let sign = CURRENCIES
+        .iter()
+        .find(|(sign, _)| text.eq_ignore_ascii_case(sign));
+    let code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    sign.map(|(_, code)| (*code).to_owned())
+        .or_else(|| code.then(|| text.to_ascii_uppercase()))
+}
+
+/// `1,234,567`, `1.234.567,50`, `1 234`, `12.5`. One comma before three digits parts thousands; one
+/// point does so in no table seen yet, unless `scaled` forbids it anyway.
+fn decimal(number: &str, scaled: bool) -> Option<f64> {
+    let number: String = number
+        .chars()
+        .filter(|letter| letter.is_ascii_digit() || ",.".contains(*letter))
+        .collect();
+    let count = |sign| number.matches(sign).count();
+    let after = |sign| number.rsplit(sign).next().map_or(0, str::len);
+    let point = match (number.rfind(','), number.rfind('.')) {
+        (Some(comma), Some(point)) => Some(if comma > point { ',' } else { '.' }),
+        (Some(_), None) if count(',') == 1 && (scaled || after(',') != 3) => Some(','),
+        (None, Some(_)) if count('.') == 1 => Some('.'),
+        _ => None,
+    };
+    let plain: String = number
+        .chars()
+        .filter_map(|letter| match letter {
+            letter if Some(letter) == point => Some('.'),
+            letter => letter.is_ascii_digit().then_some(letter),
+        })
+        .collect();
+    plain.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Option<(i64, String)> {
+        let amount = Amount::parse(text)?;
+        Some((amount.value, amount.currency.unwrap_or_default()))
+    }
+
+    #[test]
+    fn amounts_in_every_guise() {
+        for (text, value, currency) in [
+            ("$761M", 761_000_000, "USD"),
+            ("761", 761, ""),
+            ("373554033.0", 373_554_033, ""),
+            ("$1,234,567", 1_234_567, "USD"),
+            ("1,234", 1_234, ""),
+            ("12,5", 13, ""),
+            ("€ 1.234.567,50", 1_234_568, "EUR"),
+            ("1 234 567 €", 1_234_567, "EUR"),
+            ("GBP 3.5K", 3_500, "GBP"),
+            ("1,5 million EUR", 1_500_000, "EUR"),
+            ("US$ 1.2 billion", 1_200_000_000, "USD"),
+            ("$100,000,000 (estimated)", 100_000_000, "USD"),
+            ("₩12,215,500,000", 12_215_500_000, "KRW"),
+            ("$.5M", 500_000, "USD"),
+            ("-$3K", -3_000, "USD"),
+            ("$0.00K", 0, "USD"),
+        ] {
+            assert_eq!(parse(text), Some((value, currency.to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_states_no_amount() {
+        for text in [
+            "",
+            "$",
+            "unknown",
+            "/ff9qCepilowshEtG2GYWwzt2bs4.jpg",
+            "1.2.x",
+            "5 apples and more",
+            ".",
+            "3 lots",
+        ] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+        assert_eq!(Amount::known("0.0"), None);
+    }
+}

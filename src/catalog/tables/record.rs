@@ -1,0 +1,29 @@
+//! One row of a table, before anything is made of it.
+
+use std::borrow::Cow;
+
+/// One record of a table.
+#[derive(Debug)]
+pub struct Record<'a> {
+    /// The header is row 1, as a spreadsheet counts.
+    pub row: usize,
+    /// The line that it begins on, counted from 1; other than `row` below a field of several lines.
+    pub line: usize,
+    /// The fields, trimmed; as many as the header has, unless `problem` is set.
+    pub fields: Vec<Cow<'a, str>>,
+    /// Why it cannot be used.
+    pub problem: Option<String>,
+    /// Whether some field was not UTF-8 and was read as Latin-1.
+    pub latin1: bool,
+}
+
+impl Record<'_> {
+    /// `films.csv, row 12`, with the line where that is another number.
+    pub fn place(&self, table: &str) -> String {
+        let Self { row, line, .. } = self;
+        if row == line {
+            return format!("{table}, row {row}");
+        }
+        format!("{table}, row {row} (line {line})")
+    }
+}

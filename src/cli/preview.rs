@@ -1,0 +1,55 @@
+//! `onesheet import --preview`: what tables would be read as, and their first rows.
+
+use std::fmt::Write;
+
+use crate::catalog::Preview;
+
+/// Rows that are shown.
+pub const ROWS: usize = 5;
+/// Characters of a field that are shown.
+const WIDTH: usize = 30;
+
+/// A preview in words: each column with what is read from it and its first values.
+pub fn in_words(table: &str, preview: &Preview) -> String {
+    let mut text = match &preview.problem {
+        Some(problem) => format!("{table}: {problem}\n"),
+        None => format!("{table}: {}\n", preview.label),
+    };
+    let longest = |lengths: &mut dyn Iterator<Item = usize>| lengths.max().unwrap_or(0).min(28);
+    let names = longest(
+        &mut preview
+            .columns
+            .iter()
+            .map(|column| column.name.chars().count()),
+    );
+    for (index, column) in preview.columns.iter().enumerate() {
+        let role = match (&column.genre, column.role) {
+            (Some(genre), _) => format!("1: {genre}"),
+            (None, role) => role.unwrap_or("-").to_owned(),
+        };
+        let values: Vec<String> = preview
+            .rows
+            .iter()
+            .filter_map(|row| row.get(index))
+            .filter(|value| !value.is_empty())
+            .take(3)
+            .map(|value| shortened(value))
+            .collect();
+        // Writing into a String cannot fail.
+        let _ = writeln!(
+            text,
+            "  {:<names$}  {role:<12}  {}",
+            column.name,
+            values.join(" · ")
+        );
+    }
+    text
+}
+
+fn shortened(value: &str) -> String {
+    let line = value.replace(['\n', '\r', '\t'], " ");
+    match line.char_indices().nth(WIDTH) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}
