@@ -18,6 +18,7 @@ fn request(model: &Path, top: usize) -> Request {
     Request {
         model: model.to_owned(),
         command: "onesheet report <library> --out report".to_owned(),
+        thresholds: None,
         top,
     }
 }

@@ -339,3 +339,20 @@ fn the_page_on_a_large_screen() {
 fn one_film() {
     in_both_themes("thresholds_one", NORMAL, 1, |_| {});
 }
+
+#[test]
+fn a_report_of_the_open_library_is_written_beside_the_window() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = at_the_desk(60, NORMAL, Theme::Dark);
+    window.harness.get_by_label("Report…");
+    let threshold = thresholds(&window)[3];
+    send(
+        &mut window,
+        Command::WriteReport(Some(folder.path().join("report"))),
+    );
+    window.harness.get_by_label("Saved as report.html");
+    let table = std::fs::read_to_string(folder.path().join("report/tables/confusion.csv"))
+        .expect("the tables lie beside the page");
+    let horror = format!("Horror,{threshold:.2},");
+    assert!(table.contains(&horror), "{horror} in {table}");
+}

@@ -366,7 +366,7 @@ fn the_list_is_saved_as_a_sheet_of_any_size() {
 fn a_place_that_takes_no_file_is_said_in_words() {
     let mut window = ranked(12);
     export(&mut window, Form::Table, "no/such/folder/list.csv");
-    window.harness.get_by_label("The list was not saved");
+    window.harness.get_by_label("Nothing was saved");
 }
 
 #[test]

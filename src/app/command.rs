@@ -142,6 +142,8 @@ pub enum Command {
     ScoreAgain,
     /// Save the ranking as a sheet or a table; `None`: ask where.
     ExportRanking(Form, Option<PathBuf>),
+    /// Write a report on the model and the open library into a folder; without one, ask where.
+    WriteReport(Option<PathBuf>),
     /// Stop the export.
     CancelExport,
 }

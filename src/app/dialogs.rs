@@ -100,6 +100,21 @@ pub fn save_as(title: &str, name: &str, extension: &str) -> Result<Option<PathBu
         }))
 }
 
+/// Asks for a folder to write into; waits for the answer, so it belongs on a thread. `None`: the
+/// user closed the chooser.
+///
+/// # Errors
+/// One sentence where the system has no file chooser.
+pub fn folder(title: &str) -> Result<Option<PathBuf>, String> {
+    let chosen = ask(|| {
+        rfd::FileDialog::new()
+            .set_title(title)
+            .pick_folder()
+            .map(|folder| vec![folder])
+    })?;
+    Ok(chosen.into_iter().next())
+}
+
 /// rfd says the same when the user closes the chooser and when there is none: the time tells.
 fn ask(dialog: impl FnOnce() -> Option<Vec<PathBuf>>) -> Chosen {
     let begun = Instant::now();

@@ -14,6 +14,7 @@ use super::films::{self, Films};
 use super::intake;
 use super::notices::Tone;
 use super::panels::top100::export;
+use super::report;
 use super::session::{FilmFacts, Source};
 use super::state::{Asked, State};
 use crate::evaluation::ModelPlaces;
@@ -81,6 +82,7 @@ pub fn execute(context: &Context, state: &mut State, command: Command) {
         Command::ScoreAgain => state.scoring.look(context),
         Command::Thresholds(adjust) => thresholds(context, state, adjust),
         Command::ExportRanking(form, to) => export::start(context, state, form, to),
+        Command::WriteReport(to) => report::start(context, state, to),
         Command::CancelExport => {
             if let Some(job) = &state.exporting {
                 job.task().cancel();

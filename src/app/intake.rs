@@ -305,7 +305,7 @@ fn take_export(state: &mut State) {
         Err(_) if cancelled => {}
         Err(why) => state.notices.say(
             Tone::Fault,
-            "The list was not saved",
+            "Nothing was saved",
             super::notices::sentence(&why),
         ),
     }

@@ -18,6 +18,7 @@ pub mod notices;
 pub mod panels;
 pub mod pixels;
 pub mod reading;
+pub mod report;
 pub mod resembling;
 pub mod scoring;
 pub mod session;

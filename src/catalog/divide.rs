@@ -96,7 +96,7 @@ fn eligible(database: &Connection, division: &Division) -> rusqlite::Result<Vec<
                 WHERE film_id = films.id AND json_extract(fields, '$.split') IS NOT NULL
                 ORDER BY rank LIMIT 1
             ) END
-         FROM films LEFT JOIN posters ON posters.id = poster_id AND fault IS NULL",
+         FROM films LEFT JOIN posters ON posters.id = poster_id AND fault IS NULL AND aside IS NULL",
     )?;
     let mut rows = select_films.query([division.from_table])?;
     while let Some(row) = rows.next()? {

@@ -95,6 +95,12 @@ finding_kinds! {
     Tiny, "tiny", "too small";
     /// Far wider or far taller than a poster.
     BannerShaped, "banner_shaped", "not the shape of a poster";
+    /// One colour and nothing on it.
+    Flat, "flat", "one colour only";
+    /// One picture for many films.
+    Placeholder, "placeholder", "placeholder for many films";
+    /// The picture of another film.
+    SharedPoster, "shared_poster", "poster of another film";
     /// Stored as cyan, magenta, yellow, black; converted.
     Cmyk, "cmyk", "CMYK, converted";
     /// More than 8 bits a channel; reduced.

@@ -244,7 +244,7 @@ impl Library {
                 "SELECT films.id, key, imdb_id, tmdb_id, title, year, language, collection,
                         genres, split,
                         path, content_hash, perceptual_hash, width, height
-                 FROM films LEFT JOIN posters ON posters.id = poster_id AND fault IS NULL
+                 FROM films LEFT JOIN posters ON posters.id = poster_id AND fault IS NULL AND aside IS NULL
                  ORDER BY films.id",
             )?
             .query_map([], |row| {

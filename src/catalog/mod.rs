@@ -5,6 +5,7 @@
 //! the way is a [`Finding`], never an end of the work.
 
 mod alike;
+pub mod clean;
 mod divide;
 pub mod error;
 mod facts;
@@ -26,6 +27,7 @@ pub mod tables;
 mod title;
 pub mod tongue;
 
+pub use clean::{CleanReport, SetAside};
 pub use error::Error;
 pub use facts::Facts;
 pub use film::{Film, FilmId, Poster};

@@ -111,6 +111,14 @@ const STEPS: &[&str] = &[
     INSERT INTO names (name, film_id) SELECT 'file:' || key, id FROM films
         WHERE key NOT LIKE 'id:%' AND imdb_id IS NULL AND tmdb_id IS NULL;
     ",
+    // 4: posters that are set aside, and those that a person wants kept.
+    "
+    -- Why the film's poster is set aside (a kind of finding, or by_hand) and in words.
+    ALTER TABLE films ADD COLUMN aside TEXT;
+    ALTER TABLE films ADD COLUMN aside_detail TEXT;
+    -- A person restored it: no cleaning sets it aside again.
+    ALTER TABLE films ADD COLUMN kept INTEGER NOT NULL DEFAULT 0;
+    ",
 ];
 
 /// The version that this build writes.

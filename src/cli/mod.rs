@@ -8,6 +8,7 @@ mod division;
 pub mod evaluate;
 pub mod features;
 pub mod import;
+pub mod library;
 pub mod model;
 pub mod predict;
 mod preview;
@@ -57,6 +58,7 @@ Examples:
 enum Command {
     Import(import::Arguments),
     Split(split::Arguments),
+    Library(library::Arguments),
     Features(features::Arguments),
     Train(train::Arguments),
     Evaluate(evaluate::Arguments),
@@ -117,6 +119,7 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
     match command {
         Command::Import(arguments) => import::run(&arguments, task),
+        Command::Library(arguments) => library::run(&arguments, task),
         Command::Split(arguments) => split::run(&arguments, task),
         Command::Features(arguments) => features::run(&arguments, task),
         Command::Train(arguments) => train::run(&arguments, task),

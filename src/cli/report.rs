@@ -57,6 +57,7 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
     let request = Request {
         command: command(arguments),
         model,
+        thresholds: None,
         top: arguments.top,
     };
     let material = gather(&library, &reader, request, task)?;

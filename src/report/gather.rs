@@ -15,12 +15,14 @@ use crate::training::Epoch;
 use crate::vision::{FeatureStore, Reader, Threshold};
 
 /// What the report is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Request {
     /// The model's folder: its history and its record are told.
     pub model: PathBuf,
     /// What was typed or pressed to get the report.
     pub command: String,
+    /// Thresholds in use, one a genre of the model; `None`: the model's own.
+    pub thresholds: Option<Vec<Threshold>>,
     /// How many posters a sheet shows; 0: no sheets.
     pub top: usize,
 }
@@ -54,9 +56,9 @@ pub struct Material {
     pub validation: Scored,
     /// The labelled test films.
     pub test: Scored,
-    /// The model's own thresholds.
+    /// The thresholds in use.
     pub thresholds: Vec<Threshold>,
-    /// The test films at the model's own thresholds.
+    /// The test films at the thresholds in use.
     pub figures: Figures,
     /// Thresholds for accuracy, F1 and precision.
     pub tables: Vec<ThresholdTable>,
@@ -104,7 +106,11 @@ pub fn gather(
     let (validation, test) = (of_split(Split::Validation)?, of_split(Split::Test)?);
     task.check()?;
     task.begin("Judging", "tables", Some(OBJECTIVES.len() as u64 + 1));
-    let figures = Figures::of(&test.predictions()?, &model.genres, &model.thresholds);
+    let given = request.thresholds.clone();
+    // One a genre, or they are of another model.
+    let given = given.filter(|given| given.len() == model.genres.len());
+    let thresholds = given.unwrap_or_else(|| model.thresholds.clone());
+    let figures = Figures::of(&test.predictions()?, &model.genres, &thresholds);
     task.advance(1);
     let mut tables = Vec::new();
     for objective in OBJECTIVES {
@@ -127,7 +133,7 @@ pub fn gather(
         library: library.root().to_owned(),
         import: library.last_import()?,
         split_seed: library.split_seed()?,
-        thresholds: model.thresholds.clone(),
+        thresholds,
         history: lines(&request.model.join("history.jsonl")),
         record: json(&request.model.join("training.json")).unwrap_or_default(),
         provenance: model.provenance.clone(),

@@ -22,6 +22,8 @@ struct FilmState {
     genres: Vec<Genre>,
     split: Option<Split>,
     poster: Option<PosterState>,
+    /// Why its poster is set aside.
+    aside: Option<String>,
 }
 
 /// A film's poster as the report needs it.
@@ -45,17 +47,19 @@ enum Step {
     WithPoster,
     Readable,
     Shaped,
+    OwnPoster,
     Labelled,
     Selected,
 }
 
 impl Step {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Identified,
         Self::Unique,
         Self::WithPoster,
         Self::Readable,
         Self::Shaped,
+        Self::OwnPoster,
         Self::Labelled,
         Self::Selected,
     ];
@@ -67,6 +71,7 @@ impl Step {
             Self::WithPoster => "with a poster file",
             Self::Readable => "poster can be read",
             Self::Shaped => "shaped like a poster",
+            Self::OwnPoster => "poster is the film's own",
             Self::Labelled => "with a genre",
             Self::Selected if rule == Rule::Any => "a genre is selected",
             Self::Selected => "first genre is selected",
@@ -159,7 +164,7 @@ pub fn tally(
     });
     Ok(ImportReport {
         films: kept(Step::Unique),
-        posters: kept(Step::Shaped),
+        posters: kept(Step::OwnPoster),
         labelled: kept(Step::Labelled),
         in_six_genres: kept(Step::Selected),
         splits,
@@ -172,7 +177,7 @@ pub fn tally(
 /// Hands out every film, in the order in which they came in.
 fn each_film(database: &Connection, mut visit: impl FnMut(FilmState)) -> rusqlite::Result<()> {
     let mut select = database.prepare(
-        "SELECT films.id, genres, split, posters.id, source, fault, fault_detail, notes
+        "SELECT films.id, genres, split, posters.id, source, fault, fault_detail, notes, aside
          FROM films LEFT JOIN posters ON posters.id = poster_id ORDER BY films.id",
     )?;
     let mut rows = select.query([])?;
@@ -200,6 +205,7 @@ fn each_film(database: &Connection, mut visit: impl FnMut(FilmState)) -> rusqlit
             genres: split_genres(row.get_ref(1)?.as_str()?),
             split: read_split(row.get_ref(2)?.as_str_or_null()?),
             poster,
+            aside: row.get(8)?,
         });
     }
     Ok(())
@@ -222,6 +228,9 @@ fn leaves(film: &FilmState, missing: bool, rule: Rule) -> Leaves {
             _ => Step::Readable,
         };
         return Some((step, kind.name().to_owned()));
+    }
+    if let Some(reason) = &film.aside {
+        return Some((Step::OwnPoster, reason.clone()));
     }
     let Some(first) = film.genres.first() else {
         return Some((Step::Labelled, "no_genre".to_owned()));

@@ -46,6 +46,11 @@ impl Likeness {
         })
     }
 
+    /// Whether there is nothing on it but one colour.
+    pub fn is_flat(&self) -> bool {
+        self.deviation < FLAT
+    }
+
     /// Whether both show the same picture, give or take size, compression and brightness.
     pub fn is_same_picture(&self, other: &Self) -> bool {
         let pairs = || {

@@ -10,6 +10,11 @@ const MONTHS: [&str; 12] = [
 /// either way round (`03/04/1995`).
 pub fn iso(text: &str) -> Option<String> {
     let text = text.split('(').next()?;
+    // A time of day may follow.
+    let text = match text.as_bytes().get(10) {
+        Some(b'T') => text.get(..10)?,
+        _ => text,
+    };
     let words: Vec<&str> = text
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())

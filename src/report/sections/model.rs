@@ -10,7 +10,7 @@ pub fn summary(material: &Material) -> Vec<Block> {
     let figures = &material.figures;
     let mut table = Table::new(
         "summary",
-        "On the test films, at the model's own thresholds; beside them what knowing nothing scores.",
+        "On the test films, at the thresholds in use; beside them what knowing nothing scores.",
         &[
             "figure",
             "value",

@@ -164,7 +164,7 @@ fn averages(material: &Material) -> Table {
 fn confusion(material: &Material) -> Table {
     let mut table = Table::new(
         "confusion",
-        "Test films at the model's own thresholds.",
+        "Test films at the thresholds in use.",
         &[
             "genre",
             "threshold",

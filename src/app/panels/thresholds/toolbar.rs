@@ -4,6 +4,7 @@
 use egui::{Align, Id, Layout, Margin, Popup, PopupCloseBehavior, RichText, TextEdit, Ui, vec2};
 
 use super::Page;
+use crate::app::command::Command;
 use crate::app::desk::{Adjust, Calibrating, View};
 use crate::app::theme::{self, font, size, space};
 use crate::app::widgets::button::{self, Weight};
@@ -44,6 +45,12 @@ pub fn show(ui: &mut Ui, page: &mut Page<'_>) {
                     predict";
         if apply.on_hover_text(hint).clicked() {
             page.ask(Adjust::Apply);
+        }
+        let report = button::button(ui, Weight::Quiet, Icon::Drop, "Report…");
+        let hint = "One page about the model and these films, at the thresholds in use: figures, \
+                    curves, tables, the posters that speak each genre loudest";
+        if report.on_hover_text(hint).clicked() {
+            page.asked.push(Command::WriteReport(None));
         }
     });
 }
