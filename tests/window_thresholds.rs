@@ -170,6 +170,43 @@ fn a_cell_shows_its_posters_and_a_poster_opens() {
 }
 
 #[test]
+fn dragging_the_line_moves_posters_across_it() {
+    let mut window = at_the_desk(120, NORMAL, Theme::Dark);
+    window.harness.state_mut().state.desk.view = View::All;
+    window.harness.state_mut().state.desk.selected = 3;
+    window.settle();
+    let passed = |window: &Window| {
+        let part = window
+            .state()
+            .desk
+            .prepared()
+            .and_then(|p| p.part(View::All));
+        part.expect("films").instrument.passed(3)
+    };
+    let before = passed(&window);
+    let line = window
+        .harness
+        .get_by_label("Threshold among posters")
+        .rect();
+    // Some posters to the left: they are predicted now.
+    drag(
+        &mut window,
+        line.center(),
+        line.center() - egui::vec2(320.0, 0.0),
+    );
+    assert!(passed(&window) > before, "{before}, {}", passed(&window));
+    assert_eq!(window.state().desk.strip.held, None);
+    let now = thresholds(&window)[3];
+    window
+        .harness
+        .get_by_label("Threshold among posters")
+        .focus();
+    window.harness.run_steps(2);
+    window.press(Key::ArrowRight);
+    assert!(thresholds(&window)[3] > now);
+}
+
+#[test]
 fn sets_are_kept_taken_compared_exported_and_imported() {
     let mut window = at_the_desk(120, NORMAL, Theme::Dark);
     adjust(&mut window, Adjust::Choose(Objective::Recall));

@@ -26,6 +26,9 @@ const LEAST_FOR_STEPS: usize = 1000;
 /// Parts of the cross-validation.
 const FOLDS: usize = 5;
 
+/// A way to fit: pairs of (logit, has the genre) in.
+type Fit = dyn Fn(&[(f32, bool)]) -> Result<Calibration, Uncalibrated>;
+
 /// Fits both kinds on four fifths of the films and reads the log loss on the last, five times
 /// over; the kind with the lower mean is then fitted on all films. With equal losses, with fewer
 /// than 1,000 films, or where the steps cannot be fitted, it is Platt's two numbers.
@@ -38,9 +41,7 @@ pub fn fit_calibration(
     let films: Vec<(f32, bool)> = logits.into_iter().collect();
     let platt = Calibration::Platt(fit_platt(films.iter().copied())?);
     let folds = folds(&films);
-    let cost = |fit: &dyn Fn(&[(f32, bool)]) -> Result<Calibration, Uncalibrated>| {
-        cross_validated(&films, &folds, fit)
-    };
+    let cost = |fit: &Fit| cross_validated(&films, &folds, fit);
     // A part without a positive film leaves nothing to compare.
     let platt_loss = cost(&|films| fit_platt(films.iter().copied()).map(Calibration::Platt))
         .unwrap_or_else(|| log_loss(&platt, films.iter().copied()) / films.len() as f64);
@@ -71,11 +72,7 @@ fn folds(films: &[(f32, bool)]) -> Vec<usize> {
         .collect()
 }
 
-fn cross_validated(
-    films: &[(f32, bool)],
-    folds: &[usize],
-    fit: &dyn Fn(&[(f32, bool)]) -> Result<Calibration, Uncalibrated>,
-) -> Option<f64> {
+fn cross_validated(films: &[(f32, bool)], folds: &[usize], fit: &Fit) -> Option<f64> {
     let mut sum = 0.0;
     for fold in 0..FOLDS {
         let part = |inside: bool| {

@@ -4,7 +4,7 @@
 use egui::epaint::{PathShape, PathStroke};
 use egui::{Align2, Id, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::{Page, hue, word};
+use super::{Page, hue, rows, word};
 use crate::app::desk::{Adjust, Curves};
 use crate::app::theme::{self, font, radius, size, space};
 use crate::app::widgets::button;
@@ -187,6 +187,10 @@ fn one(ui: &mut Ui, page: &Page<'_>, side: f32, plot: &Plot<'_>) -> Option<f32> 
     let ring = Stroke::new(size::TICK, tokens.window);
     ui.painter().circle(here, size::POINT, tokens.accent, ring);
     button::focus_ring(ui, &response, rect, radius::CONTROL);
+    let threshold = page.desk.thresholds().get(page.desk.selected)?.value();
+    if let Some(to) = rows::stepped(ui, &response, threshold) {
+        return Some(to);
+    }
     let pointer = response
         .interact_pointer_pos()
         .filter(|_| response.is_pointer_button_down_on())?;

@@ -235,6 +235,11 @@ fn wanted(ui: &Ui, response: &Response, rect: Rect, threshold: f32) -> Option<f3
         let moved = (snapped - threshold).abs() > step / 4.0;
         return (moved || response.double_clicked()).then_some(snapped);
     }
+    stepped(ui, response, threshold)
+}
+
+/// Where the arrow keys want the threshold: a hundredth a press, with Shift a thousandth.
+pub fn stepped(ui: &Ui, response: &Response, threshold: f32) -> Option<f32> {
     if !response.has_focus() {
         return None;
     }
@@ -243,9 +248,12 @@ fn wanted(ui: &Ui, response: &Response, rect: Rect, threshold: f32) -> Option<f3
         ..EventFilter::default()
     };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-    let steps = ui.input(|input| {
-        input.num_presses(Key::ArrowRight) as f32 - input.num_presses(Key::ArrowLeft) as f32
+    let (steps, fine) = ui.input(|input| {
+        let presses = |key| input.num_presses(key) as f32;
+        let steps = presses(Key::ArrowRight) - presses(Key::ArrowLeft);
+        (steps, input.modifiers.shift)
     });
+    let step = if fine { 0.001 } else { 0.01 };
     let to = ((threshold / step).round() + steps) * step;
     (steps != 0.0).then_some(to.clamp(0.0, 1.0))
 }

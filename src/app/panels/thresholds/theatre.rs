@@ -7,7 +7,7 @@ use egui::{
     pos2, vec2,
 };
 
-use super::{Page, cells, threshold_words, word};
+use super::{Page, cells, rows, threshold_words, word};
 use crate::app::command::Command;
 use crate::app::desk::Adjust;
 use crate::app::theme::{self, font, radius, size, space};
@@ -176,7 +176,7 @@ fn line(
 ) {
     let tokens = theme::tokens(ui);
     let grip = Rect::from_x_y_ranges(x - space::S..=x + space::S, rect.y_range());
-    let response = ui.interact(grip, Id::unique("threshold line"), Sense::drag());
+    let response = ui.interact(grip, Id::unique("threshold line"), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, "Threshold among posters"));
     let response = response.on_hover_cursor(CursorIcon::ResizeHorizontal);
     if response.dragged() {
@@ -205,8 +205,13 @@ fn line(
         }
     } else {
         strip.held = None;
+        let threshold = page.desk.thresholds().get(genre).map(|t| t.value());
+        let to = threshold.and_then(|threshold| rows::stepped(ui, &response, threshold));
+        if let Some(to) = to {
+            page.ask(Adjust::Move(genre, to));
+        }
     }
-    let lit = response.hovered() || response.dragged();
+    let lit = response.hovered() || response.dragged() || response.has_focus();
     let wide = if lit { size::PROGRESS } else { size::TICK };
     let x = ui.painter().round_to_pixel_center(x);
     let ground = Stroke::new(wide + 2.0 * size::TICK, tokens.window);
