@@ -9,7 +9,7 @@ use crate::catalog::Genre;
 /// The share of a column's values that must fit.
 const MOST: f64 = 0.8;
 
-/// Whether a value is what its role asks for.
+/// Whether a value is of a kind.
 type Fits = fn(&str) -> bool;
 
 /// Guesses the roles that are left, of a table with `count` columns.
@@ -56,7 +56,7 @@ fn values(sample: &[Vec<String>], column: usize) -> impl Iterator<Item = &str> {
         .filter(|value| !says_nothing(value))
 }
 
-fn share(sample: &[Vec<String>], column: usize, fits: fn(&str) -> bool) -> f64 {
+fn share(sample: &[Vec<String>], column: usize, fits: Fits) -> f64 {
     let all = values(sample, column).count();
     let fitting = values(sample, column).filter(|value| fits(value)).count();
     fitting as f64 / all.max(1) as f64
