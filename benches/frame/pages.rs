@@ -154,7 +154,11 @@ fn events(scene: Scene, frame: usize) -> Vec<Event> {
     match scene {
         Scene::Library | Scene::List => vec![Event::PointerMoved(at), wheel(-6.0)],
         Scene::Zoom => {
-            let lines = if frame / 60 % 2 == 0 { 1.0 } else { -1.0 };
+            let lines = if (frame / 60).is_multiple_of(2) {
+                1.0
+            } else {
+                -1.0
+            };
             vec![Event::PointerMoved(pos2(500.0, 850.0)), wheel(lines)]
         }
         Scene::Plane => match frame {

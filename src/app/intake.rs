@@ -226,7 +226,7 @@ fn take_reading(context: &Context, state: &mut State, event: Event) {
 
 /// The scores follow the library and the model, and what was read follows the thresholds.
 fn follow_scores(context: &Context, state: &mut State) {
-    let others_read = state.session.waiting() > 0;
+    let others_read = state.reading.is_busy();
     let reader = state.reader();
     let model = (&state.model, reader.as_ref());
     let fault = state

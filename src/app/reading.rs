@@ -244,6 +244,12 @@ impl ReadingThread {
         queue.stop_current(unwanted);
     }
 
+    /// Whether a poster waits or is being read: other work gives way to it.
+    pub fn is_busy(&self) -> bool {
+        let queue = self.shared.lock();
+        queue.current.is_some() || !queue.requests.is_empty()
+    }
+
     /// What has come since the last frame.
     pub fn poll(&self) -> Vec<Event> {
         self.events.try_iter().collect()
@@ -302,6 +308,8 @@ fn work<W: Fn()>(source: ReaderSource, shared: &Shared, outbox: &Outbox<W>) {
                 Event::Failed { id, why }
             });
         }
+        // Whoever gave way goes on from the next frame on.
+        (outbox.wake)();
     }
 }
 

@@ -5,24 +5,38 @@ use egui::{Align, Frame, Layout, Panel, Role, ScrollArea, Sense, Ui, WidgetInfo,
 use super::button::{self, Weight};
 use super::icon::Icon;
 use super::poster;
-use crate::app::command::Command;
+use crate::app::command::{Command, Panel as Page};
 use crate::app::inspect::Ask;
 use crate::app::state::State;
 use crate::app::theme::{self, font, radius, size, space};
 use crate::app::thumbnails::Thumbnail;
 
+/// Whether there is anything to turn to.
+fn is_shown(state: &State) -> bool {
+    let decoded = state.session.decoded().count();
+    let alone = decoded == 1 && state.session.waiting() == 0 && !state.session.start_page;
+    decoded > 0 && !alone
+}
+
+/// The height that the strip takes from the page; 0 where it is not shown.
+pub fn height(state: &State) -> f32 {
+    if state.settings.panel == Page::Read && is_shown(state) {
+        poster::height(size::STRIP_POSTER) + 2.0 * space::L + 4.0 * size::RING
+    } else {
+        0.0
+    }
+}
+
 /// Paints the strip if there is anything to turn to.
 pub fn show(ui: &mut Ui, state: &mut State) {
-    let decoded = state.session.decoded().count();
-    let waiting = state.session.waiting();
-    let alone = decoded == 1 && waiting == 0 && !state.session.start_page;
-    if decoded == 0 || alone {
+    if !is_shown(state) {
         return;
     }
+    let decoded = state.session.decoded().count();
+    let waiting = state.session.waiting();
     let tokens = theme::tokens(ui);
-    let poster_height = poster::height(size::STRIP_POSTER);
     Panel::bottom("strip")
-        .exact_size(poster_height + 2.0 * space::L + 4.0 * size::RING)
+        .exact_size(height(state))
         .resizable(false)
         .show_separator_line(false)
         .frame(Frame::new().fill(tokens.surface).inner_margin(space::L))

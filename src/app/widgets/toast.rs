@@ -4,6 +4,7 @@ use egui::{Align, Align2, Area, Frame, Id, Label, Layout, Margin, Order, RichTex
 
 use super::button;
 use super::icon::{self, Icon};
+use super::strip;
 use crate::app::command::Command;
 use crate::app::notices::{Notice, Tone};
 use crate::app::state::State;
@@ -20,9 +21,11 @@ pub fn show(ui: &mut Ui, state: &mut State) {
         return;
     }
     let mut closed = None;
+    // At the left foot of the page: over a poster, not over what stands beside it to be pressed.
+    let (left, bottom) = (size::RAIL + space::XL, strip::height(state) + space::XL);
     Area::new(Id::unique("notices"))
         .order(Order::Foreground)
-        .anchor(Align2::RIGHT_BOTTOM, vec2(-space::XL, -space::XL))
+        .anchor(Align2::LEFT_BOTTOM, vec2(left, -bottom))
         .fade_in(false)
         .accessible_name("Notices")
         .show(ui.ctx(), |ui| {

@@ -22,12 +22,15 @@ const BATCH: usize = 256;
 /// Missing files that are kept in words; more are counted.
 const MOST: usize = 2000;
 
+/// Subject and detail of a finding; `None`: it is counted only.
+type Words = Option<Box<(String, String)>>;
+
 /// Posters that films ask for.
 #[derive(Debug, Default)]
 pub struct Asked {
     /// In the order of their rows; the first one of a film counts.
     found: Vec<(i64, PathBuf)>,
-    missing: Vec<(i64, Place, Option<Box<(String, String)>>)>,
+    missing: Vec<(i64, Place, Words)>,
 }
 
 /// What the films of an import get.

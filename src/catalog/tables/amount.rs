@@ -101,7 +101,7 @@ impl Amount {
         };
         let value = (decimal(number, by > 1.0)? * by).round();
         let value = if negative { -value } else { value };
-        (value.abs() < 9e15).then(|| Self {
+        (value.abs() < 9e15).then_some(Self {
             value: value as i64,
             currency,
         })

@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use egui::style::HandleShape;
 use egui::{Context, Popup, PopupCloseBehavior, RichText, Slider, Ui};
 
 use super::View;
@@ -99,7 +100,11 @@ fn menu(ui: &mut Ui, state: &mut State, count: usize) {
     }
     ui.label(RichText::new("Width of a poster").font(font::body()));
     ui.spacing_mut().slider_width = size::HOVER_CARD - size::SLIDER_NUMBER;
-    let slider = Slider::new(&mut quality.width, WIDTHS).suffix(" px");
+    ui.spacing_mut().interact_size.y = size::SLIDER;
+    let slider = Slider::new(&mut quality.width, WIDTHS)
+        .suffix(" px")
+        .handle_shape(HandleShape::Circle)
+        .trailing_fill(true);
     ui.add(slider).widget_info(|| {
         egui::WidgetInfo::slider(true, f64::from(quality.width), "Width of a poster")
     });

@@ -9,12 +9,15 @@ use crate::catalog::Genre;
 /// The share of a column's values that must fit.
 const MOST: f64 = 0.8;
 
+/// Whether a value is of a kind.
+type Fits = fn(&str) -> bool;
+
 /// Guesses the roles that are left, of a table with `count` columns.
 pub fn fill(columns: &mut Columns, count: usize, sample: &[Vec<String>]) {
     let no_id = [Role::ImdbId, Role::TmdbId, Role::Id]
         .into_iter()
         .all(|role| columns.column(role).is_none());
-    let guesses: [(Role, bool, fn(&str) -> bool); 4] = [
+    let guesses: [(Role, bool, Fits); 4] = [
         (Role::ImdbId, no_id, is_imdb_id),
         (Role::Genres, true, is_genres),
         (Role::Year, columns.column(Role::Date).is_none(), is_year),
@@ -53,7 +56,7 @@ fn values(sample: &[Vec<String>], column: usize) -> impl Iterator<Item = &str> {
         .filter(|value| !says_nothing(value))
 }
 
-fn share(sample: &[Vec<String>], column: usize, fits: fn(&str) -> bool) -> f64 {
+fn share(sample: &[Vec<String>], column: usize, fits: Fits) -> f64 {
     let all = values(sample, column).count();
     let fitting = values(sample, column).filter(|value| fits(value)).count();
     fitting as f64 / all.max(1) as f64
