@@ -441,6 +441,9 @@ fn the_division_is_redone_with_other_settings_without_reading_posters() {
     );
 }
 
+/// The row of a number.
+type Row = fn(usize) -> String;
+
 #[test]
 fn ten_thousand_mutated_rows_are_each_accounted_for() {
     let mut seed = 0x9E37_79B9_7F4A_7C15_u64;
@@ -450,7 +453,7 @@ fn ten_thousand_mutated_rows_are_each_accounted_for() {
         seed ^= seed << 17;
         usize::try_from(seed >> 33).unwrap_or(0) % below.max(1)
     };
-    let layouts: [(&str, fn(usize) -> String); 4] = [
+    let layouts: [(&str, Row); 4] = [
         ("imdb_id,tmdb_id,title,year,genres,budget,revenue\n", |n| {
             format!(
                 "tt{:07},{n},\"Film, {n}\",1990,Drama|Action,$3M,\"1,234\"",
