@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use candle_core::Device;
+use candle_core::{DType, Device, Tensor};
 use image::{Rgb, RgbImage};
 use onesheet::catalog::{Genre, ImportRequest, Library, Split};
 use onesheet::evaluation::{
@@ -407,7 +407,8 @@ fn the_last_block_learns_more_than_the_head_it_starts_from() {
         Checkpoint::load(&world.path("backbone")).expect("a backbone"),
     );
     for (name, tensor) in &before.tensors {
-        let off = (tensor - &saved.tensors[name])
+        let plain = |tensor: &Tensor| tensor.to_dtype(DType::F32).expect("a number format");
+        let off = (plain(tensor) - plain(&saved.tensors[name]))
             .and_then(|difference| difference.abs()?.max_all()?.to_scalar::<f32>());
         let learned = off.expect("one shape") > 0.0;
         let may = name.starts_with("layer4.") && !name.contains("running_");

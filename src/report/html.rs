@@ -153,7 +153,7 @@ mod tests {
             ],
         });
         assert!(!page.contains("<script"), "{page}");
-        assert_eq!(page.matches("&lt;script&gt;").count(), 12);
+        assert_eq!(page.matches("&lt;script&gt;").count(), 13);
         assert!(page.contains("data:image/jpeg;base64,AQID"));
         // Nothing is fetched: neither styles nor pictures nor letters.
         let outside = ["http:", "https:", "url(", "@import"];

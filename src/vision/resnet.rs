@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use candle_core::{Error, Result, Tensor};
+use candle_core::{DType, Error, Result, Tensor};
 use candle_nn::{BatchNorm, Linear, Module, ModuleT};
 
 use super::checkpoint::Architecture;
@@ -150,10 +150,14 @@ impl ResNet {
 }
 
 fn tensor(tensors: &HashMap<String, Tensor>, name: &str) -> Result<Tensor> {
-    tensors
+    let tensor = tensors
         .get(name)
-        .cloned()
-        .ok_or_else(|| Error::Msg(format!("the tensor {name} is missing")))
+        .ok_or_else(|| Error::Msg(format!("the tensor {name} is missing")))?;
+    // A checkpoint keeps what its file holds; the network computes in f32 (a test in f64).
+    match tensor.dtype() {
+        DType::F16 | DType::BF16 => tensor.to_dtype(DType::F32),
+        _ => Ok(tensor.clone()),
+    }
 }
 
 /// A bottleneck: 1x1, 3x3 (with the stride: that is v1.5), 1x1, and the way around them.

@@ -165,14 +165,16 @@ impl FusedResNet50 {
         cancelled: &(dyn Fn() -> bool + Sync),
     ) -> Result<FusedOutputs, RunError> {
         let mut outputs = FusedOutputs {
-            logits: vec![0.0; images * self.genres()],
-            features: Vec::with_capacity(images * self.features()),
+            logits: Vec::new(),
+            features: Vec::new(),
             activations: None,
         };
         let shape = (images, height, width);
         self.run(pixels, shape, STAGES, cancelled, |map, numbers| {
             self.collect(map, numbers, &mut outputs, activations);
         })?;
+        // Only now is it known that there are as many images as was said.
+        outputs.logits = vec![0.0; images * self.genres()];
         for image in 0..images {
             let features = &outputs.features[image * self.features()..][..self.features()];
             let logits = &mut outputs.logits[image * self.genres()..][..self.genres()];
