@@ -85,11 +85,23 @@ fn readable(_: &fs::File) -> std::io::Result<()> {
     Ok(())
 }
 
+/// A cell as programs read it: `1,255` is a number, a dash is nothing.
+fn plain(cell: &str) -> String {
+    let counts = |part: &str| part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let (first, rest) = cell.split_once(',').unwrap_or((cell, ""));
+    let leads = (1..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_digit());
+    match cell {
+        "–" => String::new(),
+        _ if leads && rest.split(',').all(counts) => cell.replace(',', ""),
+        _ => cell.to_owned(),
+    }
+}
+
 fn csv(table: &Table) -> std::io::Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(&table.head)?;
     for row in &table.rows {
-        writer.write_record(row)?;
+        writer.write_record(row.iter().map(|cell| plain(cell)))?;
     }
     writer.into_inner().map_err(|error| error.into_error())
 }
@@ -139,6 +151,14 @@ mod tests {
         assert!(read("pictures/genres.svg").starts_with(b"<svg"));
         assert!(String::from_utf8_lossy(&read("report.md")).contains("pictures/genres.png"));
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 4);
+    }
+
+    #[test]
+    fn programs_read_plain_numbers() {
+        let cells = ["1,255", "12,345,678", "999", "–", "1,2", "Oh, 1,000", "0.5"];
+        let plain: Vec<String> = cells.map(plain).to_vec();
+        let expected = ["1255", "12345678", "999", "", "1,2", "Oh, 1,000", "0.5"];
+        assert_eq!(plain, expected);
     }
 
     #[test]
