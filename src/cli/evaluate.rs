@@ -4,16 +4,15 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Context;
 use clap::ValueEnum;
 
+use super::model::folder_or_shipped;
 use super::progress::watch;
 use crate::catalog::{Library, Split};
 use crate::evaluation::{
     Evaluation, Figures, Judged, Objective, Quality, ThresholdSource, evaluate_library, open_reader,
 };
 use crate::jobs::Task;
-use crate::resources;
 use crate::wording::thousands;
 
 /// Judge a model on a library's films.
@@ -75,13 +74,7 @@ impl Films {
 /// Where the library or the model cannot be used, the films are missing, or `task` was cancelled.
 pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
     let library = Library::open(&arguments.library)?;
-    let model = match &arguments.model {
-        Some(folder) => folder.clone(),
-        None => resources::model_dir().context(
-            "no model is shipped with this copy of Onesheet: give a model's folder with --model \
-             (onesheet train makes one)",
-        )?,
-    };
+    let model = folder_or_shipped(arguments.model.as_deref())?;
     let (reader, applied) = open_reader(&model)?;
     let progress = watch(task);
     let judged = arguments.split.judged();

@@ -7,13 +7,12 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Context;
 use serde::Serialize;
 
+use super::model::folder_or_shipped;
 use super::progress::watch;
 use crate::catalog::Library;
 use crate::jobs::Task;
-use crate::resources;
 use crate::vision::{Checkpoint, FeatureStore, Reader};
 use crate::wording::thousands;
 
@@ -64,13 +63,7 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
 /// # Errors
 /// A sentence if there is none or it cannot be used.
 pub fn open_backbone(folder: Option<&std::path::Path>) -> anyhow::Result<Reader> {
-    let folder = match folder {
-        Some(given) => given.to_path_buf(),
-        None => resources::model_dir().context(
-            "no model is shipped with this copy of Onesheet: give a backbone's folder with --model \
-             (onesheet model --help says how to get one)",
-        )?,
-    };
+    let folder = folder_or_shipped(folder)?;
     Ok(Reader::new(Checkpoint::load(&folder)?)?)
 }
 

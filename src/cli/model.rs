@@ -1,12 +1,13 @@
 //! `onesheet model`: brings model folders about, from a bare file or from the Hugging Face hub.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 
 use super::progress;
 use crate::jobs::Task;
+use crate::resources;
 use crate::vision::checkpoint::Precision;
 use crate::vision::{Checkpoint, Preprocessing, hub};
 
@@ -15,6 +16,20 @@ Examples:
   onesheet model fetch timm/resnet50.a1_in1k --into models/resnet50
   onesheet model convert resnet50.safetensors --into models/resnet50
   onesheet model convert raw.safetensors --into models/raw --mean 0,0,0 --std 1,1,1";
+
+/// The model's folder that was given, or the shipped model's.
+///
+/// # Errors
+/// A sentence where neither is there.
+pub fn folder_or_shipped(given: Option<&Path>) -> anyhow::Result<PathBuf> {
+    match given {
+        Some(folder) => Ok(folder.to_owned()),
+        None => resources::model_dir().context(
+            "no model is shipped with this copy of Onesheet: give a model's folder with --model \
+             (onesheet train makes one; onesheet model --help says how to get a backbone)",
+        ),
+    }
+}
 
 /// Model folders: download a backbone, or make one from a file.
 #[derive(Debug, clap::Args)]

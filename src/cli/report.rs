@@ -4,14 +4,12 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Context;
-
+use super::model::folder_or_shipped;
 use super::progress::watch;
 use crate::catalog::Library;
 use crate::evaluation::open_reader;
 use crate::jobs::Task;
 use crate::report::{Request, folder, gather, sections};
-use crate::resources;
 
 /// Write a report on a model and a library: one page, and its tables and pictures beside it.
 #[derive(Debug, clap::Args)]
@@ -45,13 +43,7 @@ It writes report.html (one file, opens anywhere), report.md, tables/*.csv and pi
 /// was cancelled.
 pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
     let library = Library::open(&arguments.library)?;
-    let model = match &arguments.model {
-        Some(folder) => folder.clone(),
-        None => resources::model_dir().context(
-            "no model is shipped with this copy of Onesheet: give a model's folder with --model \
-             (onesheet train makes one)",
-        )?,
-    };
+    let model = folder_or_shipped(arguments.model.as_deref())?;
     let (reader, _) = open_reader(&model)?;
     let progress = watch(task);
     let request = Request {

@@ -4,14 +4,13 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Context;
 use clap::ValueEnum;
 use serde::Serialize;
 
+use super::model::folder_or_shipped;
 use super::progress::watch;
 use crate::catalog::Library;
 use crate::jobs::Task;
-use crate::resources;
 use crate::training::{
     Depth, Epoch, HeadOptions, LastBlockOptions, Record, Request, Run, activation_need,
     train_library,
@@ -133,13 +132,7 @@ impl Arguments {
 /// ran away, the disk refused, or `task` was cancelled.
 pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
     let library = Library::open(&arguments.library)?;
-    let model = match &arguments.model {
-        Some(folder) => folder.clone(),
-        None => resources::model_dir().context(
-            "no model is shipped with this copy of Onesheet: give a backbone's folder with --model \
-             (onesheet model --help says how to get one)",
-        )?,
-    };
+    let model = folder_or_shipped(arguments.model.as_deref())?;
     let start = Reader::new(Checkpoint::load(&model)?)?;
     let request = Request {
         name: arguments.name.clone(),
