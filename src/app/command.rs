@@ -23,6 +23,10 @@ pub enum Panel {
     Read,
     /// All posters of the library.
     Library,
+    /// Which genres the library's films have, and how they go together.
+    Genres,
+    /// How a model is made from the library.
+    Train,
     /// From which probability on a genre counts.
     Thresholds,
     /// Posters by what they speak.
@@ -31,13 +35,22 @@ pub enum Panel {
 
 impl Panel {
     /// The rail's order.
-    pub const ALL: [Self; 4] = [Self::Read, Self::Library, Self::Thresholds, Self::Top100];
+    pub const ALL: [Self; 6] = [
+        Self::Read,
+        Self::Library,
+        Self::Genres,
+        Self::Train,
+        Self::Thresholds,
+        Self::Top100,
+    ];
 
     /// The rail's word.
     pub fn name(self) -> &'static str {
         match self {
             Self::Read => "Read",
             Self::Library => "Library",
+            Self::Genres => "Genres",
+            Self::Train => "Train",
             Self::Thresholds => "Thresholds",
             Self::Top100 => "Top 100",
         }
@@ -170,7 +183,14 @@ pub fn shortcuts() -> Vec<Shortcut> {
         words,
     };
     let ctrl_shift = Modifiers::COMMAND.plus(Modifiers::SHIFT);
-    let numbers = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5];
+    let numbers = [
+        Key::Num1,
+        Key::Num2,
+        Key::Num3,
+        Key::Num4,
+        Key::Num5,
+        Key::Num6,
+    ];
     let pages = numbers
         .into_iter()
         .zip(Panel::ALL)

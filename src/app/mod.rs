@@ -80,6 +80,8 @@ impl OnesheetApp {
             match state.settings.panel {
                 Panel::Read => panels::read::show(ui, state),
                 Panel::Library => panels::library::show(ui, state),
+                Panel::Genres => panels::genres::show(ui, state),
+                Panel::Train => panels::train::show(ui, state),
                 Panel::Thresholds => panels::thresholds::show(ui, state),
                 Panel::Top100 => panels::top100::show(ui, state),
             }

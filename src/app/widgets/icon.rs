@@ -49,6 +49,10 @@ pub enum Icon {
     Unlocked,
     /// A ranking: three steps.
     Top,
+    /// Columns of different heights on one line.
+    Bars,
+    /// A curve that rises between two axes.
+    Curve,
     /// Rows and columns.
     Table,
     /// A corner that points down: there is a list.
@@ -203,6 +207,16 @@ pub fn paint(painter: &Painter, rect: Rect, side: f32, icon: Icon, color: Color3
             pen.frame((9.0, 15.0), (4.0, 20.5), 1.0);
             pen.frame((2.5, 9.0), (9.5, 20.5), 1.0);
             pen.frame((15.0, 21.5), (13.0, 20.5), 1.0);
+        }
+        Icon::Bars => {
+            pen.line(&[(3.0, 20.5), (21.0, 20.5)]);
+            pen.line(&[(6.5, 20.5), (6.5, 12.0)]);
+            pen.line(&[(12.0, 20.5), (12.0, 4.0)]);
+            pen.line(&[(17.5, 20.5), (17.5, 8.5)]);
+        }
+        Icon::Curve => {
+            pen.line(&[(3.5, 3.5), (3.5, 20.5), (20.5, 20.5)]);
+            pen.line(&[(7.0, 16.5), (10.0, 10.5), (14.0, 8.0), (20.5, 6.0)]);
         }
         Icon::Table => {
             pen.frame((3.0, 21.0), (4.5, 19.5), 1.5);

@@ -32,6 +32,8 @@ pub fn show(ui: &mut Ui, state: &mut State) {
                 let icon = match panel {
                     Panel::Read => Icon::Read,
                     Panel::Library => Icon::Library,
+                    Panel::Genres => Icon::Bars,
+                    Panel::Train => Icon::Curve,
                     Panel::Thresholds => Icon::Sliders,
                     Panel::Top100 => Icon::Top,
                 };

@@ -1,0 +1,11 @@
+//! Which genres the films have, and how they go together.
+
+use egui::{RichText, Ui};
+
+use crate::app::state::State;
+use crate::app::theme::font;
+
+/// Paints the page.
+pub fn show(ui: &mut Ui, _state: &mut State) {
+    ui.label(RichText::new("Genres").font(font::title()));
+}
