@@ -14,6 +14,7 @@ use super::desk::Adjust;
 use super::inspect::Ask;
 use super::panels::top100::export::Form;
 use super::session::EntryId;
+use super::training::Order;
 
 /// The pages of the window, in the rail's order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -151,6 +152,8 @@ pub enum Command {
     StopReadingLibrary,
     /// Something about thresholds.
     Thresholds(Adjust),
+    /// Something about training.
+    Train(Order),
     /// Score the library again, after a fault.
     ScoreAgain,
     /// Save the ranking as a sheet or a table; `None`: ask where.
