@@ -99,7 +99,7 @@ impl Training {
 
     /// Whether a thread is at work.
     pub fn is_busy(&self) -> bool {
-        self.is_running() || self.shelf.is_busy() || self.costs.is_measuring()
+        self.is_running() || self.shelf.is_busy() || self.costs.is_busy()
     }
 
     /// How the library's films are divided.
@@ -163,6 +163,7 @@ impl Training {
         let running = self.running.as_mut().filter(|run| run.phase.goes_on());
         if running.is_some_and(|running| running.follow(context, films)) {
             self.shelf.look(context);
+            self.costs.forget();
             news.push(News::Ended);
         }
         news

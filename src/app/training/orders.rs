@@ -80,11 +80,24 @@ fn on_run(state: &mut State, change: impl FnOnce(&mut Running)) {
 }
 
 fn measure(context: &Context, state: &mut State) {
+    follow_costs(context, state);
+    let training = &mut state.training;
+    if !training.is_running() {
+        training.costs.measure(context, &training.plan);
+    }
+}
+
+/// What each depth costs follows the library and the model to start from; to be called while the
+/// page is shown.
+pub fn follow_costs(context: &Context, state: &mut State) {
     let in_use = state.model_folder.clone();
     let training = &mut state.training;
-    if let Some(start) = training.plan.start_folder(in_use.as_deref()) {
-        let (root, start) = (state.films.root.clone(), start.to_owned());
-        training.costs.measure(context, root, start, &training.plan);
+    let Some(start) = training.plan.start_folder(in_use.as_deref()) else {
+        return;
+    };
+    let (root, start) = (&state.films.root, start.to_owned());
+    if state.films.posters() > 0 {
+        training.costs.look(context, root, &start, &training.plan);
     }
 }
 

@@ -11,8 +11,8 @@ use crate::app::films::Films;
 use crate::catalog::Library;
 use crate::jobs::{Job, Snapshot, Task, in_background};
 use crate::training::watch::{Event, Observer, Started, Step};
-use crate::training::{Depth, Request, Run, Settings, train_library};
-use crate::vision::{Checkpoint, Reader};
+use crate::training::{Depth, Request, Run, Settings, State, resume_library, train_library};
+use crate::vision::{Checkpoint, DeviceChoice, Reader};
 
 /// A step is shown at most so late.
 const STEPS_EVERY: Duration = Duration::from_millis(100);
@@ -30,7 +30,7 @@ pub enum Phase {
     Stopping,
     /// It is over: its model can be used.
     Done,
-    /// It was stopped before an epoch ended: there is no model of it.
+    /// It was stopped: the best epoch's model can be used, if one ended.
     Stopped,
     /// What went wrong and what to do.
     Failed(String),
@@ -183,7 +183,11 @@ impl Running {
         self.phase = match outcome.map_err(|fault| fault.to_string()) {
             Ok(Ok(run)) => {
                 self.name = Some(run.record.name.clone());
-                Phase::Done
+                if run.record.state == State::Stopped {
+                    Phase::Stopped
+                } else {
+                    Phase::Done
+                }
             }
             Ok(Err(_)) if stopped => Phase::Stopped,
             Ok(Err(why)) | Err(why) => Phase::Failed(why),
@@ -258,7 +262,7 @@ fn train(root: &Path, work: Work, mut observer: Messenger, task: &Task) -> Outco
             let reader = Reader::new(checkpoint).map_err(|error| words(&error))?;
             train_library(&library, &reader, &start, &request, task, &mut observer)
         }
-        Work::GoOn(_name) => todo!(),
+        Work::GoOn(name) => resume_library(&library, &name, DeviceChoice::Auto, task, &mut observer),
     }
     .map_err(|error| words(&error))
 }

@@ -6,11 +6,11 @@ use crate::app::theme::{self, font, radius, size, space};
 use crate::app::training::costs::Cost;
 use crate::app::widgets::button;
 use crate::app::widgets::icon::{self, Icon};
-use crate::training::Depth;
+use crate::training::{Depth, Settings};
 use crate::wording;
 
 /// Paints the cards side by side, or two by two on a narrow page; the depth that was pressed.
-pub fn show(ui: &mut Ui, chosen: Depth, cost: impl Fn(Depth) -> Cost) -> Option<Depth> {
+pub fn show(ui: &mut Ui, chosen: Depth, cost: impl Fn(Depth) -> Told) -> Option<Depth> {
     let width = ui.available_width();
     let columns = if width < 4.0 * size::DEPTH_LEAST { 2 } else { 4 };
     let gap = space::M;
@@ -48,27 +48,47 @@ fn words(depth: Depth) -> &'static str {
     }
 }
 
-/// What a card says of its cost: time, and disk.
-pub fn cost_words(cost: &Cost) -> [String; 2] {
-    match cost {
-        Cost::Unknown => ["not measured yet".to_owned(), String::new()],
-        Cost::Measuring => ["is being measured…".to_owned(), String::new()],
-        Cost::Failed(_) => ["could not be measured".to_owned(), String::new()],
-        Cost::Known(estimate) => {
-            let disk = match estimate.disk_bytes {
-                0 => "no more disk".to_owned(),
-                bytes => format!("{} of disk", wording::bytes(bytes)),
-            };
-            [wording::about(estimate.time()), disk]
+/// What a card says of its cost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// How long.
+    pub time: String,
+    /// How much disk; empty: unknown.
+    pub disk: String,
+    /// Whether these are figures.
+    pub known: bool,
+    /// What went wrong.
+    pub fault: Option<String>,
+}
+
+/// A cost in words, under these settings.
+pub fn words_of(cost: &Cost, settings: &Settings) -> Told {
+    let unknown = |time: &str, fault| Told {
+        time: time.to_owned(),
+        disk: String::new(),
+        known: false,
+        fault,
+    };
+    match (cost, cost.time(settings)) {
+        (Cost::Known(estimate), Some(time)) => {
+            let bytes = estimate.activations.saturating_add(estimate.run);
+            Told {
+                time: wording::about(time),
+                disk: format!("{} of disk", wording::bytes(bytes)),
+                known: true,
+                fault: None,
+            }
         }
+        (Cost::Measuring, _) => unknown("is being measured…", None),
+        (Cost::Failed(why), _) => unknown("could not be measured", Some(why.clone())),
+        _ => unknown("not measured yet", None),
     }
 }
 
-fn card(ui: &mut Ui, width: f32, depth: Depth, chosen: bool, cost: &Cost) -> bool {
+fn card(ui: &mut Ui, width: f32, depth: Depth, chosen: bool, told: &Told) -> bool {
     let tokens = theme::tokens(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(width, size::DEPTH_CARD), Sense::click());
-    let [time, disk] = cost_words(cost);
-    let said = format!("{}: {time} {disk}", name(depth));
+    let said = format!("{}: {} {}", name(depth), told.time, told.disk);
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, said.trim_end()));
     if !ui.is_rect_visible(rect) {
         return response.clicked();
@@ -104,7 +124,7 @@ fn card(ui: &mut Ui, width: f32, depth: Depth, chosen: bool, cost: &Cost) -> boo
             tokens.accent_text,
         );
     }
-    let told = painter.layout(
+    let sentence = painter.layout(
         words(depth).to_owned(),
         font::body(),
         tokens.text_weak,
@@ -112,22 +132,24 @@ fn card(ui: &mut Ui, width: f32, depth: Depth, chosen: bool, cost: &Cost) -> boo
     );
     painter.galley(
         pos2(inner.left(), title.bottom() + space::XS),
-        told,
+        sentence,
         tokens.text_weak,
     );
-    let known = matches!(cost, Cost::Known(_));
-    let ink = if known { tokens.text } else { tokens.text_weak };
+    let ink = if told.known { tokens.text } else { tokens.text_weak };
     let foot = inner.left_bottom();
     let face = font::body_number();
-    painter.text(foot, Align2::LEFT_BOTTOM, time, face.clone(), ink);
-    painter.text(inner.right_bottom(), Align2::RIGHT_BOTTOM, disk, face, ink);
+    painter.text(foot, Align2::LEFT_BOTTOM, &told.time, face.clone(), ink);
+    painter.text(
+        inner.right_bottom(),
+        Align2::RIGHT_BOTTOM,
+        &told.disk,
+        face,
+        ink,
+    );
     button::focus_ring(ui, &response, rect, radius::CARD);
     let clicked = response.clicked();
-    match cost {
-        Cost::Failed(why) => {
-            response.on_hover_text(crate::app::notices::sentence(why));
-        }
-        Cost::Known(_) | Cost::Measuring | Cost::Unknown => {}
+    if let Some(why) = &told.fault {
+        response.on_hover_text(crate::app::notices::sentence(why));
     }
     clicked
 }

@@ -7,11 +7,13 @@ use crate::app::command::Command;
 use crate::app::state::State;
 use crate::app::theme::{self, font, radius, size, space};
 use crate::app::training::order::Order;
+use crate::app::training::orders;
 use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::icon::Icon;
 
 /// Paints depths, settings, and what will happen.
 pub fn show(ui: &mut Ui, state: &mut State) {
+    orders::follow_costs(&ui.ctx().clone(), state);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.set_width(ui.available_width() - space::XL);
         ui.spacing_mut().item_spacing = vec2(space::M, space::M);
@@ -79,7 +81,9 @@ fn how_deep(ui: &mut Ui, state: &mut State) {
     });
     let training = &state.training;
     let chosen = training.plan.depth;
-    if let Some(depth) = depths::show(ui, chosen, |depth| training.costs.of(depth)) {
+    let plan = &training.plan;
+    let cost = |depth| depths::words_of(&training.costs.of(depth), &plan.of(depth));
+    if let Some(depth) = depths::show(ui, chosen, cost) {
         asked = Some(Order::Choose(depth));
     }
     if let Some(order) = asked {

@@ -13,7 +13,9 @@ use crate::app::training::counts::Counts;
 use crate::app::training::order::Order;
 use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::icon::Icon;
-use crate::wording::thousands;
+use crate::app::notices::sentence;
+use crate::training::Settings;
+use crate::wording::{self, thousands};
 
 /// Paints the card's inside.
 pub fn show(ui: &mut Ui, state: &mut State) {
@@ -30,14 +32,15 @@ pub fn show(ui: &mut Ui, state: &mut State) {
     ui.add_space(space::S);
     let depth = state.training.plan.depth;
     let cost = state.training.costs.of(depth);
+    let settings = state.training.plan.of(depth);
     ui.label(RichText::new("On this computer").font(font::body_medium()));
-    for line in cost_lines(&cost) {
+    for line in cost_lines(&cost, &settings) {
         ui.add(Label::new(weak(line)).wrap());
     }
     ui.add_space(space::S);
     let fault = state.training.fault(&state.films, state.model_folder.as_deref());
     if let Some(fault) = &fault {
-        let text = RichText::new(crate::app::notices::sentence(fault));
+        let text = RichText::new(sentence(fault));
         let text = text.font(font::body()).color(tokens.danger);
         ui.add(Label::new(text).wrap());
     }
@@ -98,16 +101,36 @@ fn films_in_words(counts: Counts) -> String {
     text
 }
 
-fn cost_lines(cost: &Cost) -> Vec<String> {
-    let [time, disk] = depths::cost_words(cost);
-    match cost {
-        Cost::Known(estimate) => {
-            let mut lines = vec![format!("{time}, {disk}.")];
-            lines.extend(estimate.notes.iter().cloned());
-            lines
-        }
-        Cost::Failed(why) => vec![crate::app::notices::sentence(why)],
-        Cost::Unknown => vec!["How long that takes is not measured yet.".to_owned()],
-        Cost::Measuring => vec!["How long that takes is being measured.".to_owned()],
+fn cost_lines(cost: &Cost, settings: &Settings) -> Vec<String> {
+    let (estimate, time) = match (cost, cost.time(settings)) {
+        (Cost::Known(estimate), Some(time)) => (estimate, time),
+        (Cost::Failed(why), _) => return vec![sentence(why)],
+        (Cost::Measuring, _) => return vec!["Is being measured.".to_owned()],
+        _ => return vec!["How long that takes is not measured yet.".to_owned()],
+    };
+    let each = wording::about(estimate.per_epoch);
+    let mut lines = vec![format!(
+        "{} on {}, an epoch {each}.",
+        capital(&wording::about(time)),
+        estimate.device
+    )];
+    if estimate.preparing.as_secs() > 0 {
+        let before = wording::about(estimate.preparing);
+        lines.push(format!("Of that {before} before the first step, once."));
     }
+    if estimate.activations > 0 {
+        let bytes = wording::bytes(estimate.activations);
+        lines.push(format!(
+            "{bytes} of activations are stored for this run and further ones, and {} for the run.",
+            wording::bytes(estimate.run)
+        ));
+    } else {
+        lines.push(format!("{} of disk.", wording::bytes(estimate.run)));
+    }
+    lines
+}
+
+fn capital(text: &str) -> String {
+    let sentence = sentence(text);
+    sentence.trim_end_matches('.').to_owned()
 }
