@@ -9,7 +9,7 @@ mod support;
 use std::path::PathBuf;
 
 use egui::Role;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use onesheet::app::training::running::Phase;
 use onesheet::app::training::{Order, Tab};
 use onesheet::app::{Command, Model, Panel, ReaderSource};

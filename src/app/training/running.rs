@@ -7,6 +7,7 @@ use std::time::Duration;
 use egui::Context;
 
 use super::live::Live;
+use super::memory;
 use crate::app::films::Films;
 use crate::catalog::Library;
 use crate::jobs::{Job, Snapshot, Task, in_background};
@@ -75,6 +76,8 @@ pub struct Running {
     pub live: Live,
     /// Where it stands.
     pub phase: Phase,
+    /// The program's memory in bytes, at the last step.
+    pub memory: Option<u64>,
     /// What a person should know: memory that ran out, a state that was not saved.
     pub notes: Vec<String>,
 }
@@ -110,6 +113,7 @@ impl Running {
             step: None,
             live: Live::default(),
             phase: Phase::Preparing,
+            memory: None,
             notes: Vec::new(),
         }
     }
@@ -211,10 +215,12 @@ impl Running {
             Event::Step(step) => {
                 let steps = self.started.as_ref().map_or(1, |run| run.steps_per_epoch);
                 self.live.step(&step, steps);
+                self.memory = memory::resident();
                 self.step = Some(step);
             }
             Event::Epoch(judgement) => {
                 self.live.history.push(judgement.epoch);
+                self.memory = memory::resident();
                 self.live.judge(films, &judgement.films);
             }
             Event::NotSaved { reason } => self.note(format!("The state was not saved: {reason}")),

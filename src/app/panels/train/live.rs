@@ -11,7 +11,6 @@ use crate::app::command::Command;
 use crate::app::notices::sentence;
 use crate::app::state::State;
 use crate::app::theme::{self, font, size, space};
-use crate::app::training::memory;
 use crate::app::training::order::Order;
 use crate::app::training::running::{Phase, Running};
 use crate::app::widgets::button::{self, Weight};
@@ -211,7 +210,7 @@ fn figures(ui: &mut Ui, running: &Running, snapshot: &Snapshot) {
         ),
         (
             "Memory",
-            memory::resident().map_or_else(dash, wording::bytes),
+            running.memory.map_or_else(dash, wording::bytes),
         ),
     ];
     let width = (ui.available_width() - space::M) / 2.0;

@@ -3,7 +3,7 @@
 
 use egui::epaint::{PathShape, PathStroke};
 use egui::{
-    Align2, Color32, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align2, Color32, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::app::theme::{self, font, radius, size, space};
@@ -359,21 +359,6 @@ fn legend(ui: &Ui, plot: &Plot<'_>, all: Rect, canvas: Rect, name_ends: f32, her
         sample(begins, y, line);
         right = begins - space::S;
     }
-}
-
-/// A frame with words, where a plot would stand.
-pub fn blank(ui: &mut Ui, extent: egui::Vec2, words: &str) {
-    let (rect, _) = ui.allocate_exact_size(extent, Sense::hover());
-    let tokens = theme::tokens(ui);
-    ui.painter()
-        .rect_stroke(rect, radius::CONTROL, tokens.line(), StrokeKind::Inside);
-    ui.painter().text(
-        rect.center(),
-        Align2::CENTER_CENTER,
-        words,
-        font::body(),
-        tokens.text_weak,
-    );
 }
 
 #[cfg(test)]

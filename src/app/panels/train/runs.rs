@@ -103,7 +103,7 @@ fn of_run(ui: &mut Ui, state: &mut State, run: &Listed) {
     let busy = matches!(run.standing, Standing::Running | Standing::Paused);
     let in_use = state.model_folder.as_ref() == Some(&run.folder.path);
     let mut ask = |order| state.send(Command::Train(order));
-    let mut offer = |ui: &mut Ui, can: bool, weight, icon, word: &str, hint: &str| {
+    let offer = |ui: &mut Ui, can: bool, weight, icon, word: &str, hint: &str| {
         let response = ui.add_enabled_ui(can, |ui| button::button(ui, weight, icon, word));
         response.inner.on_hover_text(hint).clicked()
     };
@@ -122,10 +122,6 @@ fn of_run(ui: &mut Ui, state: &mut State, run: &Listed) {
     let hint = "Copy the model's files: Hugging Face's layout";
     if offer(ui, run.usable, Weight::Quiet, Icon::Open, "Model folder…", hint) {
         ask(Order::Export(name(), None));
-    }
-    let hint = "One file that other programs run, with labels, thresholds and preprocessing in it";
-    if offer(ui, run.usable, Weight::Quiet, Icon::Drop, "ONNX…", hint) {
-        ask(Order::Onnx(name(), None));
     }
     let hint = "Put it into the trash; Undo brings it back";
     if offer(ui, !busy, Weight::Quiet, Icon::Delete, "Delete", hint) {
