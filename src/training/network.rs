@@ -257,13 +257,13 @@ fn distance(name: &str, depth: Depth) -> Option<Distance> {
 }
 
 #[cfg(test)]
-pub mod tests {
+mod tests {
     use super::*;
     use crate::catalog::Genre;
     use crate::vision::Preprocessing;
 
     /// A network of four blocks and two genres on pictures of 36 x 24, of numbers that look random.
-    pub fn tiny() -> Checkpoint {
+    fn tiny() -> Checkpoint {
         let architecture = Architecture {
             embedding: 4,
             widths: [8; 4],
