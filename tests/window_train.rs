@@ -10,6 +10,7 @@ use std::path::PathBuf;
 
 use egui::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
+use onesheet::app::training::costs::Cost;
 use onesheet::app::training::running::Phase;
 use onesheet::app::training::{Order, Tab};
 use onesheet::app::{Command, Model, Panel, ReaderSource};
@@ -92,8 +93,9 @@ fn without_a_library_there_is_one_thing_to_do() {
 
 #[test]
 fn a_head_is_trained_by_hand_and_used() {
-    let mut window = opened(60);
-    assert_eq!(window.state().settings.panel, Panel::Train);
+    let mut window = opened(120);
+    let head = &mut settings(&mut window).head;
+    (head.learning_rate, head.weight_decay, head.dropout) = (0.05, 0.0, 0.0);
     click(&mut window, Role::Button, "Train: head");
     window.settle();
     assert_eq!(phase(&window), Some(Phase::Done));
@@ -101,7 +103,7 @@ fn a_head_is_trained_by_hand_and_used() {
     assert_eq!(running.name.as_deref(), Some("head-1"));
     let (live, planned) = (&running.live, running.planned);
     assert!(!live.history.is_empty() && live.history.len() <= planned);
-    assert!(live.best().is_some_and(|(_, auc)| auc > 0.5), "{:?}", live.best());
+    assert!(live.best().is_some_and(|(_, auc)| auc > 0.6), "{:?}", live.best());
     assert!(!live.loss.points().is_empty());
     assert!(!live.standouts.worst.is_empty());
     click(&mut window, Role::Button, "Use this model");
@@ -121,21 +123,44 @@ fn a_head_is_trained_by_hand_and_used() {
 }
 
 #[test]
-fn settings_that_make_no_sense_are_told_and_do_not_start() {
+fn a_name_that_is_taken_is_told_before_it_starts() {
     let mut window = opened(60);
-    settings(&mut window).head.epochs = 0;
+    trained(&mut window, Depth::Head, "calm");
+    window.harness.state_mut().state.training.plan.name = "calm".to_owned();
     window.settle();
+    let can_start = |window: &Window| {
+        let node = window
+            .harness
+            .get_by_role_and_label(Role::Button, "Train: head");
+        !node.accesskit_node().is_disabled()
+    };
+    assert!(!can_start(&window));
     order(&mut window, Order::Start);
     assert!(window.state().training.running.is_none());
-    let button = window
-        .harness
-        .get_by_role_and_label(Role::Button, "Train: head");
-    assert!(button.accesskit_node().is_disabled());
+    window.harness.state_mut().state.training.plan.name.clear();
+    window.settle();
+    assert!(can_start(&window));
     click(&mut window, Role::Button, "Back to the defaults");
-    let button = window
-        .harness
-        .get_by_role_and_label(Role::Button, "Train: head");
-    assert!(!button.accesskit_node().is_disabled());
+    let plan = &window.state().training.plan;
+    assert!(!plan.is_changed());
+}
+
+#[test]
+fn each_depth_shows_its_fields_and_what_it_costs() {
+    let mut window = opened(60);
+    for depth in Depth::ALL {
+        order(&mut window, Order::Choose(depth));
+        click(&mut window, Role::DisclosureTriangle, "Advanced");
+        window.settle();
+        click(&mut window, Role::DisclosureTriangle, "Advanced");
+    }
+    click(&mut window, Role::Button, "Measure on this computer");
+    window.settle();
+    let costs = &window.state().training.costs;
+    for depth in Depth::ALL {
+        assert!(matches!(costs.of(depth), Cost::Known(_)), "{:?}", costs.of(depth));
+    }
+    assert!(costs.is_known());
 }
 
 #[test]

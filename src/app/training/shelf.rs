@@ -19,6 +19,9 @@ use crate::training::{Depth, Error};
 /// More curves than these are not told apart.
 pub const MOST_COMPARED: usize = 6;
 
+/// So many are compared without being asked for.
+const FIRST_COMPARED: usize = 3;
+
 /// What was done to a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Done {
@@ -54,6 +57,8 @@ pub struct Shelf {
     /// What the overlaid curves show.
     pub figure: Figure,
     deleted: Option<Deleted>,
+    /// Names of runs with curves that were listed before.
+    seen: HashSet<String>,
 }
 
 impl Shelf {
@@ -131,16 +136,17 @@ impl Shelf {
     }
 
     fn take(&mut self, runs: Vec<Listed>) {
-        let first = self.runs.is_none();
         let there = |name: &String| runs.iter().any(|run| run.name == *name);
         self.compared.retain(there);
         if !self.selected.as_ref().is_some_and(there) {
             self.selected = runs.first().map(|run| run.name.clone());
         }
-        if first {
-            // A page that opens shows something: the newest that have curves.
-            let curved = runs.iter().filter(|run| !run.history.is_empty());
-            self.compared = curved.take(3).map(|run| run.name.clone()).collect();
+        // The newest that have curves are shown without being asked for.
+        let fresh = runs.iter().filter(|run| !run.history.is_empty());
+        for run in fresh {
+            if self.seen.insert(run.name.clone()) && self.compared.len() < FIRST_COMPARED {
+                self.compared.push(run.name.clone());
+            }
         }
         self.runs = Some(runs.into());
     }
@@ -152,6 +158,7 @@ impl Shelf {
                 for name in places.filter(|name| *name == from) {
                     name.clone_from(to);
                 }
+                self.seen.insert(to.clone());
                 self.renaming = None;
             }
             Done::Deleted(deleted) => self.deleted = Some(deleted.clone()),

@@ -65,7 +65,7 @@ pub fn show(ui: &mut Ui, state: &mut State, runs: &[Listed]) {
 fn table(ui: &mut Ui, runs: &[(&Listed, Color32)], rows: &[Difference]) {
     let tokens = theme::tokens(ui);
     let width = ui.available_width();
-    let column = ((width - size::TABLE_NAME) / runs.len() as f32).min(size::TABLE_NAME);
+    let column = ((width - size::TABLE_NAME) / runs.len() as f32).min(size::SEARCH);
     ui.spacing_mut().item_spacing.y = 0.0;
     let line = |ui: &mut Ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(width, size::TABLE_ROW), Sense::hover());
@@ -77,7 +77,7 @@ fn table(ui: &mut Ui, runs: &[(&Listed, Color32)], rows: &[Difference]) {
             text.to_owned(),
             egui::TextFormat::simple(face, ink),
         );
-        job.wrap = egui::text::TextWrapping::truncate_at_width(column - space::M);
+        job.wrap = egui::text::TextWrapping::truncate_at_width(column - size::DOT - space::XL);
         let galley = ui.painter().layout_job(job);
         let place = Align2::LEFT_CENTER.anchor_size(at, galley.size());
         ui.painter().galley(place.min, galley, ink);

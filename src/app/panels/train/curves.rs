@@ -10,6 +10,9 @@ use crate::catalog::Genre;
 use crate::evaluation::study;
 use crate::training::Epoch;
 
+/// Letters of a run's name in a legend.
+const LONGEST: usize = 24;
+
 /// What the curves of one run are made of.
 pub struct Curves<'a> {
     /// Its epochs.
@@ -74,6 +77,7 @@ fn auc(ui: &mut Ui, curves: &Curves<'_>, extent: Vec2) {
     let words = study_words();
     let plot = Plot {
         name: "AUC on validation",
+        named: false,
         across: "epoch",
         lines,
         level: Some((study::MACRO_AUC, &words)),
@@ -129,6 +133,7 @@ fn loss(ui: &mut Ui, curves: &Curves<'_>, extent: Vec2) {
     });
     let plot = Plot {
         name: "Loss",
+        named: false,
         across: "epoch",
         lines,
         level: None,
@@ -166,6 +171,7 @@ fn rates(ui: &mut Ui, curves: &Curves<'_>, extent: Vec2) {
     }
     let plot = Plot {
         name: "Learning rate",
+        named: false,
         across: "epoch",
         lines,
         level: None,
@@ -182,8 +188,9 @@ fn rates(ui: &mut Ui, curves: &Curves<'_>, extent: Vec2) {
 pub fn overlaid(ui: &mut Ui, runs: &[(&str, &[Epoch], Color32)], figure: Figure, height: f32) {
     let lines = runs
         .iter()
-        .map(|(name, history, ink)| Line {
-            name: (*name).to_owned(),
+        .enumerate()
+        .map(|(at, (name, history, ink))| Line {
+            name: format!("{} {}", at + 1, shortened(name)),
             ink: *ink,
             look: Look::Strong,
             points: over_epochs(history, |epoch| figure.of(epoch)),
@@ -193,6 +200,7 @@ pub fn overlaid(ui: &mut Ui, runs: &[(&str, &[Epoch], Color32)], figure: Figure,
     let level = (figure == Figure::Auc).then_some((study::MACRO_AUC, words.as_str()));
     let plot = Plot {
         name: figure.words(),
+        named: true,
         across: "epoch",
         lines,
         level,
@@ -204,6 +212,16 @@ pub fn overlaid(ui: &mut Ui, runs: &[(&str, &[Epoch], Color32)], figure: Figure,
     };
     let width = ui.available_width().max(size::LEGEND);
     plot::show(ui, vec2(width, height), &plot);
+}
+
+/// A long name by its beginning and its end, which tell it from others.
+fn shortened(name: &str) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    if letters.len() <= LONGEST {
+        return name.to_owned();
+    }
+    let (begin, end) = (&letters[..LONGEST / 2], &letters[letters.len() - LONGEST / 2..]);
+    begin.iter().chain(['…'].iter()).chain(end).collect()
 }
 
 /// What the overlaid curves show.

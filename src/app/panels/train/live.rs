@@ -24,7 +24,7 @@ const LOOK_EVERY: std::time::Duration = std::time::Duration::from_millis(250);
 
 /// Paints the run.
 pub fn show(ui: &mut Ui, state: &mut State) {
-    let height = (ui.available_height() - gallery::height() - space::XL)
+    let height = (ui.available_height() - gallery::height() - space::PAGE)
         .clamp(size::CURVES_LEAST, size::CURVES_MOST);
     let mut orders = Vec::new();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -117,7 +117,8 @@ fn words(ui: &mut Ui, running: &Running, smoothing: &mut f64, orders: &mut Vec<C
                 .font(font::caption())
                 .color(ink),
         );
-        ui.spacing_mut().slider_width = ui.available_width() - size::TUNE_VALUE;
+        ui.add_space(space::S);
+        ui.spacing_mut().slider_width = ui.available_width() - size::TUNE_VALUE - space::M;
         ui.spacing_mut().interact_size.y = size::SLIDER;
         let value = *smoothing;
         let slider = Slider::new(smoothing, 0.0..=0.98)
@@ -215,7 +216,7 @@ fn figures(ui: &mut Ui, running: &Running, snapshot: &Snapshot) {
     ];
     let width = (ui.available_width() - space::M) / 2.0;
     for pair in entries.chunks(2) {
-        ui.horizontal(|ui| {
+        ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::M;
             for (name, value) in pair {
                 figure(ui, width, name, value);
@@ -226,7 +227,7 @@ fn figures(ui: &mut Ui, running: &Running, snapshot: &Snapshot) {
 
 fn figure(ui: &mut Ui, width: f32, name: &str, value: &str) {
     let tokens = theme::tokens(ui);
-    ui.allocate_ui(vec2(width, 0.0), |ui| {
+    ui.allocate_ui(vec2(width, size::GENRE_ROW), |ui| {
         ui.set_width(width);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;

@@ -22,6 +22,7 @@ pub fn show(ui: &mut Ui, state: &mut State) {
         let wide = ui.available_width() >= size::FORM_LEAST + space::XL + size::CURVES;
         if wide {
             let left = ui.available_width() - size::CURVES - space::XL;
+            let left = left.min(size::FORM_MOST);
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
                 part(ui, left, |ui| settings::show(ui, state));

@@ -3,7 +3,7 @@
 
 use egui::epaint::{PathShape, PathStroke};
 use egui::{
-    Align2, Color32, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
+    Align2, Color32, FontId, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::app::theme::{self, font, radius, size, space};
@@ -84,6 +84,8 @@ impl Format {
 pub struct Plot<'a> {
     /// What the values are.
     pub name: &'a str,
+    /// Its name stands above it already.
+    pub named: bool,
     /// What the places are: `epoch`.
     pub across: &'a str,
     /// The curves, the last one on top.
@@ -115,7 +117,7 @@ pub fn show(ui: &mut Ui, extent: egui::Vec2, plot: &Plot<'_>) {
     let name = ui.painter().text(
         head,
         Align2::LEFT_CENTER,
-        plot.name,
+        if plot.named { "" } else { plot.name },
         font::body_medium(),
         tokens.text,
     );
@@ -123,7 +125,7 @@ pub fn show(ui: &mut Ui, extent: egui::Vec2, plot: &Plot<'_>) {
     let canvas = Rect::from_min_max(
         pos2(
             all.left() + size::SCALE_NUMBERS,
-            all.top() + size::TUNE_HEAD + space::XS,
+            all.top() + size::TUNE_HEAD + space::S,
         ),
         pos2(all.right() - column, all.bottom() - space::XL),
     );
@@ -240,14 +242,20 @@ fn grid(ui: &Ui, plot: &Plot<'_>, canvas: Rect, (across, up): (&Scale, &Scale)) 
         let ends = [pos2(canvas.left(), y), pos2(canvas.right(), y)];
         let stroke = Stroke::new(size::HAIRLINE, tokens.text_weak);
         painter.extend(Shape::dashed_line(&ends, stroke, size::DASH, size::DASH));
-        painter.text(
-            ends[0] + vec2(space::XS, -space::XS / 2.0),
-            Align2::LEFT_BOTTOM,
-            words,
-            font::caption(),
-            tokens.text_weak,
-        );
+        let at = ends[1] + vec2(-space::XS, -space::XS / 2.0);
+        let (face, ink) = (font::caption(), tokens.text_weak);
+        on_plate(ui, at, Align2::RIGHT_BOTTOM, words, (face, ink));
     }
+}
+
+/// Words over curves: on a ground of their own, or they would be crossed out.
+fn on_plate(ui: &Ui, at: Pos2, align: Align2, words: &str, (face, ink): (FontId, Color32)) {
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), face, ink);
+    let place = align.anchor_size(at, galley.size());
+    let ground = theme::tokens(ui).window.gamma_multiply(0.8);
+    ui.painter()
+        .rect_filled(place.expand2(vec2(space::XS, 0.0)), radius::POSTER, ground);
+    ui.painter().galley(place.min, galley, ink);
 }
 
 fn curve(ui: &Ui, canvas: Rect, line: &Line, screen: impl Fn([f64; 2]) -> Pos2) {
@@ -283,13 +291,8 @@ fn mark(ui: &Ui, canvas: Rect, at: Pos2, words: &str) {
     } else {
         (Align2([align.x(), egui::Align::Min]), space::S)
     };
-    ui.painter().text(
-        at + vec2(aside, y),
-        align,
-        words,
-        font::caption_medium(),
-        tokens.accent_text,
-    );
+    let (face, ink) = (font::caption_medium(), tokens.accent_text);
+    on_plate(ui, at + vec2(aside, y), align, words, (face, ink));
 }
 
 /// Names with their values: at the pointer, else at each curve's end.
@@ -368,6 +371,7 @@ mod tests {
     fn plot(lines: Vec<Line>) -> Plot<'static> {
         Plot {
             name: "Macro AUC",
+            named: false,
             across: "epoch",
             lines,
             level: Some((0.803, "the study")),

@@ -86,8 +86,8 @@ fn start(ui: &mut Ui, state: &mut State) {
     let before = state.training.plan.start.clone();
     let mut chosen = before.clone();
     let mut asked = None;
+    let width = column(ui, 2);
     ui.horizontal(|ui| {
-        let width = column(ui, 2);
         field::labelled(ui, width, "Start from", |ui, _| {
             ui.horizontal(|ui| {
                 if dropdown::show(ui, "Start from", &mut chosen, &options) {
@@ -101,7 +101,6 @@ fn start(ui: &mut Ui, state: &mut State) {
         });
         let name = &mut state.training.plan.name;
         let free = state.training.shelf.free_name(state.training.plan.depth);
-        let width = column(ui, 2).min(ui.available_width());
         field::text(ui, width, "Name", name, &free);
     });
     if let Some(start) = asked {

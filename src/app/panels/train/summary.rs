@@ -4,7 +4,6 @@ use egui::{Label, Rect, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::depths;
 use crate::app::command::Command;
-use crate::app::films::Films;
 use crate::app::session::file_name;
 use crate::app::state::State;
 use crate::app::theme::{self, font, radius, size, space};
@@ -22,10 +21,8 @@ pub fn show(ui: &mut Ui, state: &mut State) {
     let tokens = theme::tokens(ui);
     let weak = |text: String| RichText::new(text).font(font::body()).color(tokens.text_weak);
     ui.spacing_mut().item_spacing = vec2(space::S, space::S);
-    ui.horizontal(|ui| {
-        let name = RichText::new(library(&state.films)).font(font::strong());
-        ui.add(Label::new(name).truncate());
-    });
+    let name = RichText::new(file_name(&state.films.root)).font(font::strong());
+    ui.add(Label::new(name).truncate());
     let counts = state.training.counts(&state.films);
     split(ui, counts);
     ui.add(Label::new(weak(films_in_words(counts))).wrap());
@@ -53,11 +50,6 @@ pub fn show(ui: &mut Ui, state: &mut State) {
     if pressed {
         state.send(Command::Train(Order::Start));
     }
-}
-
-/// The folder's name.
-fn library(films: &Films) -> String {
-    file_name(&films.root)
 }
 
 /// The library's parts as one bar.
