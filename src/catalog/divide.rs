@@ -19,6 +19,28 @@ const GENRES: &str = "split_genres";
 const RULE: &str = "split_rule";
 const FROM_TABLE: &str = "split_from_table";
 
+/// How the films were divided the last time; as an import does it by itself where they never were.
+///
+/// # Errors
+/// What SQLite says.
+pub fn last(database: &Connection) -> rusqlite::Result<Division> {
+    let mut division = Division::default();
+    if let Some(seed) = store::setting(database, SEED)? {
+        division.seed = seed.parse().unwrap_or(division.seed);
+    }
+    if let Some(names) = store::setting(database, GENRES)? {
+        let genres = split_genres(&names);
+        if !genres.is_empty() {
+            division.genres = genres;
+        }
+    }
+    if let Some(rule) = store::setting(database, RULE)? {
+        division.rule = rule.parse().unwrap_or(division.rule);
+    }
+    division.from_table = store::setting(database, FROM_TABLE)?.as_deref() == Some("true");
+    Ok(division)
+}
+
 struct Eligible {
     id: i64,
     key: String,

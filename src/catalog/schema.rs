@@ -119,6 +119,15 @@ const STEPS: &[&str] = &[
     -- A person restored it: no cleaning sets it aside again.
     ALTER TABLE films ADD COLUMN kept INTEGER NOT NULL DEFAULT 0;
     ",
+    // 5: addresses whose server has no poster, so that it is not asked again and again.
+    "
+    CREATE TABLE gone_posters (
+        -- As a table states it; tmdb:862 or imdb:tt0114709 where TMDB was asked by id.
+        address TEXT PRIMARY KEY,
+        -- In words.
+        detail  TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    ",
 ];
 
 /// The version that this build writes.
