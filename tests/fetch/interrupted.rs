@@ -7,13 +7,13 @@ use onesheet::catalog::{Error, Library};
 use onesheet::jobs::{Job, Task};
 
 use super::server::Reply;
-use super::support::{Bench, impatient, poster, served};
+use super::support::{Bench, poster, request_of, served};
 
-/// Waits until `ready`, for ten seconds at most.
+/// Waits until `ready`, for half a minute at most.
 fn until(what: &str, ready: impl Fn() -> bool) {
     let start = Instant::now();
     while !ready() {
-        assert!(start.elapsed() < Duration::from_secs(10), "never {what}");
+        assert!(start.elapsed() < Duration::from_secs(30), "never {what}");
         std::thread::sleep(Duration::from_millis(5));
     }
 }
@@ -31,7 +31,8 @@ fn slow(count: usize) -> Bench {
 #[test]
 fn a_pause_holds_the_requests_and_progress_is_told() {
     let bench = slow(60);
-    let (root, request) = (bench.path("library"), bench.request());
+    let (root, mut request) = (bench.path("library"), bench.request());
+    request.rate = 50.0;
     let job = Job::spawn(
         "Fetch",
         || (),
@@ -75,6 +76,7 @@ fn a_cancel_ends_at_once_and_keeps_what_came() {
     let mut request = bench.request();
     request.patience.silence = Duration::from_secs(30);
     request.patience.whole = Duration::from_secs(30);
+    request.rate = 100.0;
     let task = Task::new();
     let (stop, mut library) = (task.clone(), bench.library());
     let run = std::thread::spawn(move || library.fetch(&request, &task));
@@ -107,7 +109,7 @@ fn a_run_to_be_killed() {
     else {
         return;
     };
-    let request = impatient(&format!("{server}/t/p"), &format!("{server}/3"));
+    let request = request_of(&format!("{server}/t/p"), &format!("{server}/3"));
     let mut library = Library::open(library.as_ref()).expect("the library is there");
     library
         .fetch(&request, &Task::new())

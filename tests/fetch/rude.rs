@@ -14,10 +14,13 @@ fn rudenesses() -> Vec<(Reply, FindingKind, &'static str)> {
     let page =
         || b"<!DOCTYPE html><html><body>Sign in to the hotel's network</body></html>".to_vec();
     let svg = || b"<svg xmlns='http://www.w3.org/2000/svg'></svg>".to_vec();
-    let mut damaged = poster(1);
+    let mut damaged = std::io::Cursor::new(Vec::new());
+    super::posters::varied(0)
+        .write_to(&mut damaged, image::ImageFormat::Png)
+        .expect("a small image is encoded");
+    let mut damaged = damaged.into_inner();
     let middle = damaged.len() / 2;
-    damaged.truncate(middle);
-    damaged.extend([0xFF, 0xD9]);
+    damaged[middle] ^= 0xFF;
     vec![
         (Reply::Stall(poster(0)), NotFetched, "fell silent"),
         (Reply::Cut(poster(0)), NotFetched, "connection failed"),
@@ -46,7 +49,7 @@ fn rudenesses() -> Vec<(Reply, FindingKind, &'static str)> {
             UnsupportedFormat,
             "SVG",
         ),
-        (Reply::Image(damaged), NotFetched, "image"),
+        (Reply::Typed("image/png", damaged), NotFetched, "damaged"),
     ]
 }
 
@@ -64,7 +67,7 @@ fn after_every_rudeness_the_next_run_ends_complete() {
     bench
         .server
         .script(&served(count), [Reply::Surplus(poster(count))]);
-    let report = bench.fetch();
+    let report = bench.fetch_with(&bench.impatient());
     assert_eq!((report.fetched, report.failed), (1, count), "{report:?}");
     for (n, (reply, kind, words)) in rudenesses.iter().enumerate() {
         let finding = bench.finding(n + 1);
@@ -106,7 +109,7 @@ fn what_passes_is_tried_again_within_the_run() {
             .server
             .script(&served(n), [reply, Reply::Image(poster(n))]);
     }
-    let mut request = bench.request();
+    let mut request = bench.impatient();
     request.patience.attempts = 3;
     assert_eq!(bench.fetch_with(&request).fetched, 6);
     assert_eq!(bench.server.connections(), 12);

@@ -132,7 +132,7 @@ impl Server {
         self.state.connections.load(Ordering::SeqCst)
     }
 
-    /// Requests at a time, at most so far.
+    /// Requests at a time that were answered late, at most so far.
     pub fn most_under_way(&self) -> usize {
         self.state.most_under_way.load(Ordering::SeqCst)
     }
@@ -167,11 +167,7 @@ impl State {
             }
             *lives -= 1;
         }
-        let now = self.under_way.fetch_add(1, Ordering::SeqCst) + 1;
-        self.most_under_way.fetch_max(now, Ordering::SeqCst);
-        let answered = self.answer(connection, self.reply(&path));
-        self.under_way.fetch_sub(1, Ordering::SeqCst);
-        answered
+        self.answer(connection, self.reply(&path))
     }
 
     fn reply(&self, path: &str) -> Reply {
@@ -271,7 +267,10 @@ impl State {
             Reply::Nonsense => to.write_all(b"220 ftp.example ready\r\n\r\n"),
             Reply::Nothing => Ok(()),
             Reply::Late(wait, next) => {
+                let now = self.under_way.fetch_add(1, Ordering::SeqCst) + 1;
+                self.most_under_way.fetch_max(now, Ordering::SeqCst);
                 std::thread::sleep(wait);
+                self.under_way.fetch_sub(1, Ordering::SeqCst);
                 self.answer(to, *next)
             }
         }

@@ -69,9 +69,17 @@ impl Bench {
         Library::open_or_create(&self.path("library")).expect("a library for the test")
     }
 
-    /// Fetches from the server, impatiently, one attempt each.
+    /// Fetches from the server, one attempt each.
     pub fn request(&self) -> FetchRequest {
-        impatient(&self.server.address("/t/p"), &self.server.address("/3"))
+        request_of(&self.server.address("/t/p"), &self.server.address("/3"))
+    }
+
+    /// The same for servers that fall silent.
+    pub fn impatient(&self) -> FetchRequest {
+        let mut request = self.request();
+        request.patience.silence = Duration::from_millis(800);
+        request.patience.whole = Duration::from_secs(2);
+        request
     }
 
     pub fn fetch(&self) -> FetchReport {
@@ -106,8 +114,8 @@ impl Bench {
     }
 }
 
-/// A request of this machine's servers.
-pub fn impatient(image_base: &str, api_base: &str) -> FetchRequest {
+/// A request of this machine's servers: one attempt each.
+pub fn request_of(image_base: &str, api_base: &str) -> FetchRequest {
     FetchRequest {
         size: ImageSize::W92,
         image_base: image_base.to_owned(),
@@ -115,9 +123,9 @@ pub fn impatient(image_base: &str, api_base: &str) -> FetchRequest {
         rate: 1000.0,
         max_bytes: 1 << 20,
         patience: Patience {
-            connect: Duration::from_millis(2000),
-            silence: Duration::from_millis(300),
-            whole: Duration::from_millis(900),
+            connect: Duration::from_secs(5),
+            silence: Duration::from_secs(5),
+            whole: Duration::from_secs(10),
             attempts: 1,
             first_wait: Duration::from_millis(10),
             longest_wait: Duration::from_millis(50),

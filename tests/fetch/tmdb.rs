@@ -96,19 +96,17 @@ fn imdbs_id_serves_where_there_is_none_of_tmdb() {
 
 #[test]
 fn a_key_that_is_not_accepted_ends_the_questions_and_nothing_else() {
-    let bench = Bench::of((0..6).map(|n| {
-        if n % 2 == 0 {
-            path_of(n)
-        } else {
-            String::new()
-        }
-    }));
+    let address = |n| match n % 2 {
+        0 => path_of(n),
+        _ => String::new(),
+    };
+    let (bench, api) = (Bench::of((0..6).map(address)), Server::start());
     for n in 0..6 {
         bench.server.script(&served(n), [Reply::Image(poster(n))]);
-        bench.server.script(&movie(n + 1), [Reply::Status(401, "")]);
+        api.script(&movie(n + 1), [Reply::Status(401, "")]);
     }
     let mut request = with_key(&bench, V3);
-    request.workers = 1;
+    (request.workers, request.api_base) = (1, api.address("/3"));
     let report = bench.fetch_with(&request);
     assert_eq!(
         (report.fetched, report.failed, report.left),
@@ -116,14 +114,7 @@ fn a_key_that_is_not_accepted_ends_the_questions_and_nothing_else() {
         "{report:?}"
     );
     assert!(report.notes[0].contains("--set-key"), "{:?}", report.notes);
-    let questions = bench.server.asked();
-    assert_eq!(
-        questions
-            .iter()
-            .filter(|asked| asked.path.starts_with("/3"))
-            .count(),
-        1
-    );
+    assert_eq!(api.connections(), 1);
 }
 
 #[test]

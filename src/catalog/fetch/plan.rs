@@ -172,6 +172,11 @@ impl Plan {
     }
 }
 
+/// How many films want these.
+pub fn films_of(items: &[Item]) -> usize {
+    items.iter().map(|item| item.films.len()).sum()
+}
+
 /// Films without a poster, or with one that does not serve; one that was fetched and does not serve
 /// is not fetched again.
 fn bare(database: &Connection) -> rusqlite::Result<Vec<Bare>> {
