@@ -119,7 +119,12 @@ const STEPS: &[&str] = &[
     -- A person restored it: no cleaning sets it aside again.
     ALTER TABLE films ADD COLUMN kept INTEGER NOT NULL DEFAULT 0;
     ",
-    // 5: addresses whose server has no poster, so that it is not asked again and again.
+    // 5: what the rows of each source came to, so that the whole library has a funnel.
+    "
+    -- As JSON: rows, and those that went by reason. NULL: not known of an earlier import.
+    ALTER TABLE sources ADD COLUMN tally TEXT;
+    ",
+    // 6: addresses whose server has no poster, so that it is not asked again and again.
     "
     CREATE TABLE gone_posters (
         -- As a table states it; tmdb:862 or imdb:tt0114709 where TMDB was asked by id.

@@ -92,8 +92,9 @@ impl Library {
         let failed = Run::new(self, &work, &mut report)?.run(request.workers)?;
         report.notes = work.pace.given_up();
         report.findings = tell(self, request, &reading, &failed)?;
-        let division = divide::last(&self.database).map_err(|error| self.failed(error))?;
-        report.library = self.divide(&division, task)?;
+        let division = divide::last_division(&self.database);
+        let division = division.map_err(|error| self.failed(error))?;
+        report.library = self.divide(&division.unwrap_or_default(), task)?;
         Ok(report)
     }
 }
