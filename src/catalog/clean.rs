@@ -180,7 +180,7 @@ impl Library {
         Ok(found.map(FilmId))
     }
 
-    fn write<T>(
+    pub(super) fn write<T>(
         &mut self,
         work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, Error> {

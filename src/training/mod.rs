@@ -15,12 +15,15 @@
 //! | `epochs`, `in_place` | the loop around epochs and their figures; AdamW's arithmetic |
 //! | [`fit`] | after the weights: calibration and thresholds, on validation |
 //! | [`history`], [`run`] | what is written down, and where |
+//! | [`export`] | a history for TensorBoard and as a table |
+//! | [`own_genre`] | a genre of a person's own, from a handful of stars |
 //! | `learn`, [`library`] | all of it, from a library to a run |
 
 pub mod depth;
 pub mod early_stopping;
 mod epochs;
 pub mod error;
+pub mod export;
 pub mod fit;
 pub mod head;
 pub mod history;
@@ -30,6 +33,7 @@ mod learn;
 pub mod library;
 pub mod loss;
 pub mod optimiser;
+pub mod own_genre;
 pub mod run;
 pub mod schedule;
 pub mod standardise;
