@@ -39,6 +39,7 @@ pub fn take(context: &Context, state: &mut State) {
     follow_resemblance(context, state);
     take_answers(context, state);
     take_export(state);
+    super::own_genre::follow(context, state);
     if let Some((id, source)) = state.session.missing_picture() {
         state.reading.picture(id, source);
     }

@@ -15,6 +15,7 @@ pub mod fonts;
 pub mod inspect;
 pub mod intake;
 pub mod notices;
+pub mod own_genre;
 pub mod panels;
 pub mod pixels;
 pub mod reading;

@@ -13,6 +13,7 @@ use super::dialogs::Chosen;
 use super::films::Films;
 use super::inspect::Inspect;
 use super::notices::Notices;
+use super::own_genre::OwnGenres;
 use super::panels::library::Grid;
 use super::panels::top100::{Top100, export};
 use super::reading::{ReaderSource, ReadingThread};
@@ -120,6 +121,8 @@ pub struct State {
     pub model_folder: Option<PathBuf>,
     /// The ranking's choices.
     pub top100: Top100,
+    /// Genres of one's own.
+    pub own_genres: OwnGenres,
     /// Cards in the corner.
     pub notices: Notices,
     /// An open file chooser.
@@ -167,6 +170,7 @@ impl State {
             applying: None,
             model_folder,
             top100: Top100::default(),
+            own_genres: OwnGenres::default(),
             notices: Notices::default(),
             dialog: None,
             clipboard: None,
@@ -226,6 +230,7 @@ impl State {
             || self.desk.is_busy()
             || self.applying.is_some()
             || self.top100.is_busy()
+            || self.own_genres.is_busy()
             || self.clipboard.is_some()
             || self.dialog.is_some()
             || self.thumbnails.is_busy()

@@ -11,9 +11,10 @@ use serde::{Deserialize, Serialize};
 use super::{Learned, OwnGenreError};
 use crate::catalog::{Film, FilmId, Genre, OwnGenre};
 use crate::evaluation::Objective;
-use crate::training::{Depth, Error, HeadOptions, Record, run::check_name};
+use crate::training::run::check_name;
+use crate::training::{Depth, Error, Record, Settings, State};
 use crate::vision::Checkpoint;
-use crate::vision::checkpoint::Row;
+use crate::vision::checkpoint::{Precision, Row};
 
 /// `own_genre.json`: how the genre was shown and what came of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -75,18 +76,25 @@ pub fn save(
         auc: learned.auc,
         threshold: learned.threshold.value(),
     };
+    let begun = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     let record = Record {
         name: name.to_owned(),
-        depth: "head".to_owned(),
+        depth: Depth::Head,
+        state: State::Finished,
+        error: None,
         started_from: started_from.display().to_string(),
         backbone_key: model.backbone_key().map_err(Error::from)?,
-        options: Depth::Head(HeadOptions::default()),
+        options: Settings::default_for(Depth::Head),
         train_films: learned.stars + learned.crosses,
         validation_films: 0,
         unreadable: learned.unread,
+        data_hash: String::new(),
         best_epoch: 0,
         validation_macro_auc: None,
         threshold_objective: Objective::F1,
+        half: model.precision() == Precision::F16,
+        device: String::new(),
+        begun: begun.map_or(0, |since| since.as_secs()),
         notes: vec![format!("{} is a genre of your own: {words}", genre.name)],
         version: env!("CARGO_PKG_VERSION").to_owned(),
         seconds: 0.0,

@@ -30,6 +30,8 @@ pub struct Solution {
 const STEPS: usize = 30;
 /// A step that moves no logit further than this was the last one.
 const CLOSE: f64 = 1e-7;
+/// Where even so little of a step does not help, rounding is all that is left.
+const SMALLEST_PART: f64 = 1e-6;
 /// Where a row's curvature vanishes, its equation stays solvable.
 const LEAST_CURVATURE: f64 = 1e-9;
 
@@ -45,7 +47,7 @@ impl Problem<'_> {
             let step = self.newton(&logits);
             // The whole step, or as much of it as the loss falls by.
             let mut part = 1.0;
-            loop {
+            let moved = loop {
                 let mix = |old: f64, new: f64| old + part * (new - old);
                 let next: Vec<f64> = shares
                     .iter()
@@ -55,19 +57,16 @@ impl Problem<'_> {
                 let next_bias = mix(bias, step.bias);
                 let next_logits = self.logits(&next, next_bias);
                 let next_loss = self.loss(&next, &next_logits);
-                if next_loss <= loss || part < 1e-6 {
-                    (shares, bias, loss) = (next, next_bias, next_loss.min(loss));
+                if next_loss <= loss || part < SMALLEST_PART {
+                    let pairs = logits.iter().zip(&next_logits);
+                    let moved = pairs.fold(0.0_f64, |most, (a, b)| most.max((a - b).abs()));
+                    (shares, bias, loss) = (next, next_bias, next_loss);
                     logits = next_logits;
-                    break;
+                    break moved;
                 }
                 part /= 2.0;
-            }
-            let moved = self
-                .logits(&step.shares, step.bias)
-                .iter()
-                .zip(&logits)
-                .fold(0.0_f64, |most, (one, other)| most.max((one - other).abs()));
-            if moved < CLOSE && part == 1.0 {
+            };
+            if moved < CLOSE {
                 break;
             }
         }
