@@ -157,7 +157,14 @@ pub fn save_model(
     let library = Library::open(root).map_err(|error| error.to_string())?;
     let runs = library.runs_dir();
     let name = match run.trim() {
-        "" => default_name(&runs, &usual_name(&genre.name)),
+        "" => {
+            let usual = usual_name(&genre.name);
+            if runs.join(&usual).exists() {
+                default_name(&runs, &usual)
+            } else {
+                usual
+            }
+        }
         given => given.to_owned(),
     };
     let model = answer.base.reader.checkpoint();

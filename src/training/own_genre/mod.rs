@@ -32,9 +32,10 @@ pub const USUAL_SHARE: f64 = 0.05;
 const BACKGROUND: usize = 500;
 /// What all of them weigh together, in stars for each star.
 const BACKGROUND_WEIGHT: f64 = 3.0;
-/// Of the regression, for features of deviation 1. Chosen on genres of the tables that played a
-/// person's own, as the weight above; both are flat around it.
-const RIDGE: f64 = 500.0;
+/// Of the regression, for each feature (they have deviation 1, so that a row's squared length is
+/// their number). Chosen on genres of the tables that played a person's own, as the weight above; the
+/// ranking is flat around both.
+const RIDGE: f64 = 0.15;
 
 /// Why a genre cannot be learned.
 #[derive(Debug, thiserror::Error)]
@@ -150,14 +151,15 @@ pub fn learn(
         &Device::Cpu,
     )?;
     let products: Vec<f32> = table.matmul(&table.t()?)?.flatten_all()?.to_vec1()?;
+    let ridge = RIDGE * ground.dimension() as f64;
     let solution = Problem {
         products: &products,
         targets: &rows.targets,
         weights: &weights,
-        ridge: RIDGE,
+        ridge,
     }
     .solve();
-    let shares: Vec<f32> = solution.shares.iter().map(|s| (s / RIDGE) as f32).collect();
+    let shares: Vec<f32> = solution.shares.iter().map(|s| (s / ridge) as f32).collect();
     let shares = Tensor::from_vec(shares, (1, rows.targets.len()), &Device::Cpu)?;
     let mut weight: Vec<f32> = shares.matmul(&table)?.flatten_all()?.to_vec1()?;
     let mut bias = solution.bias as f32;

@@ -169,8 +169,12 @@ fn advice(own: &OwnGenres, shown: usize) -> String {
         (_, None) => "Learning…".to_owned(),
         (stars, Some(_)) if stars < ENOUGH => {
             let more = ENOUGH - stars;
-            let noun = if more == 1 { "star" } else { "stars" };
-            format!("{more} more {noun} make it steadier; N says that a poster is not one.")
+            let words = if more == 1 {
+                "star makes"
+            } else {
+                "stars make"
+            };
+            format!("{more} more {words} it steadier; N says that a poster is not one.")
         }
         (_, Some(learned)) => match learned.auc {
             Some(auc) => format!(
