@@ -119,7 +119,12 @@ const STEPS: &[&str] = &[
     -- A person restored it: no cleaning sets it aside again.
     ALTER TABLE films ADD COLUMN kept INTEGER NOT NULL DEFAULT 0;
     ",
-    // 5: genres of a person's own, shown by films that have them and films that do not.
+    // 5: what the rows of each source came to, so that the whole library has a funnel.
+    "
+    -- As JSON: rows, and those that went by reason. NULL: not known of an earlier import.
+    ALTER TABLE sources ADD COLUMN tally TEXT;
+    ",
+    // 6: genres of a person's own, shown by films that have them and films that do not.
     "
     CREATE TABLE own_genres (
         id   INTEGER PRIMARY KEY,

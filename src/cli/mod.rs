@@ -9,6 +9,7 @@ mod division;
 pub mod evaluate;
 pub mod export;
 pub mod features;
+mod funnel;
 pub mod genre;
 pub mod import;
 pub mod library;
