@@ -47,10 +47,7 @@ fn order(window: &mut Window, order: Order) {
 }
 
 fn click(window: &mut Window, role: Role, label: &str) {
-    window
-        .harness
-        .get_by_role_and_label(role, label)
-        .click();
+    window.harness.get_by_role_and_label(role, label).click();
     window.harness.run_steps(3);
 }
 
@@ -103,7 +100,11 @@ fn a_head_is_trained_by_hand_and_used() {
     assert_eq!(running.name.as_deref(), Some("head-1"));
     let (live, planned) = (&running.live, running.planned);
     assert!(!live.history.is_empty() && live.history.len() <= planned);
-    assert!(live.best().is_some_and(|(_, auc)| auc > 0.6), "{:?}", live.best());
+    assert!(
+        live.best().is_some_and(|(_, auc)| auc > 0.6),
+        "{:?}",
+        live.best()
+    );
     assert!(!live.loss.points().is_empty());
     assert!(!live.standouts.worst.is_empty());
     click(&mut window, Role::Button, "Use this model");
@@ -118,7 +119,10 @@ fn a_head_is_trained_by_hand_and_used() {
     window.settle();
     let reader = window.state().reader().expect("loaded");
     let films = reader.checkpoint().provenance.get("trained_on");
-    assert!(films.is_some_and(|words| words.contains("posters")), "{films:?}");
+    assert!(
+        films.is_some_and(|words| words.contains("posters")),
+        "{films:?}"
+    );
     assert!(window.state().scoring.scores().is_some());
 }
 
@@ -158,7 +162,11 @@ fn each_depth_shows_its_fields_and_what_it_costs() {
     window.settle();
     let costs = &window.state().training.costs;
     for depth in Depth::ALL {
-        assert!(matches!(costs.of(depth), Cost::Known(_)), "{:?}", costs.of(depth));
+        assert!(
+            matches!(costs.of(depth), Cost::Known(_)),
+            "{:?}",
+            costs.of(depth)
+        );
     }
     assert!(costs.is_known());
 }
@@ -192,7 +200,10 @@ fn a_run_is_stopped_and_goes_on() {
     assert!(run.usable && run.resumable);
     order(&mut window, Order::Another);
     order(&mut window, Order::Turn(Tab::Runs));
-    send(&mut window, Command::Train(Order::GoOn("last-block-1".into())));
+    send(
+        &mut window,
+        Command::Train(Order::GoOn("last-block-1".into())),
+    );
     window.run_until("an epoch more", |window| {
         let running = window.state().training.running.as_ref();
         running.is_some_and(|run| run.live.history.len() > before)
@@ -237,7 +248,11 @@ fn a_model_leaves_the_library_whole_and_once() {
     let into = window.folder.path().join("given away");
     let export = |into: &PathBuf| Order::Export("calm".to_owned(), Some(into.clone()));
     order(&mut window, export(&into));
-    for file in ["config.json", "model.safetensors", "preprocessor_config.json"] {
+    for file in [
+        "config.json",
+        "model.safetensors",
+        "preprocessor_config.json",
+    ] {
         assert!(into.join(file).is_file(), "{file}");
     }
     assert!(!into.join("training_state.safetensors").exists());
@@ -261,6 +276,8 @@ fn the_model_in_use_is_not_deleted() {
 fn a_library_too_small_says_so_before_it_starts() {
     let mut window = opened(1);
     let state = &mut window.harness.state_mut().state;
-    let fault = state.training.fault(&state.films, state.model_folder.as_deref());
+    let fault = state
+        .training
+        .fault(&state.films, state.model_folder.as_deref());
     assert!(fault.is_some_and(|fault| fault.contains("films to learn from")));
 }

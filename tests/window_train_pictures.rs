@@ -117,7 +117,11 @@ fn write(runs: &Path, record: &Record, history: &[Epoch]) {
 /// Runs of every kind.
 fn shelve(window: &mut Window) {
     let runs = window.state().films.root.join("runs");
-    write(&runs, &record("head-1", Depth::Head, State::Finished, 1), &history(24, 0.786));
+    write(
+        &runs,
+        &record("head-1", Depth::Head, State::Finished, 1),
+        &history(24, 0.786),
+    );
     let mut block = record("last-block-1", Depth::LastBlock, State::Finished, 2);
     block.options.epochs = 8;
     write(&runs, &block, &history(8, 0.803));
@@ -204,10 +208,15 @@ fn as_it_is(window: &mut Window, name: &str) {
 
 fn in_both_themes(name: &str, size: [f32; 2], arrange: impl Fn(&mut Window)) {
     let open = |open: support::harness::Opening| open.size(size).varied(60).reader(source());
-    both_themes(name, open, |window| {
-        train_page(window);
-        arrange(window);
-    }, picture);
+    both_themes(
+        name,
+        open,
+        |window| {
+            train_page(window);
+            arrange(window);
+        },
+        picture,
+    );
 }
 
 #[test]

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::desk::Adjust;
 use super::inspect::Ask;
+use super::own_genre;
 use super::panels::top100::export::Form;
 use super::session::EntryId;
 use super::training::Order;
@@ -162,6 +163,8 @@ pub enum Command {
     WriteReport(Option<PathBuf>),
     /// Stop the export.
     CancelExport,
+    /// Something about a genre of one's own.
+    OwnGenre(own_genre::Ask),
 }
 
 /// A key, what it does, and how the list of shortcuts says it.

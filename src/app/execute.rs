@@ -13,6 +13,7 @@ use super::dialogs;
 use super::films::{self, Films};
 use super::intake;
 use super::notices::Tone;
+use super::own_genre;
 use super::panels::top100::export;
 use super::report;
 use super::session::{FilmFacts, Source};
@@ -85,6 +86,7 @@ pub fn execute(context: &Context, state: &mut State, command: Command) {
         Command::Train(order) => orders::execute(context, state, order),
         Command::ExportRanking(form, to) => export::start(context, state, form, to),
         Command::WriteReport(to) => report::start(context, state, to),
+        Command::OwnGenre(ask) => own_genre::execute(context, state, ask),
         Command::CancelExport => {
             if let Some(job) = &state.exporting {
                 job.task().cancel();

@@ -42,6 +42,7 @@ pub fn take(context: &Context, state: &mut State) {
     take_export(state);
     let news = state.training.follow(context, &state.films);
     orders::tell(state, news);
+    super::own_genre::follow(context, state);
     if let Some((id, source)) = state.session.missing_picture() {
         state.reading.picture(id, source);
     }

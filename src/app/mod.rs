@@ -15,6 +15,7 @@ pub mod fonts;
 pub mod inspect;
 pub mod intake;
 pub mod notices;
+pub mod own_genre;
 pub mod panels;
 pub mod pixels;
 pub mod reading;
@@ -113,6 +114,10 @@ impl eframe::App for OnesheetApp {
 
     fn save(&mut self, storage: &mut dyn Storage) {
         eframe::set_value(storage, SETTINGS_KEY, &self.state.settings);
+    }
+
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        self.state.training.end();
     }
 
     fn persist_egui_memory(&self) -> bool {

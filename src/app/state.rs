@@ -13,6 +13,7 @@ use super::dialogs::Chosen;
 use super::films::Films;
 use super::inspect::Inspect;
 use super::notices::Notices;
+use super::own_genre::OwnGenres;
 use super::panels::library::Grid;
 use super::panels::top100::{Top100, export};
 use super::reading::{ReaderSource, ReadingThread};
@@ -128,6 +129,8 @@ pub struct State {
     pub top100: Top100,
     /// Runs: the one that is set up, the one that goes on, those on the disk.
     pub training: Training,
+    /// Genres of one's own.
+    pub own_genres: OwnGenres,
     /// Cards in the corner.
     pub notices: Notices,
     /// An open file chooser.
@@ -176,6 +179,7 @@ impl State {
             model_folder,
             top100: Top100::default(),
             training: Training::default(),
+            own_genres: OwnGenres::default(),
             notices: Notices::default(),
             dialog: None,
             clipboard: None,
@@ -236,6 +240,7 @@ impl State {
             || self.applying.is_some()
             || self.top100.is_busy()
             || self.training.is_busy()
+            || self.own_genres.is_busy()
             || self.clipboard.is_some()
             || self.dialog.is_some()
             || self.thumbnails.is_busy()

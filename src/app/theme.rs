@@ -350,6 +350,10 @@ pub mod size {
     pub const THIN_BAR: f32 = 5.0;
     /// Width of the search field.
     pub const SEARCH: f32 = 280.0;
+    /// Width of the name of a genre of one's own, and of the search beside it.
+    pub const OWN_NAME: f32 = 200.0;
+    /// Star, cross and probability under a poster.
+    pub const OWN_WORDS: f32 = 36.0;
     /// Width of a notice.
     pub const NOTICE: f32 = 380.0;
     /// Width of the list of shortcuts.

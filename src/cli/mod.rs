@@ -7,9 +7,11 @@
 pub mod bench;
 mod division;
 pub mod evaluate;
+pub mod export;
 pub mod features;
 pub mod fetch;
 mod funnel;
+pub mod genre;
 pub mod import;
 pub mod library;
 pub mod model;
@@ -58,7 +60,9 @@ Examples:
   onesheet thresholds MyFilms --objective f1 --apply
   onesheet rank MyFilms --genre Horror --top 100 --png sheet.png
   onesheet similar MyFilms poster.jpg
-  onesheet report MyFilms --out report";
+  onesheet genre MyFilms --name Heist --stars tt0093936,tt0113277
+  onesheet report MyFilms --out report
+  onesheet export MyFilms/runs/head-1 --onnx head-1.onnx";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -77,6 +81,8 @@ enum Command {
     Report(report::Arguments),
     Bench(bench::Arguments),
     Model(model::Arguments),
+    Export(export::Arguments),
+    Genre(genre::Arguments),
 }
 
 /// Exit code of a run that Ctrl-C ended: 128 + SIGINT, as shells expect.
@@ -148,5 +154,7 @@ fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
         Command::Report(arguments) => report::run(&arguments, task),
         Command::Bench(arguments) => bench::run(&arguments, task),
         Command::Model(arguments) => model::run(&arguments, task),
+        Command::Export(arguments) => export::run(&arguments, task),
+        Command::Genre(arguments) => genre::run(&arguments, task),
     }
 }

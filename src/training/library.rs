@@ -6,9 +6,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use candle_core::{Device, Tensor};
 
 use super::films::data_hash;
+use super::head::train_watched;
 use super::source::{Pixels, Source, Stored};
 use super::trainer::{Trainer, Work};
-use super::head::train_watched;
 use super::watch::{Event, Judgement, Observer, Started, Step};
 use super::{
     Depth, Epoch, Error, Films, Head, Record, RunFolder, Settings, State, default_name,
@@ -352,7 +352,12 @@ impl Session<'_> {
             observer.hear(Event::Epoch(Judgement {
                 epoch: epoch.clone(),
                 best: is_best,
-                films: validation.films.iter().copied().zip(losses.iter().copied()).collect(),
+                films: validation
+                    .films
+                    .iter()
+                    .copied()
+                    .zip(losses.iter().copied())
+                    .collect(),
             }));
         };
         let trained = train_watched(&train, &validation, &genres, &options, self.task, heard)?;

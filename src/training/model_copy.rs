@@ -42,7 +42,8 @@ pub fn copy_model(run: &RunFolder, into: &Path) -> Result<PathBuf, Error> {
         let entry = entry.map_err(failed(&run.path))?;
         let name = entry.file_name();
         let text = name.to_string_lossy();
-        let left_out = text.starts_with('.') || LEFT_OUT.iter().any(|begin| text.starts_with(begin));
+        let left_out =
+            text.starts_with('.') || LEFT_OUT.iter().any(|begin| text.starts_with(begin));
         if !left_out && entry.path().is_file() {
             let to = folder.join(&name);
             fs::copy(entry.path(), &to).map_err(failed(&to))?;

@@ -140,7 +140,11 @@ impl Costs {
         }
         if let Some(ended) = ended {
             self.job = None;
-            for cost in self.costs.values_mut().filter(|cost| **cost == Cost::Measuring) {
+            for cost in self
+                .costs
+                .values_mut()
+                .filter(|cost| **cost == Cost::Measuring)
+            {
                 *cost = match &ended {
                     Ok(()) => Cost::Unknown,
                     Err(fault) => Cost::Failed(fault.to_string()),
@@ -177,7 +181,13 @@ impl Costs {
     }
 }
 
-fn run(subject: &Subject, wanted: &[Settings], measures: bool, task: &Task, tell: impl Fn(Message)) {
+fn run(
+    subject: &Subject,
+    wanted: &[Settings],
+    measures: bool,
+    task: &Task,
+    tell: impl Fn(Message),
+) {
     let fail = |why: String| {
         // Nobody asked: what cannot be looked at is not known.
         if measures {

@@ -86,7 +86,12 @@ mod tests {
         ]);
         let told: Vec<(&str, [&str; 2])> = rows
             .iter()
-            .map(|row| (row.name.as_str(), [row.values[0].as_str(), row.values[1].as_str()]))
+            .map(|row| {
+                (
+                    row.name.as_str(),
+                    [row.values[0].as_str(), row.values[1].as_str()],
+                )
+            })
             .collect();
         assert_eq!(
             told,

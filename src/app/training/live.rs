@@ -106,7 +106,11 @@ impl Live {
             let pixels = pixels::fit(&image, pixels::SMALL);
             Some(context.load_texture("augmented", pixels, pixels::SAMPLING))
         };
-        self.batch = samples.into_iter().take(BATCH).filter_map(texture).collect();
+        self.batch = samples
+            .into_iter()
+            .take(BATCH)
+            .filter_map(texture)
+            .collect();
     }
 
     /// Takes the losses of the validation films after an epoch.
@@ -153,7 +157,11 @@ fn standouts(judged: Vec<Judged>) -> Standouts {
     worst.truncate(ROW);
     Standouts {
         worst,
-        improved: improved.into_iter().take(ROW).map(|(_, film)| film).collect(),
+        improved: improved
+            .into_iter()
+            .take(ROW)
+            .map(|(_, film)| film)
+            .collect(),
     }
 }
 

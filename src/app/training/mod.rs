@@ -11,6 +11,7 @@
 //! | [`shelf`], [`differences`], `exporting` | the runs of the library, side by side, and out of it |
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use egui::Context;
 
@@ -40,6 +41,10 @@ use self::counts::{Counted, Counts};
 use self::plan::Plan;
 use self::running::Running;
 use self::shelf::{Done, Shelf};
+
+/// So long a closing window waits for a run's last step; what is saved later is lost, and the state
+/// that was saved before stays.
+const LAST_STEP: Duration = Duration::from_secs(6);
 
 /// How smooth the training loss is shown at first.
 const SMOOTHING: f64 = 0.9;
@@ -97,6 +102,14 @@ impl Training {
         Some(running.snapshot())
     }
 
+    /// The window closes: a run saves its state before it ends, if that does not take long.
+    pub fn end(&mut self) {
+        if let Some(running) = &mut self.running {
+            running.stop();
+            running.wait(LAST_STEP);
+        }
+    }
+
     /// Whether a thread is at work.
     pub fn is_busy(&self) -> bool {
         self.is_running() || self.shelf.is_busy() || self.costs.is_busy()
@@ -137,7 +150,10 @@ impl Training {
             }
         };
         if let Some(shipped) = resources::model_dir() {
-            offer(shipped, format!("Onesheet's own ({})", resources::SHIPPED_MODEL));
+            offer(
+                shipped,
+                format!("Onesheet's own ({})", resources::SHIPPED_MODEL),
+            );
         }
         for run in self.shelf.runs().iter().flat_map(|runs| runs.iter()) {
             if run.usable {

@@ -67,4 +67,6 @@ pub enum Order {
     Undelete,
     /// Copy a run's model into a folder, in Hugging Face's layout; without one, ask where.
     Export(String, Option<PathBuf>),
+    /// Write a run's model as ONNX; without a file, ask where.
+    Onnx(String, Option<PathBuf>),
 }

@@ -68,6 +68,7 @@ pub fn execute(context: &Context, state: &mut State, order: Order) {
             }
         }
         Order::Undelete => training.shelf.restore(context),
+        Order::Onnx(name, to) => exporting::onnx(context, state, &name, to),
         Order::Export(name, to) => exporting::model(context, state, &name, to),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use egui::Context;
 
@@ -128,7 +128,8 @@ impl Running {
     pub fn time_left(&self) -> Option<Duration> {
         let (step, started) = (self.step?, self.started.as_ref()?);
         let left = step.steps.saturating_sub(step.step);
-        let films = left as f64 * started.train_films as f64 / started.steps_per_epoch.max(1) as f64;
+        let films =
+            left as f64 * started.train_films as f64 / started.steps_per_epoch.max(1) as f64;
         let pace = self.live.pace();
         (pace > 0.0).then(|| Duration::from_secs_f64(films / pace))
     }
@@ -163,6 +164,14 @@ impl Running {
         if self.phase.goes_on() {
             self.job.task().cancel();
             self.phase = Phase::Stopping;
+        }
+    }
+
+    /// Waits until its thread has ended, at most so long.
+    pub fn wait(&self, most: Duration) {
+        let begun = Instant::now();
+        while self.phase.goes_on() && self.job.poll().is_none() && begun.elapsed() < most {
+            std::thread::sleep(Duration::from_millis(20));
         }
     }
 
@@ -268,7 +277,9 @@ fn train(root: &Path, work: Work, mut observer: Messenger, task: &Task) -> Outco
             let reader = Reader::new(checkpoint).map_err(|error| words(&error))?;
             train_library(&library, &reader, &start, &request, task, &mut observer)
         }
-        Work::GoOn(name) => resume_library(&library, &name, DeviceChoice::Auto, task, &mut observer),
+        Work::GoOn(name) => {
+            resume_library(&library, &name, DeviceChoice::Auto, task, &mut observer)
+        }
     }
     .map_err(|error| words(&error))
 }

@@ -69,7 +69,10 @@ impl Shelf {
 
     /// The run of this name.
     pub fn get(&self, name: &str) -> Option<&Listed> {
-        self.runs.iter().flat_map(|runs| runs.iter()).find(|run| run.name == name)
+        self.runs
+            .iter()
+            .flat_map(|runs| runs.iter())
+            .find(|run| run.name == name)
     }
 
     /// Whether a thread is at work.
@@ -177,7 +180,8 @@ impl Shelf {
         };
         let wake = waker(context);
         self.looking = Some(Job::spawn("Runs", wake, move |_| {
-            Library::open(&root).map_or_else(|_| Vec::new(), |library| runs::list(&library.runs_dir()))
+            Library::open(&root)
+                .map_or_else(|_| Vec::new(), |library| runs::list(&library.runs_dir()))
         }));
     }
 

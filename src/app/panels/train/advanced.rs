@@ -111,7 +111,11 @@ fn deeper(ui: &mut Ui, settings: &mut Settings, each: f32) {
             );
             field::count(ui, each, words, &mut settings.stored_views, 0..=16);
         }
-        check::show(ui, "Judge with both mirror images", &mut settings.flip_evaluation);
+        check::show(
+            ui,
+            "Judge with both mirror images",
+            &mut settings.flip_evaluation,
+        );
         check::show(ui, "Norms follow the batch", &mut settings.batch_statistics).on_hover_text(
             "Batch norm takes its statistics from the batch: for large batches on a GPU",
         );
@@ -120,18 +124,19 @@ fn deeper(ui: &mut Ui, settings: &mut Settings, each: f32) {
 
 fn optimiser(ui: &mut Ui, settings: &mut Settings) {
     let kind = std::mem::discriminant(&settings.optimiser);
-    let options: Vec<dropdown::Choice<OptimiserKind>> = [OptimiserKind::default(), OptimiserKind::SGD]
-        .into_iter()
-        .map(|option| {
-            // The one at hand with its own numbers.
-            if std::mem::discriminant(&option) == kind {
-                settings.optimiser
-            } else {
-                option
-            }
-        })
-        .zip(["AdamW", "SGD, Nesterov"].map(str::to_owned))
-        .collect();
+    let options: Vec<dropdown::Choice<OptimiserKind>> =
+        [OptimiserKind::default(), OptimiserKind::SGD]
+            .into_iter()
+            .map(|option| {
+                // The one at hand with its own numbers.
+                if std::mem::discriminant(&option) == kind {
+                    settings.optimiser
+                } else {
+                    option
+                }
+            })
+            .zip(["AdamW", "SGD, Nesterov"].map(str::to_owned))
+            .collect();
     dropdown::show(ui, "Optimiser", &mut settings.optimiser, &options);
 }
 

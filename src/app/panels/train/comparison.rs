@@ -29,13 +29,18 @@ pub fn show(ui: &mut Ui, state: &mut State, runs: &[Listed]) {
         ui.label(RichText::new("Side by side").font(font::section()));
         ui.add_space(space::S);
         let words: Vec<Segment<'_>> = Figure::ALL.map(|figure| figure.words().into()).into();
-        let chosen = Figure::ALL.iter().position(|figure| *figure == shelf.figure);
+        let chosen = Figure::ALL
+            .iter()
+            .position(|figure| *figure == shelf.figure);
         if let Some(pressed) = segments::show(ui, &words, chosen.unwrap_or(0)) {
             shelf.figure = Figure::ALL[pressed];
         }
     });
     if compared.is_empty() {
-        return weak(ui, "Tick runs in the list: their curves lie over each other here.");
+        return weak(
+            ui,
+            "Tick runs in the list: their curves lie over each other here.",
+        );
     }
     let lines: Vec<(&str, &[Epoch], Color32)> = compared
         .iter()
@@ -57,7 +62,10 @@ pub fn show(ui: &mut Ui, state: &mut State, runs: &[Listed]) {
     ui.label(RichText::new("In what their settings differ").font(font::body_medium()));
     let rows = differences(&settings);
     if rows.is_empty() {
-        return weak(ui, "In nothing: chance alone, or other films, tell them apart.");
+        return weak(
+            ui,
+            "In nothing: chance alone, or other films, tell them apart.",
+        );
     }
     table(ui, &known, &rows);
 }
@@ -94,7 +102,8 @@ fn table(ui: &mut Ui, runs: &[(&Listed, Color32)], rows: &[Difference]) {
     }
     for row in rows {
         let rect = line(ui);
-        ui.painter().hline(rect.x_range(), rect.top(), tokens.line());
+        ui.painter()
+            .hline(rect.x_range(), rect.top(), tokens.line());
         let weak = tokens.text_weak;
         cell(ui, rect.left_center(), &row.name, font::body(), weak);
         for (index, value) in row.values.iter().enumerate() {

@@ -10,6 +10,9 @@ use crate::catalog::Genre;
 use crate::evaluation::study;
 use crate::training::Epoch;
 
+/// So many steps are hardly smoothed.
+const SHORT: f64 = 10.0;
+
 /// Letters of a run's name in a legend.
 const LONGEST: usize = 24;
 
@@ -96,7 +99,9 @@ pub fn study_words() -> String {
 }
 
 fn last(line: &Line) -> f64 {
-    line.points.last().map_or(f64::NEG_INFINITY, |point| point[1])
+    line.points
+        .last()
+        .map_or(f64::NEG_INFINITY, |point| point[1])
 }
 
 fn hue(tokens: &Tokens, name: &str) -> Color32 {
@@ -117,7 +122,9 @@ fn loss(ui: &mut Ui, curves: &Curves<'_>, extent: Vec2) {
             look: Look::Faint,
             points: steps.to_vec(),
         });
-        smooth(steps, curves.smoothing)
+        // A short curve would lag behind what it shows.
+        let most = 1.0 - SHORT / steps.len() as f64;
+        smooth(steps, curves.smoothing.min(most.max(0.0)))
     };
     lines.push(Line {
         name: "train".to_owned(),
@@ -220,7 +227,10 @@ fn shortened(name: &str) -> String {
     if letters.len() <= LONGEST {
         return name.to_owned();
     }
-    let (begin, end) = (&letters[..LONGEST / 2], &letters[letters.len() - LONGEST / 2..]);
+    let (begin, end) = (
+        &letters[..LONGEST / 2],
+        &letters[letters.len() - LONGEST / 2..],
+    );
     begin.iter().chain(['…'].iter()).chain(end).collect()
 }
 

@@ -12,7 +12,11 @@ use crate::wording;
 /// Paints the cards side by side, or two by two on a narrow page; the depth that was pressed.
 pub fn show(ui: &mut Ui, chosen: Depth, cost: impl Fn(Depth) -> Told) -> Option<Depth> {
     let width = ui.available_width();
-    let columns = if width < 4.0 * size::DEPTH_LEAST { 2 } else { 4 };
+    let columns = if width < 4.0 * size::DEPTH_LEAST {
+        2
+    } else {
+        4
+    };
     let gap = space::M;
     let each = ((width - gap * (columns - 1) as f32) / columns as f32).floor();
     let mut pressed = None;
@@ -116,13 +120,7 @@ fn card(ui: &mut Ui, width: f32, depth: Depth, chosen: bool, told: &Told) -> boo
             pos2(inner.right() - size::ICON / 2.0, title.center().y),
             vec2(size::ICON, size::ICON),
         );
-        icon::paint(
-            painter,
-            place,
-            size::ICON,
-            Icon::Check,
-            tokens.accent_text,
-        );
+        icon::paint(painter, place, size::ICON, Icon::Check, tokens.accent_text);
     }
     let sentence = painter.layout(
         words(depth).to_owned(),
@@ -135,7 +133,11 @@ fn card(ui: &mut Ui, width: f32, depth: Depth, chosen: bool, told: &Told) -> boo
         sentence,
         tokens.text_weak,
     );
-    let ink = if told.known { tokens.text } else { tokens.text_weak };
+    let ink = if told.known {
+        tokens.text
+    } else {
+        tokens.text_weak
+    };
     let foot = inner.left_bottom();
     let face = font::body_number();
     painter.text(foot, Align2::LEFT_BOTTOM, &told.time, face.clone(), ink);

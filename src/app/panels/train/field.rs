@@ -116,7 +116,10 @@ mod tests {
     #[test]
     fn numbers_are_as_short_as_they_can_be() {
         let power = |value| written(value, Number::Power);
-        assert_eq!([power(1e-4), power(3.5e-4), power(0.0)], ["1e-4", "3.5e-4", "0"]);
+        assert_eq!(
+            [power(1e-4), power(3.5e-4), power(0.0)],
+            ["1e-4", "3.5e-4", "0"]
+        );
         assert_eq!(written(0.05, Number::Plain), "0.05");
         assert_eq!(written(12.0, Number::Whole), "12");
     }

@@ -26,7 +26,11 @@ pub fn show(
 ) -> Option<PathBuf> {
     let mut pressed = None;
     if !live.batch.is_empty() {
-        heading(ui, "As the network sees them", "some posters of this epoch's first step");
+        heading(
+            ui,
+            "As the network sees them",
+            "some posters of this epoch's first step",
+        );
         strip(ui, "augmented posters", |ui| {
             for texture in &live.batch {
                 let (rect, _) = ui.allocate_exact_size(tile(), Sense::hover());

@@ -189,10 +189,10 @@ fn figures(ui: &mut Ui, running: &Running, snapshot: &Snapshot) {
         ),
         (
             "Images a second",
-            if live.images_a_second > 0.0 {
-                format!("{:.1}", live.images_a_second)
-            } else {
-                dash()
+            match live.images_a_second {
+                rate if rate >= 100.0 => wording::thousands(rate.round() as u64),
+                rate if rate > 0.0 => format!("{rate:.1}"),
+                _ => dash(),
             },
         ),
         (
@@ -209,10 +209,7 @@ fn figures(ui: &mut Ui, running: &Running, snapshot: &Snapshot) {
                 .as_ref()
                 .map_or_else(dash, |started| started.device.clone()),
         ),
-        (
-            "Memory",
-            running.memory.map_or_else(dash, wording::bytes),
-        ),
+        ("Memory", running.memory.map_or_else(dash, wording::bytes)),
     ];
     let width = (ui.available_width() - space::M) / 2.0;
     for pair in entries.chunks(2) {
@@ -262,7 +259,8 @@ fn hand(ui: &mut Ui, running: &Running, orders: &mut Vec<Command>) {
             let stop = ui.add_enabled_ui(!stopping, |ui| {
                 button::button(ui, Weight::Quiet, Icon::Stop, "Stop")
             });
-            let hint = "Ends the run after this step. The best epoch stays, and it can go on later.";
+            let hint =
+                "Ends the run after this step. The best epoch stays, and it can go on later.";
             if stop.inner.on_hover_text(hint).clicked() {
                 ask(Order::Stop);
             }

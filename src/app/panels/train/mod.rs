@@ -2,8 +2,9 @@
 //!
 //! One file a part: [`plan`] sets a run up, with [`depths`], [`settings`] and [`advanced`], and a
 //! [`summary`] of what will happen; [`live`] shows the run that goes on, with its [`curves`] and its
-//! [`gallery`]; [`runs`] lists those of the library, with [`comparison`] of some. [`plot`] paints
-//! curves, [`field`] the fields of a form.
+//! [`gallery`]; [`runs`] lists those of the library, with [`comparison`] of some; [`own_genre`] is
+//! made of stars and kept by [`save_own_genre`]. [`plot`] paints curves, [`field`] the fields of a
+//! form.
 
 use egui::{Label, Margin, RichText, Ui, vec2};
 
@@ -11,8 +12,8 @@ use crate::app::command::Command;
 use crate::app::state::State;
 use crate::app::theme::{self, font, size, space};
 use crate::app::training::{Order, Tab};
-use crate::app::widgets::empty::{self, Action};
 use crate::app::widgets::button::Weight;
+use crate::app::widgets::empty::{self, Action};
 use crate::app::widgets::icon::Icon;
 use crate::app::widgets::segments::{self, Segment};
 
@@ -23,9 +24,11 @@ mod depths;
 mod field;
 mod gallery;
 mod live;
+mod own_genre;
 mod plan;
 mod plot;
 mod runs;
+mod save_own_genre;
 mod settings;
 mod summary;
 
@@ -49,7 +52,7 @@ pub fn show(ui: &mut Ui, state: &mut State) {
             Tab::Run if state.training.running.is_some() => live::show(ui, state),
             Tab::Run => plan::show(ui, state),
             Tab::Runs => runs::show(ui, state),
-            Tab::OwnGenre => {}
+            Tab::OwnGenre => own_genre::show(ui, state),
         }
     });
 }

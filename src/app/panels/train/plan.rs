@@ -27,7 +27,9 @@ pub fn show(ui: &mut Ui, state: &mut State) {
                 ui.spacing_mut().item_spacing.x = 0.0;
                 part(ui, left, |ui| settings::show(ui, state));
                 ui.add_space(space::XL);
-                part(ui, size::CURVES, |ui| card(ui, |ui| summary::show(ui, state)));
+                part(ui, size::CURVES, |ui| {
+                    card(ui, |ui| summary::show(ui, state))
+                });
             });
         } else {
             card(ui, |ui| summary::show(ui, state));

@@ -120,8 +120,19 @@ fn of_run(ui: &mut Ui, state: &mut State, run: &Listed) {
         }
     }
     let hint = "Copy the model's files: Hugging Face's layout";
-    if offer(ui, run.usable, Weight::Quiet, Icon::Open, "Model folder…", hint) {
+    if offer(
+        ui,
+        run.usable,
+        Weight::Quiet,
+        Icon::Open,
+        "Model folder…",
+        hint,
+    ) {
         ask(Order::Export(name(), None));
+    }
+    let hint = "One file that other programs run, with labels, thresholds and preprocessing in it";
+    if offer(ui, run.usable, Weight::Quiet, Icon::Drop, "ONNX…", hint) {
+        ask(Order::Onnx(name(), None));
     }
     let hint = "Put it into the trash; Undo brings it back";
     if offer(ui, !busy, Weight::Quiet, Icon::Delete, "Delete", hint) {
@@ -214,7 +225,8 @@ fn row(ui: &mut Ui, state: &mut State, run: &Listed) {
             _ => (font::body_number(), weak),
         };
         let at = place.right_center();
-        ui.painter().text(at, Align2::RIGHT_CENTER, value, face, ink);
+        ui.painter()
+            .text(at, Align2::RIGHT_CENTER, value, face, ink);
     }
     button::focus_ring(ui, &response, rect.shrink(size::RING), radius::CONTROL);
     let renaming = state
@@ -230,10 +242,10 @@ fn row(ui: &mut Ui, state: &mut State, run: &Listed) {
         name(ui, places.name, &run.name, in_use);
     }
     compare(ui, state, run, places.compare);
-    let fault = run.record.as_ref().map_or_else(
-        |why| Some(why.clone()),
-        |record| record.error.clone(),
-    );
+    let fault = run
+        .record
+        .as_ref()
+        .map_or_else(|why| Some(why.clone()), |record| record.error.clone());
     let response: Response = match fault {
         Some(why) => response.on_hover_text(crate::app::notices::sentence(&why)),
         None => response,
@@ -275,8 +287,7 @@ fn name(ui: &mut Ui, place: Rect, name: &str, in_use: bool) {
         ui.add(Label::new(text).truncate());
         if in_use {
             let tokens = theme::tokens(ui);
-            let (rect, _) =
-                ui.allocate_exact_size(vec2(size::ICON, size::ICON), Sense::hover());
+            let (rect, _) = ui.allocate_exact_size(vec2(size::ICON, size::ICON), Sense::hover());
             let ink = tokens.accent_text;
             icon::paint(ui.painter(), rect, size::ICON, Icon::Check, ink);
             ui.label(RichText::new("in use").font(font::caption()).color(ink));
@@ -298,7 +309,10 @@ fn rename(ui: &mut Ui, state: &mut State, place: Rect) {
     let said = format!("New name of {from}");
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &said));
     let (enter, escape) = ui.input(|input| {
-        (input.key_pressed(Key::Enter), input.key_pressed(Key::Escape))
+        (
+            input.key_pressed(Key::Enter),
+            input.key_pressed(Key::Escape),
+        )
     });
     let order = Order::Rename {
         from: from.clone(),
@@ -349,7 +363,10 @@ fn compare(ui: &mut Ui, state: &mut State, run: &Listed, place: Rect) {
             .rect_stroke(square, radius::POSTER, stroke, inside);
     }
     button::focus_ring(ui, &response, square.expand(size::RING), radius::POSTER);
-    if response.on_hover_text("Lay its curves over the others'").clicked() {
+    if response
+        .on_hover_text("Lay its curves over the others'")
+        .clicked()
+    {
         state.training.shelf.compare(&run.name);
     }
 }

@@ -43,7 +43,10 @@ pub fn show(ui: &mut Ui, state: &mut State) {
             loss(ui, &mut settings.loss);
         });
         let mut seed = settings.seed as f64;
-        let words = ("Seed", "The same seed on this computer gives the same model");
+        let words = (
+            "Seed",
+            "The same seed on this computer gives the same model",
+        );
         if field::number(ui, each, words, &mut seed, 0.0..=1e9, Number::Whole) {
             settings.seed = seed as u64;
         }
@@ -122,10 +125,7 @@ fn head(ui: &mut Ui, settings: &mut Settings, each: f32) {
         let words = ("Rate", "The highest learning rate");
         let (rate, range) = (&mut head.learning_rate, 1e-7..=1.0);
         field::number(ui, each, words, rate, range, Number::Power);
-        let words = (
-            "Dropout",
-            "Share of the features that a step does not see",
-        );
+        let words = ("Dropout", "Share of the features that a step does not see");
         let (share, range) = (&mut head.dropout, 0.0..=0.95);
         field::number(ui, each, words, share, range, Number::Plain);
     });
@@ -149,11 +149,7 @@ fn deeper(ui: &mut Ui, settings: &mut Settings, each: f32) {
 
 fn loss(ui: &mut Ui, loss: &mut Loss) {
     let kind = std::mem::discriminant(loss);
-    let kinds = [
-        Loss::Bce,
-        Loss::CLASS_BALANCED,
-        Loss::ASYMMETRIC,
-    ];
+    let kinds = [Loss::Bce, Loss::CLASS_BALANCED, Loss::ASYMMETRIC];
     let words = [
         "Binary cross-entropy",
         "Class-balanced cross-entropy",
@@ -177,8 +173,12 @@ fn loss(ui: &mut Ui, loss: &mut Loss) {
 fn augmentation(ui: &mut Ui, plan: &mut Plan) {
     let depth = plan.depth;
     let settings = plan.settings();
-    field::labelled(ui, size::FORM_MOST.min(ui.available_width()), "Posters vary", |ui, _| {
-        ui.horizontal_wrapped(|ui| {
+    field::labelled(
+        ui,
+        size::FORM_MOST.min(ui.available_width()),
+        "Posters vary",
+        |ui, _| {
+            ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
             check::show(ui, "Mirrored", &mut settings.flips)
                 .on_hover_text("Each poster is seen mirrored half of the time");
@@ -205,5 +205,6 @@ fn augmentation(ui: &mut Ui, plan: &mut Plan) {
                 settings.mixup = if mixed { 0.2 } else { 0.0 };
             }
         });
-    });
+        },
+    );
 }

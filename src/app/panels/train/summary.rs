@@ -4,6 +4,7 @@ use egui::{Label, Rect, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::depths;
 use crate::app::command::Command;
+use crate::app::notices::sentence;
 use crate::app::session::file_name;
 use crate::app::state::State;
 use crate::app::theme::{self, font, radius, size, space};
@@ -12,14 +13,17 @@ use crate::app::training::counts::Counts;
 use crate::app::training::order::Order;
 use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::icon::Icon;
-use crate::app::notices::sentence;
 use crate::training::Settings;
 use crate::wording::{self, thousands};
 
 /// Paints the card's inside.
 pub fn show(ui: &mut Ui, state: &mut State) {
     let tokens = theme::tokens(ui);
-    let weak = |text: String| RichText::new(text).font(font::body()).color(tokens.text_weak);
+    let weak = |text: String| {
+        RichText::new(text)
+            .font(font::body())
+            .color(tokens.text_weak)
+    };
     ui.spacing_mut().item_spacing = vec2(space::S, space::S);
     let name = RichText::new(file_name(&state.films.root)).font(font::strong());
     ui.add(Label::new(name).truncate());
@@ -35,7 +39,9 @@ pub fn show(ui: &mut Ui, state: &mut State) {
         ui.add(Label::new(weak(line)).wrap());
     }
     ui.add_space(space::S);
-    let fault = state.training.fault(&state.films, state.model_folder.as_deref());
+    let fault = state
+        .training
+        .fault(&state.films, state.model_folder.as_deref());
     if let Some(fault) = &fault {
         let text = RichText::new(sentence(fault));
         let text = text.font(font::body()).color(tokens.danger);
