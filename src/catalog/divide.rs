@@ -30,6 +30,25 @@ struct Eligible {
     look: Look,
 }
 
+/// How the films were divided last; `None` before the first time.
+///
+/// # Errors
+/// What SQLite says.
+pub fn last_division(database: &Connection) -> rusqlite::Result<Option<Division>> {
+    let setting = |key| store::setting(database, key);
+    let Some(seed) = setting(SEED)?.and_then(|seed| seed.parse().ok()) else {
+        return Ok(None);
+    };
+    Ok(Some(Division {
+        genres: split_genres(&setting(GENRES)?.unwrap_or_default()),
+        rule: setting(RULE)?
+            .and_then(|rule| rule.parse().ok())
+            .unwrap_or_default(),
+        seed,
+        from_table: setting(FROM_TABLE)?.as_deref() == Some("true"),
+    }))
+}
+
 /// Divides the films. Those that have a split keep it, unless the division is asked for in another
 /// way than last time.
 ///

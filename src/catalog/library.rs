@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
-use super::divide::SEED;
+use super::divide::{SEED, last_division};
 use super::schema::{Migrated, VERSION, migrate};
 use super::store::{self, read_split, real_path, split_genres};
 use super::{
@@ -284,6 +284,14 @@ impl Library {
         let text = store::setting(&self.database, LAST_IMPORT);
         let text = text.map_err(|source| self.failed(source))?;
         Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+    }
+
+    /// How the films were selected and divided last; `None` before the first import.
+    ///
+    /// # Errors
+    /// [`Error`] where the database cannot be read.
+    pub fn division(&self) -> Result<Option<Division>, Error> {
+        last_division(&self.database).map_err(|source| self.failed(source))
     }
 
     /// The seed that the films were divided with; `None` before the first import.

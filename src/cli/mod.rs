@@ -7,6 +7,7 @@ pub mod bench;
 mod division;
 pub mod evaluate;
 pub mod features;
+pub mod genres;
 pub mod import;
 pub mod library;
 pub mod model;
@@ -46,6 +47,7 @@ Examples:
   onesheet predict poster.jpg                read one poster in the terminal
   onesheet import MyFilms --table films.csv --posters covers
   onesheet split MyFilms --genres Western,War --rule any
+  onesheet genres MyFilms                    which genres its films have
   onesheet features MyFilms                  read all its posters, once
   onesheet train MyFilms --depth head
   onesheet evaluate MyFilms --split test
@@ -59,6 +61,7 @@ enum Command {
     Import(import::Arguments),
     Split(split::Arguments),
     Library(library::Arguments),
+    Genres(genres::Arguments),
     Features(features::Arguments),
     Train(train::Arguments),
     Evaluate(evaluate::Arguments),
@@ -120,6 +123,7 @@ fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
     match command {
         Command::Import(arguments) => import::run(&arguments, task),
         Command::Library(arguments) => library::run(&arguments, task),
+        Command::Genres(arguments) => genres::run(&arguments, task),
         Command::Split(arguments) => split::run(&arguments, task),
         Command::Features(arguments) => features::run(&arguments, task),
         Command::Train(arguments) => train::run(&arguments, task),

@@ -10,6 +10,7 @@ pub mod facets;
 pub mod find;
 #[cfg(test)]
 mod fixture;
+pub mod genres;
 pub mod listing;
 pub mod neighbours;
 pub mod ranking;
@@ -19,6 +20,7 @@ pub mod series;
 
 pub use contact_sheet::{Sheet, SheetError};
 pub use facets::Facets;
+pub use genres::GenreFigures;
 pub use listing::Entry;
 pub use neighbours::{Neighbour, NeighbourIndex, Resemblance};
 pub use ranking::{Filter, Order, Outcome, Ranked, rank};
