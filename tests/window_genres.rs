@@ -268,7 +268,7 @@ fn without_films_or_genres_the_page_invites() {
 
 #[test]
 fn every_part_and_every_control_has_a_name() {
-    let mut window = page(&SEVEN);
+    let window = page(&SEVEN);
     window.harness.check_accessibility();
     let mut buttons = 0;
     for node in window.harness.root().children_recursive() {

@@ -34,7 +34,7 @@ const ROW: f32 = 24.0;
 const THICK: f32 = 14.0;
 const GAP: f32 = 8.0;
 /// Names take no more than this share of the width, and numbers no more than the other.
-const MOST_NAMES: f32 = 0.4;
+const MOST_NAMES: f32 = 0.32;
 const MOST_WORDS: f32 = 0.35;
 
 impl Rows {

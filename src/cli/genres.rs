@@ -119,10 +119,13 @@ fn in_words(figures: &GenreFigures) -> String {
         let (name, note) = (figures.scope_in_words(*scope), Figure::Shares.note(spread));
         let _ = write!(text, "\n{name}: {note}\n");
         text += &columns(&Figure::Listed.table(spread, Look::default()), spread);
-        for figure in [Figure::PerFilm, Figure::Decades] {
-            let _ = write!(text, "\n{}\n", figure.title());
-            text += &aligned(&short(figure, spread));
+        let _ = write!(text, "\n{}\n", Figure::PerFilm.title());
+        let bars = (0..).map(|bar| Figure::PerFilm.said(spread, (bar, 0)));
+        for said in bars.take_while(|said| !said.is_empty()) {
+            let _ = writeln!(text, "  {said}");
         }
+        let _ = write!(text, "\n{}\n", Figure::Decades.title());
+        text += &aligned(&decades(spread));
         let pairs = pairs(spread);
         if !pairs.is_empty() {
             let _ = write!(text, "\nMost often together\n{pairs}");
@@ -150,10 +153,10 @@ fn percent(part: usize, whole: usize) -> String {
     format!("{:.1} %", 100.0 * part as f64 / whole.max(1) as f64)
 }
 
-/// A figure's table with as many columns as a terminal shows.
-fn short(figure: Figure, spread: &Spread) -> Table {
+/// The decades with as many columns as a terminal shows.
+fn decades(spread: &Spread) -> Table {
     const MOST: usize = 8;
-    let table = figure.table(spread, Look::default());
+    let table = Figure::Decades.table(spread, Look::default());
     let wide = |row: Vec<String>| row.into_iter().take(MOST).collect();
     table.into_iter().map(wide).collect()
 }

@@ -13,7 +13,7 @@ const MOST_BARS: usize = 40;
 const MOST_LABELS: usize = 8;
 
 /// One picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Figure {
     /// Films of each genre, as bars.
     Counts,
@@ -180,7 +180,7 @@ fn bars(spread: &Spread) -> usize {
 }
 
 fn bar_rows(spread: &Spread, row: impl Fn(&Counted, Hue) -> Row) -> Vec<Row> {
-    let hues = parts::hues(spread);
+    let hues = parts::quiet_hues(spread);
     let genres = spread.genres.iter().zip(hues).take(bars(spread));
     genres.map(|(counted, hue)| row(counted, hue)).collect()
 }
@@ -246,7 +246,7 @@ fn hue_of(hues: &[Hue], places: &[usize]) -> Hue {
 
 fn together(spread: &Spread, of_row: bool) -> Matrix {
     let side = spread.side();
-    let hues = parts::hues(spread);
+    let hues = parts::quiet_hues(spread);
     let names = spread.genres.iter().zip(hues).take(side);
     let names = names.map(|(counted, hue)| (counted.genre.name().to_owned(), hue));
     let value = |one: usize, other: usize| {

@@ -24,6 +24,14 @@ pub fn hues(spread: &Spread) -> Vec<Hue> {
         .collect()
 }
 
+/// As [`hues`], where nothing of one colour touches: one neutral for all others.
+pub fn quiet_hues(spread: &Spread) -> Vec<Hue> {
+    let genres = spread.genres.iter();
+    genres
+        .map(|counted| six(&counted.genre).unwrap_or(Hue::Other(0)))
+        .collect()
+}
+
 fn six(genre: &Genre) -> Option<Hue> {
     let place = SIX_GENRES.iter().position(|name| *name == genre.name());
     place.map(Hue::Six)

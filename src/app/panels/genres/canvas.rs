@@ -90,11 +90,18 @@ impl Mark {
 /// hollow would not be.
 fn band(ring: Ring, from: f32, to: f32, offset: Vec2, colour: Color32) -> Shape {
     const STEPS: f32 = 180.0;
+    // The ends are square to the first and the last piece: let these be short.
+    const END: f32 = 1.0 / 4000.0;
     let middle = f32::midpoint(ring.inner, ring.outer);
     let steps = ((to - from) * STEPS).ceil().max(2.0) as usize;
-    let points = (0..=steps)
-        .map(|at| {
-            let turn = from + (to - from) * at as f32 / steps as f32;
+    let end = END.min((to - from) / (4.0 * steps as f32));
+    let turns = (1..steps).map(|at| from + (to - from) * at as f32 / steps as f32);
+    let turns = [from, from + end]
+        .into_iter()
+        .chain(turns)
+        .chain([to - end, to]);
+    let points = turns
+        .map(|turn| {
             let (x, y) = ring.at(turn, middle);
             pos2(x, y) + offset
         })

@@ -214,10 +214,12 @@ fn cards(ui: &mut Ui, page: &mut Genres, figures: &GenreFigures, asked: &mut Vec
         let columns = columns.clamp(1.0, MOST_COLUMNS) as usize;
         let each = (width - gap * (columns - 1) as f32) / columns as f32;
         let mut feet = vec![origin.y; columns];
+        // What takes the whole width comes last: it would leave holes between columns.
+        let wide = |card: &Card| columns > 1 && least_width(card.figure, spread) > each;
+        page.cards.sort_by_key(|card| (wide(card), card.figure));
         for card in &mut page.cards {
-            let needed = least_width(card.figure, spread);
             let lowest = feet.iter().copied().fold(origin.y, f32::max);
-            let place = if columns > 1 && needed > each {
+            let place = if wide(card) {
                 Rect::from_min_size(pos2(origin.x, lowest), vec2(width, f32::INFINITY))
             } else {
                 let column = shortest(&feet);
