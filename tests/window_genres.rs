@@ -17,6 +17,7 @@ use onesheet::explore::genres::{Figure, Look, Scope};
 use onesheet::jobs::Task;
 use support::harness::{LARGE, NORMAL, Window, window};
 use support::pictures::{both_themes, picture, picture_with_pointer};
+use support::posters;
 
 /// Seven films whose figures can be counted by hand.
 const SEVEN: [(i32, &str); 7] = [
@@ -195,6 +196,40 @@ fn a_chart_is_walked_through_with_the_keyboard() {
     window.press(Key::Enter);
     window.settle();
     assert_eq!(window.state().settings.panel, Panel::Library);
+}
+
+#[test]
+fn films_without_a_poster_can_be_left_out() {
+    let mut window = page(&SEVEN);
+    // Without any poster there is nothing to choose.
+    let choice = "Only with a poster";
+    assert!(window.harness.query_by_label(choice).is_none());
+    let covers = window.folder.path().join("covers");
+    std::fs::create_dir(&covers).expect("the test's folder takes folders");
+    for (kind, name) in [(2, "f0.png"), (3, "f6.png")] {
+        posters::write_as(&covers, kind, name);
+    }
+    let root = window.state().films.root.to_path_buf();
+    let request = ImportRequest {
+        tables: vec![window.folder.path().join("genres.csv")],
+        posters: Some(covers),
+        ..ImportRequest::default()
+    };
+    Library::open(&root)
+        .and_then(|mut library| library.import(&request, &Task::new()))
+        .expect("the posters come in");
+    state(&mut window).send(Command::UseLibrary(root));
+    window.settle();
+    window.harness.get_by_label("7 films, 1 without a genre");
+    window
+        .harness
+        .get_by_role_and_label(Role::CheckBox, choice)
+        .click();
+    window.settle();
+    window.harness.get_by_label("2 films");
+    window
+        .harness
+        .get_by_label("Thriller: 1 film, 50.0 % of 2 labelled films; listed first in 0");
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! A library seen through a model: what it scores, who ranks first, which posters are alike.
 //!
 //! In: films, their cached features, a model's head. Out: plain values for the window, the
-//! terminal and the report: scores of a whole library, rankings, neighbours, contact sheets.
+//! terminal and the report: scores of a whole library, rankings, neighbours, contact sheets, and
+//! which genres the films have.
 
 pub mod captions;
 pub mod contact_sheet;

@@ -1,5 +1,6 @@
 //! The library's genres, counted on a thread whenever the library changes.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use egui::Context;
@@ -31,6 +32,7 @@ impl Counted {
 #[derive(Default)]
 pub struct Counting {
     films: Option<Arc<[Film]>>,
+    root: Option<Arc<Path>>,
     counted: Option<Arc<Counted>>,
     job: Option<Job<Counted>>,
 }
@@ -43,6 +45,11 @@ impl Counting {
         let same = |known: &Arc<[Film]>| Arc::ptr_eq(known, &shared);
         if !self.films.as_ref().is_some_and(same) {
             self.films = Some(Arc::clone(&shared));
+            // What was counted stays until there is something else, unless it is another library's.
+            if self.root.as_ref() != Some(&films.root) {
+                self.root = Some(Arc::clone(&films.root));
+                self.counted = None;
+            }
             let (root, waker) = (Arc::clone(&films.root), context.clone());
             let wake = move || waker.request_repaint();
             self.job = Some(Job::spawn("Genres", wake, move |_| {
@@ -56,7 +63,6 @@ impl Counting {
             return false;
         };
         self.job = None;
-        // What was shown stays until there is something else.
         if let Ok(counted) = outcome {
             self.counted = Some(Arc::new(counted));
         }

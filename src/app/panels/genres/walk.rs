@@ -70,6 +70,8 @@ impl Walk {
             let response = ui.interact(rect, id.with(spot.at), sense);
             if current && self.moved {
                 response.request_focus();
+            }
+            if current && (self.moved || response.gained_focus()) {
                 ui.scroll_to_rect(rect, None);
             }
             response.widget_info(|| {
