@@ -107,7 +107,7 @@ pub fn divide(database: &Connection, division: &Division) -> rusqlite::Result<()
 fn eligible(database: &Connection, division: &Division) -> rusqlite::Result<Vec<Eligible>> {
     let mut films = Vec::new();
     let mut lost = Vec::new();
-    let mut select_films = database.prepare(
+    let mut select_films = database.prepare(&format!(
         "SELECT films.id, key, genres, split, content_hash, perceptual_hash, collection,
             CASE WHEN ?1 THEN (
                 SELECT json_extract(fields, '$.split') FROM records
@@ -115,8 +115,9 @@ fn eligible(database: &Connection, division: &Division) -> rusqlite::Result<Vec<
                 WHERE film_id = films.id AND json_extract(fields, '$.split') IS NOT NULL
                 ORDER BY rank LIMIT 1
             ) END
-         FROM films LEFT JOIN posters ON posters.id = poster_id AND fault IS NULL AND aside IS NULL",
-    )?;
+         FROM films LEFT JOIN posters ON posters.id = poster_id AND {}",
+        store::serves()
+    ))?;
     let mut rows = select_films.query([division.from_table])?;
     while let Some(row) = rows.next()? {
         let id = row.get(0)?;

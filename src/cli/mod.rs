@@ -8,6 +8,7 @@ pub mod bench;
 mod division;
 pub mod evaluate;
 pub mod features;
+mod funnel;
 pub mod genres;
 pub mod import;
 pub mod library;
