@@ -16,13 +16,13 @@ const PNG_SCALE: f32 = 2.0;
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
     /// The disk refused.
-    #[error("{0}")]
+    #[error(transparent)]
     Io(#[from] std::io::Error),
     /// So it did while a table was written.
-    #[error("{0}")]
+    #[error(transparent)]
     Table(#[from] csv::Error),
     /// The picture could not be made.
-    #[error("{0}")]
+    #[error(transparent)]
     Picture(#[from] crate::charts::Error),
     /// Somebody said stop.
     #[error(transparent)]
