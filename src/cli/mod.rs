@@ -8,6 +8,7 @@ pub mod bench;
 mod division;
 pub mod evaluate;
 pub mod features;
+pub mod fetch;
 mod funnel;
 pub mod genres;
 pub mod import;
@@ -49,6 +50,7 @@ Examples:
   onesheet MyFilms                           open the window on the library MyFilms
   onesheet predict poster.jpg                read one poster in the terminal
   onesheet import MyFilms --table films.csv --posters covers
+  onesheet fetch MyFilms                     the posters that are missing, from the web
   onesheet split MyFilms --genres Western,War --rule any
   onesheet genres MyFilms                    which genres its films have
   onesheet features MyFilms                  read all its posters, once
@@ -63,6 +65,7 @@ Examples:
 #[derive(Debug, Subcommand)]
 enum Command {
     Import(import::Arguments),
+    Fetch(fetch::Arguments),
     Split(split::Arguments),
     Library(library::Arguments),
     Genres(genres::Arguments),
@@ -136,6 +139,7 @@ fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
         Command::Import(arguments) => import::run(&arguments, task),
         Command::Library(arguments) => library::run(&arguments, task),
         Command::Genres(arguments) => genres::run(&arguments, task),
+        Command::Fetch(arguments) => fetch::run(&arguments, task),
         Command::Split(arguments) => split::run(&arguments, task),
         Command::Features(arguments) => features::run(&arguments, task),
         Command::Train(arguments) => train::run(&arguments, task),
