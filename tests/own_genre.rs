@@ -21,8 +21,7 @@ use onesheet::training::runs;
 use onesheet::vision::checkpoint::Precision;
 use onesheet::vision::{Calibration, Checkpoint, FeatureStore, Reader};
 use serde_json::Value;
-use support::harness::{LARGE, Window, window};
-use support::pictures::{both_themes, picture};
+use support::harness::{Window, window};
 use support::{library, model, posters};
 use tempfile::TempDir;
 
@@ -529,23 +528,4 @@ fn titles_are_found_and_starred() {
     state(&mut window).own_genres.view = View::Crosses;
     window.settle();
     window.harness.get_by_label("Nothing is crossed yet");
-}
-
-#[test]
-fn pictures() {
-    let arrange = |window: &mut Window| {
-        section(window);
-        mark(window, "Drama", 9, Mark::Star);
-        mark(window, "Horror", 4, Mark::Cross);
-        state(window).send(Command::OwnGenre(Ask::Rename("Midnight blue".to_owned())));
-        window.settle();
-    };
-    both_themes("own_genre", |w| w.varied(120), arrange, picture);
-    let mut empty = window().varied(60).open();
-    section(&mut empty);
-    picture(&mut empty, "own_genre_begin_dark");
-    let mut large = window().varied(120).size(LARGE).open();
-    arrange(&mut large);
-    state(&mut large).own_genres.view = View::Stars;
-    picture(&mut large, "own_genre_stars_large_dark");
 }

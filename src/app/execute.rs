@@ -14,6 +14,7 @@ use super::films::{self, Films};
 use super::intake;
 use super::notices::Tone;
 use super::own_genre;
+use super::panels::genres;
 use super::panels::top100::export;
 use super::report;
 use super::session::{FilmFacts, Source};
@@ -83,6 +84,8 @@ pub fn execute(context: &Context, state: &mut State, command: Command) {
         Command::ScoreAgain => state.scoring.look(context),
         Command::Thresholds(adjust) => thresholds(context, state, adjust),
         Command::ExportRanking(form, to) => export::start(context, state, form, to),
+        Command::ShowFilms(_) => state.settings.panel = Panel::Library,
+        Command::ExportGenres(saving, to) => genres::export::start(context, state, saving, to),
         Command::WriteReport(to) => report::start(context, state, to),
         Command::OwnGenre(ask) => own_genre::execute(context, state, ask),
         Command::CancelExport => {

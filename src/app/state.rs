@@ -14,6 +14,7 @@ use super::films::Films;
 use super::inspect::Inspect;
 use super::notices::Notices;
 use super::own_genre::OwnGenres;
+use super::panels::genres::Genres;
 use super::panels::library::Grid;
 use super::panels::top100::{Top100, export};
 use super::reading::{ReaderSource, ReadingThread};
@@ -113,6 +114,8 @@ pub struct State {
     pub thumbnails: Thumbnails,
     /// The library's grid: query, place, selection.
     pub grid: Grid,
+    /// The genres' choices and counts.
+    pub genres: Genres,
     /// The thresholds at hand.
     pub desk: Desk,
     /// Thresholds that are being applied to the model.
@@ -166,6 +169,7 @@ impl State {
             exporting: None,
             thumbnails: Thumbnails::new(context),
             grid: Grid::default(),
+            genres: Genres::default(),
             desk: Desk::new(),
             applying: None,
             model_folder,
@@ -227,6 +231,7 @@ impl State {
             || self.exporting.is_some()
             || self.scoring.is_busy()
             || self.resembling.is_busy()
+            || self.genres.is_busy()
             || self.desk.is_busy()
             || self.applying.is_some()
             || self.top100.is_busy()

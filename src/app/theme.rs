@@ -52,6 +52,10 @@ pub struct Tokens {
     pub genres: [Color32; 6],
     /// A genre beyond the six.
     pub other_genre: Color32,
+    /// A cell of a matrix with nothing in it.
+    pub cold: Color32,
+    /// The fullest cell of a matrix; text is legible on it.
+    pub heat: Color32,
 }
 
 /// The house by night.
@@ -80,6 +84,8 @@ pub const DARK: Tokens = Tokens {
         rgb(0x0054_D499),
     ],
     other_genre: rgb(0x00C9_BFB2),
+    cold: rgb(0x0026_2320),
+    heat: rgb(0x0086_6324),
 };
 
 /// The house by day.
@@ -108,6 +114,8 @@ pub const LIGHT: Tokens = Tokens {
         rgb(palette::SIX[5].0),
     ],
     other_genre: rgb(0x005B_544B),
+    cold: rgb(0x00F6_F3EE),
+    heat: rgb(palette::HEAT.0),
 };
 
 impl Tokens {
@@ -336,6 +344,12 @@ pub mod size {
     pub const NOTICE: f32 = 380.0;
     /// Width of the list of shortcuts.
     pub const SHORTCUTS: f32 = 480.0;
+    /// A card with a chart is never narrower, where several stand side by side.
+    pub const CHART_CARD: f32 = 500.0;
+    /// The names of a matrix of genres, and its card's margins.
+    pub const CHART_NAMES: f32 = 176.0;
+    /// Its cells are no narrower, where the page has room for that.
+    pub const CHART_CELL: f32 = 50.0;
     /// Thickness of a progress line.
     pub const PROGRESS: f32 = 3.0;
     /// A dash of a dashed line, and the gap after it.

@@ -12,6 +12,7 @@ pub mod features;
 pub mod fetch;
 mod funnel;
 pub mod genre;
+pub mod genres;
 pub mod import;
 pub mod library;
 pub mod model;
@@ -53,6 +54,7 @@ Examples:
   onesheet import MyFilms --table films.csv --posters covers
   onesheet fetch MyFilms                     the posters that are missing, from the web
   onesheet split MyFilms --genres Western,War --rule any
+  onesheet genres MyFilms                    which genres its films have
   onesheet features MyFilms                  read all its posters, once
   onesheet train MyFilms --depth head
   onesheet runs MyFilms
@@ -70,6 +72,7 @@ enum Command {
     Fetch(fetch::Arguments),
     Split(split::Arguments),
     Library(library::Arguments),
+    Genres(genres::Arguments),
     Features(features::Arguments),
     Train(train::Arguments),
     Runs(runs::Arguments),
@@ -141,6 +144,7 @@ fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
     match command {
         Command::Import(arguments) => import::run(&arguments, task),
         Command::Library(arguments) => library::run(&arguments, task),
+        Command::Genres(arguments) => genres::run(&arguments, task),
         Command::Fetch(arguments) => fetch::run(&arguments, task),
         Command::Split(arguments) => split::run(&arguments, task),
         Command::Features(arguments) => features::run(&arguments, task),
