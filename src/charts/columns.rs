@@ -86,7 +86,7 @@ impl Chart for Columns {
         let left = numbers.fold(0.0, f32::max).ceil() + GAP;
         self.axis(surface, width, &scale, left);
         let each = (width - left) / self.columns.len().max(1) as f32;
-        let wide = (each * SHARE).min(WIDEST).max(1.0);
+        let wide = (each * SHARE).clamp(1.0, WIDEST);
         let names = self.columns.iter();
         let widest = names
             .map(|column| surface.width(&column.name, Face::Small))

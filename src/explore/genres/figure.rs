@@ -93,7 +93,7 @@ impl Figure {
         match self {
             Self::Counts | Self::PerFilm | Self::Listed | Self::Shares => 640.0,
             Self::Together => 180.0 + spread.side() as f32 * 54.0,
-            Self::Decades => 860.0,
+            Self::Decades => 64.0 + spread.decades.len().max(10) as f32 * 56.0,
         }
     }
 
