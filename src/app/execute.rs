@@ -12,6 +12,7 @@ use super::desk::{self, Adjust};
 use super::dialogs;
 use super::films::{self, Films};
 use super::intake;
+use super::librarian;
 use super::notices::Tone;
 use super::panels::top100::export;
 use super::report;
@@ -61,8 +62,9 @@ pub fn execute(context: &Context, state: &mut State, command: Command) {
         }
         Command::Search => {
             state.settings.panel = Panel::Library;
-            state.grid.wants_search = true;
+            state.librarian.wants_search = true;
         }
+        Command::Library(ask) => librarian::execute::execute(context, state, ask),
         Command::SetTheme(choice) => {
             state.settings.theme = choice;
             apply_theme(context, choice);
@@ -71,6 +73,7 @@ pub fn execute(context: &Context, state: &mut State, command: Command) {
         Command::ZoomOut => zoom(context, state, state.settings.zoom - ZOOM_STEP),
         Command::ZoomReset => zoom(context, state, 1.0),
         Command::ToggleShortcuts => state.shortcuts_open = !state.shortcuts_open,
+        Command::ToggleAbout => state.about_open = !state.about_open,
         Command::Dismiss(id) => state.notices.dismiss(id),
         Command::CancelLibrary => {
             if let Some(job) = &state.opening {
@@ -165,7 +168,7 @@ fn waker(context: &Context) -> impl FnOnce() + Send + 'static {
     move || context.request_repaint()
 }
 
-fn ask(context: &Context, state: &mut State, asked: Asked) {
+pub(super) fn ask(context: &Context, state: &mut State, asked: Asked) {
     // One chooser at a time: a second press means the first.
     if state.dialog.is_none() {
         let job = match asked {
@@ -173,6 +176,13 @@ fn ask(context: &Context, state: &mut State, asked: Asked) {
             Asked::Library => dialogs::choose_library(waker(context)),
             Asked::ImportThresholds => dialogs::choose_thresholds(waker(context)),
             Asked::ExportThresholds => dialogs::save_thresholds(waker(context)),
+            Asked::Tables => dialogs::choose_tables(waker(context)),
+            Asked::PosterFolder => {
+                dialogs::choose_folder("The folder of the posters", waker(context))
+            }
+            Asked::NewLibrary => {
+                dialogs::choose_folder("A folder for the new library", waker(context))
+            }
         };
         state.dialog = Some((asked, job));
     }
@@ -191,6 +201,9 @@ fn read(context: &Context, state: &mut State, paths: Vec<PathBuf>) {
     {
         let folder = folder.clone();
         return use_library(context, state, folder);
+    }
+    if librarian::is_to_import(&paths) {
+        return librarian::execute::execute(context, state, librarian::Ask::Import(paths));
     }
     let files = intake::files_of(paths);
     if files.is_empty() {

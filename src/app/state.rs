@@ -12,13 +12,14 @@ use super::desk::Desk;
 use super::dialogs::Chosen;
 use super::films::Films;
 use super::inspect::Inspect;
+use super::librarian::Librarian;
 use super::notices::Notices;
-use super::panels::library::Grid;
 use super::panels::top100::{Top100, export};
 use super::reading::{ReaderSource, ReadingThread};
 use super::resembling::Resembling;
 use super::scoring::Scoring;
 use super::session::Session;
+use super::theme;
 use super::thumbnails::Thumbnails;
 use crate::jobs::Job;
 use crate::vision::Reader;
@@ -35,6 +36,8 @@ pub struct Settings {
     pub panel: Panel,
     /// The library that was open; none: the sample.
     pub library: Option<PathBuf>,
+    /// Least width of a poster in the Library, in points.
+    pub tile: f32,
 }
 
 impl Default for Settings {
@@ -44,6 +47,7 @@ impl Default for Settings {
             zoom: 1.0,
             panel: Panel::default(),
             library: None,
+            tile: theme::size::TILE,
         }
     }
 }
@@ -82,6 +86,12 @@ pub enum Asked {
     ImportThresholds,
     /// A file to write thresholds to.
     ExportThresholds,
+    /// Tables to import.
+    Tables,
+    /// The folder of an import's posters.
+    PosterFolder,
+    /// A folder for a new library.
+    NewLibrary,
 }
 
 /// Everything that the window knows.
@@ -110,8 +120,8 @@ pub struct State {
     pub exporting: Option<Job<export::Outcome>>,
     /// Small posters.
     pub thumbnails: Thumbnails,
-    /// The library's grid: query, place, selection.
-    pub grid: Grid,
+    /// The Library page: what is shown and chosen, and what is done to the library.
+    pub librarian: Librarian,
     /// The thresholds at hand.
     pub desk: Desk,
     /// Thresholds that are being applied to the model.
@@ -132,6 +142,8 @@ pub struct State {
     pub scroll_strip: bool,
     /// The list of shortcuts is open.
     pub shortcuts_open: bool,
+    /// The card that says what this program is.
+    pub about_open: bool,
     /// Samples to try while there is no library.
     pub loose_samples: Vec<PathBuf>,
     /// The user's folder for Onesheet's data.
@@ -162,7 +174,7 @@ impl State {
             opening: None,
             exporting: None,
             thumbnails: Thumbnails::new(context),
-            grid: Grid::default(),
+            librarian: Librarian::default(),
             desk: Desk::new(),
             applying: None,
             model_folder,
@@ -173,6 +185,7 @@ impl State {
             pasted: false,
             scroll_strip: false,
             shortcuts_open: false,
+            about_open: false,
             loose_samples: samples.unwrap_or_default(),
             data: places.data,
             sample: places.sample,
@@ -226,6 +239,7 @@ impl State {
             || self.desk.is_busy()
             || self.applying.is_some()
             || self.top100.is_busy()
+            || self.librarian.is_busy()
             || self.clipboard.is_some()
             || self.dialog.is_some()
             || self.thumbnails.is_busy()

@@ -180,7 +180,8 @@ impl Library {
         Ok(found.map(FilmId))
     }
 
-    fn write<T>(
+    /// Runs `work` in one transaction.
+    pub(super) fn write<T>(
         &mut self,
         work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, Error> {

@@ -54,9 +54,18 @@ pub struct ImportRequest {
     pub split_from_table: bool,
     /// Columns of the tables that a person named: what they hold, and their names.
     pub columns: Vec<(Role, String)>,
+    /// The same for single tables, named as in [`tables`](Self::tables).
+    pub mapped: Vec<(PathBuf, Vec<(Role, String)>)>,
 }
 
 impl ImportRequest {
+    /// The columns that a person named of this table.
+    pub fn wishes(&self, table: &Path) -> Vec<(Role, String)> {
+        let own = self.mapped.iter().filter(|(path, _)| path == table);
+        let own = own.flat_map(|(_, wishes)| wishes.iter().cloned());
+        self.columns.iter().cloned().chain(own).collect()
+    }
+
     /// How its films are divided.
     pub fn division(&self) -> Division {
         Division {
@@ -101,6 +110,7 @@ impl Default for ImportRequest {
             rule: Rule::First,
             split_from_table: false,
             columns: Vec::new(),
+            mapped: Vec::new(),
         }
     }
 }

@@ -6,7 +6,9 @@
 
 mod alike;
 pub mod clean;
+pub mod details;
 mod divide;
+pub mod edit;
 pub mod error;
 mod facts;
 pub mod film;
@@ -15,6 +17,7 @@ pub mod genre;
 mod import;
 pub mod language;
 pub mod library;
+pub mod marks;
 pub mod posters;
 mod records;
 mod schema;
@@ -28,16 +31,19 @@ mod title;
 pub mod tongue;
 
 pub use clean::{CleanReport, SetAside};
+pub use details::Details;
+pub use edit::LabelEdit;
 pub use error::Error;
 pub use facts::Facts;
 pub use film::{Film, FilmId, Poster};
 pub use finding::{Finding, FindingKind};
 pub use genre::{Genre, GenreSet, SIX_GENRES};
 pub use import::columns::Role;
-pub use import::preview::{Preview, preview};
+pub use import::preview::{Preview, PreviewColumn, preview};
 pub use import::report::{FunnelStep, ImportReport, SourceReport, SplitCounts};
 pub use language::Language;
 pub use library::{Division, ImportRequest, Library, PosterStorage};
+pub use marks::Marks;
 pub use posters::image_file::{Decoded, ImageError};
 pub use posters::shape::judge_shape;
 pub use posters::{grouping, image_file, perceptual, resize, thumbnail};

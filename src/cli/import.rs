@@ -87,6 +87,7 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
         rule: division.rule,
         split_from_table: division.from_table,
         columns: columns(&arguments.columns)?,
+        ..ImportRequest::default()
     };
     if request.tables.is_empty() && request.posters.is_none() {
         eprintln!("onesheet: nothing to import: give --table CSV, --posters FOLDER, or both");

@@ -3,6 +3,7 @@
 //! In: films, their cached features, a model's head. Out: plain values for the window, the
 //! terminal and the report: scores of a whole library, rankings, neighbours, contact sheets.
 
+pub mod browse;
 pub mod captions;
 pub mod contact_sheet;
 pub mod dot;
@@ -15,6 +16,7 @@ pub mod neighbours;
 pub mod ranking;
 pub mod save;
 pub mod scores;
+pub mod search;
 pub mod series;
 
 pub use contact_sheet::{Sheet, SheetError};

@@ -6,6 +6,7 @@ use egui::{
 
 use super::button;
 use super::icon::{self, Icon};
+use super::many;
 use crate::app::theme::{self, font, radius, size, space};
 
 /// An option and how it is called.
@@ -19,6 +20,17 @@ pub fn show<T: PartialEq + Clone>(
     name: &str,
     chosen: &mut T,
     options: &[Choice<T>],
+) -> bool {
+    counted(ui, name, chosen, options, |_| None)
+}
+
+/// As [`show`], with what `count` says of each option at its right.
+pub fn counted<T: PartialEq + Clone>(
+    ui: &mut Ui,
+    name: &str,
+    chosen: &mut T,
+    options: &[Choice<T>],
+    count: impl Fn(&T) -> Option<usize>,
 ) -> bool {
     let at = options.iter().position(|(option, _)| option == chosen);
     let word = at.map_or("", |at| options[at].1.as_str());
@@ -71,7 +83,7 @@ pub fn show<T: PartialEq + Clone>(
                 .show(ui, |ui| {
                     for (index, (option, word)) in options.iter().enumerate() {
                         let here = at == Some(index);
-                        if row(ui, word, here, here && opened) {
+                        if row(ui, word, (here, here && opened), count(option)) {
                             changed = !here;
                             *chosen = option.clone();
                         }
@@ -86,7 +98,7 @@ fn list_width<T>(ui: &Ui, options: &[Choice<T>]) -> f32 {
     let ink = theme::tokens(ui).text;
     let wide = |word: &String| {
         let galley = ui.painter().layout_no_wrap(word.clone(), font::body(), ink);
-        space::S + size::ICON + space::S + galley.size().x + space::L
+        space::S + size::ICON + space::S + galley.size().x + size::FIGURE
     };
     options
         .iter()
@@ -94,7 +106,7 @@ fn list_width<T>(ui: &Ui, options: &[Choice<T>]) -> f32 {
         .fold(size::MENU, f32::max)
 }
 
-fn row(ui: &mut Ui, word: &str, chosen: bool, take_focus: bool) -> bool {
+fn row(ui: &mut Ui, word: &str, (chosen, take_focus): (bool, bool), count: Option<usize>) -> bool {
     let tokens = theme::tokens(ui);
     let size = vec2(ui.available_width(), size::MENU_ROW);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
@@ -127,5 +139,6 @@ fn row(ui: &mut Ui, word: &str, chosen: bool, take_focus: bool) -> bool {
         font::body(),
         tokens.text,
     );
+    many::paint_count(ui, rect, count);
     response.clicked()
 }

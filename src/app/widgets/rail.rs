@@ -9,6 +9,7 @@ use super::button::{self, Weight};
 use super::icon::{self, Icon};
 use super::progress;
 use crate::app::command::{Command, Panel};
+use crate::app::librarian::Ask;
 use crate::app::state::State;
 use crate::app::theme::{self, font, radius, size, space};
 use crate::jobs::Snapshot;
@@ -132,8 +133,13 @@ fn running(state: &State) -> Vec<(String, Snapshot, Command)> {
         let snapshot = job.task().snapshot();
         (job.name().to_owned(), snapshot, Command::CancelExport)
     });
+    let work = state.librarian.work.as_ref().map(|work| {
+        let stop = Command::Library(Ask::Stop);
+        (work.name().to_owned(), work.snapshot(), stop)
+    });
     opening
         .into_iter()
+        .chain(work)
         .chain(reading)
         .chain(exporting)
         .collect()

@@ -72,7 +72,7 @@ impl Planned {
     pub fn of(path: &Path, request: &ImportRequest) -> Result<Self, Error> {
         let (header, sample) = peek(path, SAMPLE)?;
         let layout =
-            Layout::of(&header, &sample, &request.columns).map_err(|reason| Error::Table {
+            Layout::of(&header, &sample, &request.wishes(path)).map_err(|reason| Error::Table {
                 path: path.to_owned(),
                 reason,
             })?;
