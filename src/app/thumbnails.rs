@@ -205,6 +205,14 @@ impl Thumbnails {
         Thumbnail::Coming
     }
 
+    /// How many posters were to be seen in this frame and were not there yet.
+    pub fn blank(&self) -> usize {
+        let is_blank = |slot: &&Slot| {
+            matches!(slot, Slot::Coming { asked, ahead: false } if *asked == self.frame)
+        };
+        self.slots.values().filter(is_blank).count()
+    }
+
     /// Whether a poster that was asked for is still being decoded.
     pub fn is_busy(&self) -> bool {
         self.slots
