@@ -215,7 +215,11 @@ fn a_chosen_film_tells_all() {
     assert_eq!(title.source, "films.csv, row 5");
     window.harness.check_accessibility();
     press_button(&mut window, "Close the details");
-    assert_eq!(chosen(&window), 0);
+    let poster = "Poster of Łódź, Midnight";
+    assert!(window.harness.query_by_label(poster).is_none());
+    assert_eq!(chosen(&window), 1);
+    window.press(Key::I);
+    window.harness.get_by_label(poster);
 }
 
 #[test]
@@ -350,7 +354,7 @@ fn a_dropped_folder_with_a_table_is_imported_after_a_look() {
     assert_eq!(labels(&window, 1), "Horror");
     assert_eq!(
         window.state().settings.library.as_deref(),
-        Some(target.canonicalize().expect("it is there").as_path()).or(Some(&target))
+        Some(target.as_path())
     );
     // How it came about can be asked for again.
     press_button(&mut window, "Funnel");

@@ -227,7 +227,7 @@ pub fn shortcuts() -> Vec<Shortcut> {
 const PAGES_AT: usize = 3;
 
 /// Keys that a page or the toolkit handles itself, for the list.
-pub const OTHER_KEYS: [(&str, &str); 11] = [
+pub const OTHER_KEYS: [(&str, &str); 12] = [
     ("Ctrl+V", "Read the clipboard's image or files"),
     ("← →", "Turn through the posters that were read"),
     ("Delete", "Forget the shown poster"),
@@ -236,6 +236,7 @@ pub const OTHER_KEYS: [(&str, &str); 11] = [
     ("Shift+Arrows, Ctrl+A", "Choose several films, all films"),
     ("Space, Esc", "Choose a film or not, choose none"),
     ("Delete", "Remove the chosen posters (Library)"),
+    ("I", "Details of the chosen film, or none"),
     ("← →", "Move a threshold by 0.01, with Shift by 0.001"),
     (
         "Ctrl+Z, Ctrl+Shift+Z",

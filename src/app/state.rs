@@ -38,6 +38,8 @@ pub struct Settings {
     pub library: Option<PathBuf>,
     /// Least width of a poster in the Library, in points.
     pub tile: f32,
+    /// The pane beside the Library's grid is wanted.
+    pub details: bool,
 }
 
 impl Default for Settings {
@@ -48,6 +50,7 @@ impl Default for Settings {
             panel: Panel::default(),
             library: None,
             tile: theme::size::TILE,
+            details: true,
         }
     }
 }

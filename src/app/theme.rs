@@ -332,6 +332,8 @@ pub mod size {
     pub const MANY: f32 = 256.0;
     /// Width of the pane beside the library's grid.
     pub const PANE: f32 = 348.0;
+    /// A grid that is wider than this has the pane at its side all the time.
+    pub const PANE_FROM: f32 = 820.0;
     /// Width of the poster in it.
     pub const PANE_POSTER: f32 = 224.0;
     /// Width of a field's name in it.

@@ -14,6 +14,8 @@ pub enum Ask {
     ChooseAll,
     /// Choose none.
     ChooseNone,
+    /// Show or hide the pane beside the grid.
+    ToggleDetails,
     /// Change the labels of the chosen films.
     Label(Relabel),
     /// Set the chosen films' posters aside.

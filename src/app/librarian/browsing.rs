@@ -113,12 +113,16 @@ impl Browsing {
         }
     }
 
-    fn follow_counts(&mut self, context: &Context) {
+    /// What was counted since the last frame.
+    pub fn take(&mut self) {
         let outcome = self.counting.as_ref().and_then(|(_, job)| job.poll());
         if let Some(outcome) = outcome {
             self.counts = outcome.ok().map(Arc::new);
             self.counted = self.counting.take().map(|(cause, _)| cause);
         }
+    }
+
+    fn follow_counts(&mut self, context: &Context) {
         let Some(cause) = &self.cause else { return };
         let same = |counted: &Cause| counted.counts_as(cause);
         if self.counting.is_none() && !self.counted.as_ref().is_some_and(same) {

@@ -32,6 +32,7 @@ pub fn execute(context: &Context, state: &mut State, ask: Ask) {
             state.librarian.selection.all(shown, state.films.all());
         }
         Ask::ChooseNone => state.librarian.selection.clear(),
+        Ask::ToggleDetails => state.settings.details = !state.settings.details,
         Ask::Label(how) => {
             let films = chosen(state, |_| true);
             state.librarian.editing.relabel(how, films);

@@ -148,6 +148,8 @@ pub fn take(context: &Context, state: &mut State) {
     if let Some(Dialog::Import(draft)) = &mut state.librarian.dialog {
         draft.follow(context);
     }
+    state.librarian.browsing.take();
+    state.librarian.pane.take(context);
     editing::take(context, state);
     work::take(state);
     let shown = state.librarian.showing.as_ref().and_then(Job::poll);

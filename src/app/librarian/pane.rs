@@ -43,7 +43,6 @@ pub struct Pane {
 impl Pane {
     /// Follows the chosen film; several or none have no details.
     pub fn follow(&mut self, context: &Context, films: &Films, film: Option<FilmId>) {
-        self.take(context);
         let Some(film) = film else {
             return;
         };
@@ -64,7 +63,8 @@ impl Pane {
         self.loading = Some((wanted, job));
     }
 
-    fn take(&mut self, context: &Context) {
+    /// What was looked up since the last frame.
+    pub fn take(&mut self, context: &Context) {
         let outcome = self.loading.as_ref().and_then(|(_, job)| job.poll());
         let Some(outcome) = outcome else { return };
         self.subject = self.loading.take().map(|(subject, _)| subject);

@@ -41,7 +41,9 @@ pub fn show(ui: &mut Ui, state: &mut State) {
         });
     let popup = egui::Popup::is_any_open(ui.ctx());
     let escaped = !popup && ui.input(|input| input.key_pressed(Key::Escape));
-    if escaped || (modal.should_close() && !popup) {
+    // A press beside it does not throw away what was put together.
+    let kept = matches!(state.librarian.dialog, Some(Dialog::Import(_)));
+    if escaped || (modal.should_close() && !popup && !kept) {
         state.send(Command::Library(Ask::Close));
     }
 }

@@ -11,8 +11,8 @@ use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::icon::{self, Icon};
 use crate::wording::thousands;
 
-/// Narrower than this, buttons have no words.
-const WORDS_FROM: f32 = 720.0;
+/// With less room than this, buttons have no words.
+const WORDS_FROM: f32 = 690.0;
 
 /// Paints the head.
 pub fn show(ui: &mut Ui, state: &mut State) {
@@ -36,7 +36,7 @@ pub fn show(ui: &mut Ui, state: &mut State) {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(space::L);
-            let words = ui.available_width() > WORDS_FROM - size::SEARCH;
+            let words = ui.available_width() > WORDS_FROM;
             actions(ui, state, words);
             if all > 0 && words {
                 tile_size(ui, &mut state.settings.tile);
@@ -60,6 +60,10 @@ fn count(shown: usize, all: usize) -> String {
 fn actions(ui: &mut Ui, state: &mut State, words: bool) {
     ui.spacing_mut().item_spacing.x = space::S;
     let any = !state.films.all().is_empty();
+    let details = "Details beside the posters (I)";
+    if any && button::icon_button(ui, Icon::Read, details).clicked() {
+        state.send(Command::Library(Ask::ToggleDetails));
+    }
     let open = (Icon::Open, "Open library…", Command::OpenLibrary);
     let funnel = (Icon::Funnel, "Funnel", Command::Library(Ask::Funnel));
     let clean = (Icon::Clean, "Clean…", Command::Library(Ask::Clean));

@@ -71,6 +71,7 @@ fn keys(ui: &Ui, state: &mut State) {
         (Modifiers::COMMAND, Key::A, Ask::ChooseAll),
         (Modifiers::NONE, Key::Escape, Ask::ChooseNone),
         (Modifiers::NONE, Key::Delete, Ask::Remove),
+        (Modifiers::NONE, Key::I, Ask::ToggleDetails),
     ] {
         if ui.input_mut(|input| input.consume_key(modifiers, key)) {
             state.send(Command::Library(ask));
@@ -84,11 +85,14 @@ fn listens(ui: &Ui, state: &State) -> bool {
     !over && !egui::Popup::is_any_open(ui.ctx())
 }
 
-/// The grid, and the pane at its right while films are chosen.
+/// The grid, and the pane at its right.
 fn body(ui: &mut Ui, state: &mut State) {
     let room = ui.available_rect_before_wrap();
+    // It stays while nothing is chosen: a press must not move the poster away under the hand that
+    // presses twice.
     let chosen = !state.librarian.selection.is_empty();
-    let pane = if chosen {
+    let open = state.settings.details && (chosen || room.width() >= size::PANE_FROM);
+    let pane = if open {
         size::PANE.min(room.width() / 2.0)
     } else {
         0.0
@@ -103,7 +107,7 @@ fn body(ui: &mut Ui, state: &mut State) {
             grid::show(ui, state, &shown);
         }
     });
-    if chosen {
+    if open {
         let right = Rect::from_min_max(pos2(edge, room.top()), room.max);
         let line = theme::tokens(ui).line();
         ui.painter().vline(edge, right.y_range(), line);

@@ -27,10 +27,29 @@ pub fn show(ui: &mut Ui, state: &mut State) {
             let one = found.map(|(at, film)| (at, film.clone()));
             match one {
                 Some((at, film)) => one_film(ui, state, at, &film),
+                None if state.librarian.selection.is_empty() => nobody(ui, state),
                 None => several::show(ui, state),
             }
             ui.add_space(space::XL);
         });
+}
+
+/// No film is chosen.
+fn nobody(ui: &mut Ui, state: &mut State) {
+    let room = vec2(ui.available_width(), size::ICON_BUTTON);
+    let (rect, _) = ui.allocate_exact_size(room, Sense::hover());
+    let left = egui::Align2::LEFT_CENTER;
+    let ink = theme::tokens(ui).text;
+    ui.painter()
+        .text(rect.left_center(), left, "Details", font::strong(), ink);
+    close(ui, state, rect);
+    paragraph(
+        ui,
+        "Choose a film, and all that is known of it stands here: its fields and who says them, \
+         labels to edit, what the model predicts, what was found.",
+    );
+    ui.add_space(space::S);
+    paragraph(ui, "Shift and Ctrl choose several; Ctrl+A all that are shown.");
 }
 
 fn one_film(ui: &mut Ui, state: &mut State, at: usize, film: &Film) {
@@ -114,7 +133,7 @@ fn close(ui: &mut Ui, state: &mut State, rect: Rect) {
     );
     ui.scope_builder(egui::UiBuilder::new().max_rect(corner), |ui| {
         if button::icon_button(ui, Icon::Close, "Close the details").clicked() {
-            state.send(Command::Library(Ask::ChooseNone));
+            state.send(Command::Library(Ask::ToggleDetails));
         }
     });
 }
