@@ -14,7 +14,7 @@ use onesheet::evaluation::{
 };
 use onesheet::jobs::Task;
 use onesheet::training::{
-    Depth, Error, HeadOptions, LastBlockOptions, Request, Run, activation_need, train_library,
+    Depth, Error, HeadOptions, Nobody, Request, Run, Settings, activation_need, train_library,
 };
 use onesheet::vision::checkpoint::Precision;
 use onesheet::vision::{Architecture, Checkpoint, Preprocessing, Reader};
@@ -102,7 +102,7 @@ impl World {
             &folder,
             request,
             &Task::new(),
-            |_| (),
+            &mut Nobody,
         )
     }
 
@@ -160,7 +160,10 @@ fn backbone() -> Checkpoint {
 
 fn request() -> Request {
     Request {
-        depth: Depth::Head(head()),
+        settings: Settings {
+            head: head(),
+            ..Settings::default()
+        },
         ..Request::default()
     }
 }
@@ -177,19 +180,20 @@ fn head() -> HeadOptions {
 }
 
 fn last_block() -> Request {
-    let options = LastBlockOptions {
+    let settings = Settings {
         epochs: 6,
         batch_size: 16,
-        learning_rate: 3e-3,
-        head_learning_rate: 1e-3,
+        backbone_rate: 3e-3,
+        head_rate: 1e-3,
+        ema_decay: 0.5,
         head: HeadOptions {
             epochs: 4,
             ..head()
         },
-        ..LastBlockOptions::default()
+        ..Settings::default_for(Depth::LastBlock)
     };
     Request {
-        depth: Depth::LastBlock(options),
+        settings,
         ..Request::default()
     }
 }
@@ -210,6 +214,7 @@ fn a_library_becomes_a_run_that_is_a_model() {
     let record = fs::read_to_string(run.folder.path.join("training.json")).expect("written");
     let record: Value = serde_json::from_str(&record).expect("JSON");
     assert_eq!(record["options"]["seed"], 0);
+    assert_eq!(record["state"], "finished");
     assert_eq!(
         record["started_from"].as_str().map(PathBuf::from),
         Some(world.path("backbone"))
@@ -356,8 +361,10 @@ fn the_last_block_learns_more_than_the_head_it_starts_from() {
     let start = Reader::new(Checkpoint::load(&world.path("backbone")).expect("a backbone"));
     let start = start.expect("a small network");
     let need = || {
-        let options = LastBlockOptions::default();
-        activation_need(&world.library(), &start, &options).expect("a sound library")
+        let settings = Settings::default_for(Depth::LastBlock);
+        let need = activation_need(&world.library(), &start, &settings);
+        need.expect("a sound library")
+            .expect("activations are stored")
     };
     let library = world.library();
     let films = library.films().expect("films");
@@ -422,9 +429,7 @@ fn the_same_seed_gives_the_same_last_block() {
     let weights = |name: &str, seed: u64| {
         let mut request = last_block();
         request.name = Some(name.to_owned());
-        if let Depth::LastBlock(options) = &mut request.depth {
-            (options.seed, options.epochs) = (seed, 2);
-        }
+        (request.settings.seed, request.settings.epochs) = (seed, 2);
         let run = world.train(&request).expect("labelled films");
         let model = Checkpoint::load(&run.folder.path).expect("a model");
         let weights = model.tensors["layer4.0.conv2.weight"].flatten_all();
@@ -441,9 +446,7 @@ fn the_same_seed_gives_the_same_last_block() {
 fn a_last_block_that_runs_away_is_stopped_in_words() {
     let world = World::new();
     let mut request = last_block();
-    if let Depth::LastBlock(options) = &mut request.depth {
-        (options.learning_rate, options.warm_up) = (1e38, 0.0);
-    }
+    (request.settings.backbone_rate, request.settings.warm_up) = (1e38, 0.0);
     let error = world.train(&request).expect_err("no numbers left");
     assert!(matches!(error, Error::NotFinite { .. }), "{error}");
     assert!(error.to_string().contains("learning rate below"), "{error}");

@@ -1,7 +1,8 @@
 //! The terminal: the same engine as the window, one file per command.
 //!
 //! Results go to standard output, progress and messages to standard error. Exit codes: 0 done,
-//! 1 something failed (a message says what), 2 wrong usage, 130 cancelled with Ctrl-C.
+//! 1 something failed (a message says what), 2 wrong usage, 130 cancelled with Ctrl-C (a second one
+//! ends at once).
 
 pub mod bench;
 mod division;
@@ -15,6 +16,7 @@ mod preview;
 pub mod progress;
 pub mod rank;
 pub mod report;
+pub mod runs;
 pub mod similar;
 pub mod split;
 pub mod thresholds;
@@ -48,6 +50,7 @@ Examples:
   onesheet split MyFilms --genres Western,War --rule any
   onesheet features MyFilms                  read all its posters, once
   onesheet train MyFilms --depth head
+  onesheet runs MyFilms
   onesheet evaluate MyFilms --split test
   onesheet thresholds MyFilms --objective f1 --apply
   onesheet rank MyFilms --genre Horror --top 100 --png sheet.png
@@ -61,6 +64,7 @@ enum Command {
     Library(library::Arguments),
     Features(features::Arguments),
     Train(train::Arguments),
+    Runs(runs::Arguments),
     Evaluate(evaluate::Arguments),
     Thresholds(thresholds::Arguments),
     Predict(predict::Arguments),
@@ -93,7 +97,14 @@ fn run(words: Vec<OsString>) -> ExitCode {
     };
     let task = Task::new();
     let interrupted = task.clone();
-    if let Err(error) = ctrlc::set_handler(move || interrupted.cancel()) {
+    let on_interrupt = move || {
+        if interrupted.is_cancelled() {
+            // Asked twice: at once, whatever is left undone.
+            std::process::exit(i32::from(CANCELLED));
+        }
+        interrupted.cancel();
+    };
+    if let Err(error) = ctrlc::set_handler(on_interrupt) {
         eprintln!("onesheet: Ctrl-C will stop at once instead of cleanly: {error}");
     }
     match dispatch(command, &task) {
@@ -123,6 +134,7 @@ fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
         Command::Split(arguments) => split::run(&arguments, task),
         Command::Features(arguments) => features::run(&arguments, task),
         Command::Train(arguments) => train::run(&arguments, task),
+        Command::Runs(arguments) => runs::run(&arguments, task),
         Command::Evaluate(arguments) => evaluate::run(&arguments, task),
         Command::Thresholds(arguments) => thresholds::run(&arguments, task),
         Command::Predict(arguments) => predict::run(&arguments, task),

@@ -67,6 +67,11 @@ impl LibraryFeatures {
         Ok(Self { films, store })
     }
 
+    /// Whether the poster with this content hash could be read.
+    pub fn contains(&self, content_hash: &[u8; 32]) -> bool {
+        self.store.contains(content_hash)
+    }
+
     /// The films of `split` (`None`: of all three), labelled over `genres`.
     pub fn examples(&self, split: Option<Split>, genres: &[Genre]) -> Examples {
         let dimension = self.store.dimension();

@@ -1,41 +1,95 @@
 //! How much of the network learns.
 
+use std::fmt;
+use std::ops::Range;
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 
-use super::{HeadOptions, LastBlockOptions};
-
-/// What is trained, with its settings.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-// The settings say which they are: in this order, since those of the last block hold a head's.
-#[serde(untagged)]
+/// From the head alone to the whole network. What does not learn runs once per poster, and its
+/// results are kept.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
 pub enum Depth {
-    /// Layer 4 and the head, on stored layer-3 activations: minutes to an hour.
-    LastBlock(LastBlockOptions),
     /// A linear layer on cached features: seconds.
-    Head(HeadOptions),
+    #[default]
+    Head,
+    /// Layer 4 and the head, on stored layer-3 activations: minutes to an hour.
+    LastBlock,
+    /// Layers 3 and 4 and the head, on stored layer-2 activations: an hour or more.
+    LastTwo,
+    /// The whole network, on pixels that are augmented anew each time: a GPU's work.
+    Full,
 }
 
 impl Depth {
-    /// `head`, `last-block`: in the record of a run, its name and the terminal.
-    pub fn name(&self) -> &'static str {
+    /// From the quickest to the slowest.
+    pub const ALL: [Self; 4] = [Self::Head, Self::LastBlock, Self::LastTwo, Self::Full];
+
+    /// `head`, `last-block`, `last-two`, `full`: in the record of a run, its name and the terminal.
+    pub fn name(self) -> &'static str {
         match self {
-            Self::Head(_) => "head",
-            Self::LastBlock(_) => "last-block",
+            Self::Head => "head",
+            Self::LastBlock => "last-block",
+            Self::LastTwo => "last-two",
+            Self::Full => "full",
         }
     }
 
-    /// The seed of the whole run.
-    pub fn seed(&self) -> u64 {
+    /// As a person would say it: `layer 4 and the head`.
+    pub fn in_words(self) -> &'static str {
         match self {
-            Self::Head(options) => options.seed,
-            Self::LastBlock(options) => options.seed,
+            Self::Head => "a linear head on cached features",
+            Self::LastBlock => "layer 4 and the head on stored layer-3 activations",
+            Self::LastTwo => "layers 3 and 4 and the head on stored layer-2 activations",
+            Self::Full => "the whole network",
+        }
+    }
+
+    /// What learns: `layer 4`.
+    pub fn what_learns(self) -> &'static str {
+        match self {
+            Self::Head => "the head",
+            Self::LastBlock => "layer 4",
+            Self::LastTwo => "layers 3 and 4",
+            Self::Full => "the whole network",
+        }
+    }
+
+    /// Which of the four layers learn, counted from 0; none for the head.
+    pub fn layers(self) -> Range<usize> {
+        match self {
+            Self::Head => 4..4,
+            Self::LastBlock => 3..4,
+            Self::LastTwo => 2..4,
+            Self::Full => 0..4,
+        }
+    }
+
+    /// After which layer (counted from 1) the activations are stored that it learns from.
+    pub fn stored_layer(self) -> Option<usize> {
+        match self {
+            Self::LastBlock => Some(3),
+            Self::LastTwo => Some(2),
+            Self::Head | Self::Full => None,
         }
     }
 }
 
-impl Default for Depth {
-    fn default() -> Self {
-        Self::Head(HeadOptions::default())
+impl fmt::Display for Depth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl FromStr for Depth {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|depth| depth.name() == text);
+        found.ok_or_else(|| format!("'{text}' is no depth; use head, last-block, last-two or full"))
     }
 }
 
@@ -44,14 +98,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_record_tells_the_depths_apart() {
-        for depth in [
-            Depth::default(),
-            Depth::LastBlock(LastBlockOptions::default()),
-        ] {
-            let text = serde_json::to_string(&depth).expect("plain numbers");
-            let read: Depth = serde_json::from_str(&text).expect("its own text");
-            assert_eq!(read, depth);
+    fn names_are_the_same_everywhere() {
+        for depth in Depth::ALL {
+            assert_eq!(depth.name().parse(), Ok(depth));
+            let json = serde_json::to_value(depth).expect("a word");
+            assert_eq!(json, depth.name());
         }
+        assert!("deep".parse::<Depth>().is_err());
     }
 }

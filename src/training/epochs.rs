@@ -56,6 +56,7 @@ pub fn run_epochs<W>(
             validation_auc: passed.judged.aucs,
             learning_rate: passed.learning_rate,
             seconds: started.elapsed().as_secs_f64(),
+            ..Epoch::default()
         };
         on_epoch(&epoch);
         let verdict = stopping.judge(number, epoch.validation_macro_auc);
@@ -105,17 +106,37 @@ impl Judged {
     }
 }
 
-/// The loss of [`bce_with_logits`](super::loss::bce_with_logits) in f64, without a graph.
+/// The mean of [`film_losses`].
 fn mean_loss(logits: &[f32], labels: &[GenreSet], genres: usize) -> f64 {
+    let losses = film_losses(logits, labels, genres);
+    losses.iter().copied().map(f64::from).sum::<f64>() / losses.len().max(1) as f64
+}
+
+/// Each film's loss of [`bce_with_logits`](super::loss::bce_with_logits), without a graph.
+pub fn film_losses(logits: &[f32], labels: &[GenreSet], genres: usize) -> Vec<f32> {
+    let loss = |(row, labels): (&[f32], &GenreSet)| {
+        let of_genre = |(genre, &logit): (usize, &f32)| {
+            let x = f64::from(logit);
+            let y = f64::from(u8::from(labels.contains(genre)));
+            x.max(0.0) - x * y + (-x.abs()).exp().ln_1p()
+        };
+        let sum: f64 = row.iter().enumerate().map(of_genre).sum();
+        (sum / genres.max(1) as f64) as f32
+    };
     let rows = logits.chunks_exact(genres.max(1)).zip(labels);
-    let sum: f64 = rows
-        .flat_map(|(row, labels)| {
-            row.iter().enumerate().map(|(genre, &logit)| {
-                let x = f64::from(logit);
-                let y = f64::from(u8::from(labels.contains(genre)));
-                x.max(0.0) - x * y + (-x.abs()).exp().ln_1p()
-            })
-        })
-        .sum();
-    sum / logits.len().max(1) as f64
+    rows.map(loss).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_film_that_is_read_wrongly_costs_more() {
+        let labels = [GenreSet(0b01), GenreSet(0b01)];
+        let losses = film_losses(&[2.0, -2.0, -2.0, 2.0], &labels, 2);
+        let right = (1.0 + (-2_f32).exp()).ln();
+        assert!((losses[0] - right).abs() < 1e-6, "{losses:?}");
+        assert!((losses[1] - right - 2.0).abs() < 1e-6, "{losses:?}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::evaluation::{LibraryError, predictions};
 use crate::jobs::Cancelled;
-use crate::vision::CheckpointError;
+use crate::vision::{CheckpointError, DeviceError};
 
 /// A training run ended without a model.
 #[derive(Debug, thiserror::Error)]
@@ -46,25 +46,86 @@ pub enum Error {
         /// Row of the table.
         film: usize,
     },
-    /// The stored layer-3 activations changed under the training.
+    /// The stored activations changed under the training.
     #[error(
-        "the stored activations of layer 3 cannot be read: remove the library's folder \
-         `features`, they are computed anew"
+        "the stored activations cannot be read: remove the library's folder `features`, they are \
+         computed anew"
     )]
     Activations,
+    /// A poster changed or vanished under the training.
+    #[error("the poster {path} cannot be read: {reason}")]
+    Poster {
+        /// The file.
+        path: String,
+        /// Why, in a sentence.
+        reason: String,
+    },
+    /// The threads that decode posters ended before their work.
+    #[error("the threads that read posters broke off because of a fault in Onesheet")]
+    Workers,
+    /// Not one film fits.
+    #[error(
+        "the device has not enough memory for even one film at a time: close what else uses it, \
+         train less of the network (--depth last-block), or use --device cpu"
+    )]
+    Memory,
+    /// No GPU, or no such one.
+    #[error(transparent)]
+    Device(#[from] DeviceError),
     /// The network gives no logits.
     #[error("the network has no head to learn with")]
     NoHead,
     /// The loss left the range of numbers.
     #[error(
         "the loss was no longer a finite number in epoch {epoch}: train again with a learning \
-         rate below {learning_rate}"
+         rate below {learning_rate}; what was saved before is kept"
     )]
     NotFinite {
         /// Counted from 1.
         epoch: usize,
         /// The highest rate of the run.
         learning_rate: f64,
+    },
+    /// There is no such run.
+    #[error("there is no run named '{name}' in {runs}")]
+    NoRun {
+        /// The name.
+        name: String,
+        /// The folder of the runs.
+        runs: String,
+    },
+    /// Somebody else trains in the folder.
+    #[error("another Onesheet is training in {0}: wait until it has finished, or stop it there")]
+    Busy(String),
+    /// Nothing is left to do.
+    #[error("the run '{0}' is finished: there is nothing to go on with")]
+    Over(String),
+    /// The run's record cannot be read.
+    #[error("{0}")]
+    Record(String),
+    /// The state cannot be read.
+    #[error("the state {path} cannot be read ({reason}): remove the file, and the run begins anew")]
+    State {
+        /// The file.
+        path: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// Other films than before.
+    #[error(
+        "the library's films, labels, splits or posters have changed since the run '{0}' was \
+         stopped, so it cannot go on as it was: begin a new one, or bring the library back to what \
+         it was"
+    )]
+    DataChanged(String),
+    /// Another starting model than before.
+    #[error(
+        "the model in {path} is no longer the one that the run was started from: bring it back, or \
+         begin a new run"
+    )]
+    StartChanged {
+        /// Its folder.
+        path: String,
     },
     /// The run's name is taken.
     #[error("a run named '{0}' exists already: choose another name, or remove that run's folder")]
@@ -84,7 +145,7 @@ pub enum Error {
     #[error(transparent)]
     Checkpoint(#[from] CheckpointError),
     /// A file of the run could not be written.
-    #[error("cannot write {path}: {source}")]
+    #[error("cannot write {path}: {source}{}", advice(.source))]
     Write {
         /// The file or folder.
         path: String,
@@ -94,4 +155,14 @@ pub enum Error {
     /// Candle refused an operation.
     #[error("the training could not compute: {0}")]
     Compute(#[from] candle_core::Error),
+}
+
+/// What helps, if the disk is full.
+fn advice(error: &std::io::Error) -> &'static str {
+    use std::io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    if matches!(error.kind(), StorageFull | FileTooLarge | QuotaExceeded) {
+        "; free some disk, then let the run go on (--resume): what was saved before is kept"
+    } else {
+        ""
+    }
 }

@@ -10,10 +10,10 @@ use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 
+use super::adamw::{AdamW, AdamWOptions};
 use super::epochs::{Judged, Pass, run_epochs};
-use super::loss::{bce_with_logits, targets};
-use super::optimiser::{AdamW, AdamWOptions, Parameter};
-use super::{Epoch, Error, Schedule, Standardiser};
+use super::loss::{Criterion, targets};
+use super::{Epoch, Error, Gradients, Loss, Parameter, Schedule, Standardiser};
 use crate::catalog::{Genre, GenreSet};
 use crate::evaluation::{Examples, head_logits};
 use crate::jobs::Task;
@@ -38,6 +38,12 @@ pub struct HeadOptions {
     pub patience: usize,
     /// Of the order of the films and of the dropout.
     pub seed: u64,
+    /// What is minimised.
+    #[serde(default)]
+    pub loss: Loss,
+    /// How far labels are moved towards one half, in `0..1`.
+    #[serde(default)]
+    pub label_smoothing: f64,
 }
 
 impl Default for HeadOptions {
@@ -51,12 +57,18 @@ impl Default for HeadOptions {
             warm_up: 0.1,
             patience: 10,
             seed: 0,
+            loss: Loss::Bce,
+            label_smoothing: 0.0,
         }
     }
 }
 
 impl HeadOptions {
-    fn check(&self) -> Result<(), Error> {
+    /// Whether they make sense.
+    ///
+    /// # Errors
+    /// [`Error::Settings`] with the first rule that is broken.
+    pub fn check(&self) -> Result<(), Error> {
         let rule = |holds: bool, sentence: &str| {
             if holds {
                 Ok(())
@@ -82,7 +94,12 @@ impl HeadOptions {
         rule(
             (0.0..=1.0).contains(&self.warm_up),
             "the warm-up must be between 0 and 1",
-        )
+        )?;
+        rule(
+            (0.0..1.0).contains(&self.label_smoothing),
+            "the label smoothing must be 0 or more, and below 1",
+        )?;
+        self.loss.check().map_err(Error::Settings)
     }
 }
 
@@ -191,6 +208,7 @@ struct Learner<'a> {
     random: ChaCha8Rng,
     parameters: [Parameter; 2],
     optimiser: AdamW,
+    criterion: Criterion,
     schedule: Schedule,
     step: usize,
 }
@@ -225,6 +243,12 @@ impl<'a> Learner<'a> {
                 parameter("fc.bias", Var::new(bias, &Device::Cpu)?, 0.0),
             ],
             optimiser: AdamW::new(AdamWOptions::default()),
+            criterion: Criterion::new(
+                options.loss,
+                options.label_smoothing,
+                (&train.labels, genres.len()),
+                &Device::Cpu,
+            )?,
             schedule: Schedule {
                 peak: options.learning_rate,
                 warm_up: (total as f64 * options.warm_up) as usize,
@@ -248,7 +272,7 @@ impl<'a> Learner<'a> {
             let logits = features
                 .matmul(&weight.var.t()?)?
                 .broadcast_add(&bias.var)?;
-            let loss = bce_with_logits(&logits, &targets)?;
+            let loss = self.criterion.of(&logits, &targets)?;
             let value = f64::from(loss.to_scalar::<f32>()?);
             if !value.is_finite() {
                 return Err(Error::NotFinite {
@@ -257,8 +281,9 @@ impl<'a> Learner<'a> {
                 });
             }
             rate = self.schedule.rate(self.step);
+            let gradients = Gradients::of(&self.parameters, &loss.backward()?);
             self.optimiser
-                .step(&self.parameters, &loss.backward()?, rate)?;
+                .step(&self.parameters, &gradients, rate, 1.0)?;
             self.step += 1;
             sum += value * films.len() as f64;
         }

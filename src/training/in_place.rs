@@ -1,7 +1,9 @@
 //! AdamW's arithmetic on the CPU, in place and on all threads: three passes over the weights
 //! instead of a dozen new tensors.
 
-use candle_core::{CpuStorage, Error, InplaceOp2, InplaceOp3, Layout, Result, Storage, Tensor};
+use candle_core::{
+    CpuStorage, DType, Error, InplaceOp2, InplaceOp3, Layout, Result, Storage, Tensor,
+};
 use rayon::prelude::*;
 
 /// Values that are worth a task of their own; also the pieces of a [`square_sum`], so that it is
@@ -36,6 +38,24 @@ pub struct Update {
     pub square_share: f32,
     /// Keeps the division finite.
     pub epsilon: f32,
+}
+
+/// Whether a tensor can be changed in place: f32 on the CPU, in one piece.
+pub fn is_plain(tensor: &Tensor) -> bool {
+    tensor.device().is_cpu() && tensor.dtype() == DType::F32 && tensor.is_contiguous()
+}
+
+/// `to = to * decay + from * share`, in place where that can be.
+///
+/// # Errors
+/// Candle's, if the shapes differ.
+pub fn blend(to: &mut Tensor, from: &Tensor, decay: f64, share: f64) -> Result<()> {
+    if is_plain(to) && is_plain(from) {
+        let (decay, share) = (decay as f32, share as f32);
+        return to.inplace_op2(from, &Mean { decay, share });
+    }
+    *to = ((&*to * decay)? + (from * share)?)?.detach();
+    Ok(())
 }
 
 fn slice<'a>(storage: &'a CpuStorage, layout: &Layout) -> Result<&'a [f32]> {
@@ -147,6 +167,6 @@ pub fn square_sum(tensor: &Tensor) -> Result<f64> {
         return Ok(sums.iter().sum());
     }
     drop(storage);
-    let squares = tensor.to_dtype(candle_core::DType::F64)?.sqr()?;
+    let squares = tensor.to_dtype(DType::F64)?.sqr()?;
     squares.sum_all()?.to_scalar()
 }

@@ -2,47 +2,69 @@
 //!
 //! In: a library's films with their features and labels, and a model to start from. Out: a folder
 //! `runs/<name>/` that is a checkpoint like any other, with the history of how it came about.
-//! The trainer knows no screen: it tells a [`Task`](crate::jobs::Task) how far it is, and a
-//! callback what each [`Epoch`] came to.
+//! The trainer knows no screen: it tells a [`Task`](crate::jobs::Task) how far it is, and an
+//! [`Observer`] what happens.
 //!
 //! | file | holds |
 //! |---|---|
+//! | [`depth`], [`settings`] | how much of the network learns, and all that a person can choose |
 //! | [`head`] | a linear layer on cached features |
-//! | [`last_block`] | layer 4 and the head on stored layer-3 activations |
-//! | [`depth`] | which of these, and its settings |
-//! | [`loss`], [`optimiser`], [`schedule`], [`early_stopping`] | the parts of any training |
-//! | [`standardise`] | features on one scale, and back |
-//! | `epochs`, `in_place` | the loop around epochs and their figures; AdamW's arithmetic |
+//! | [`network`], [`trainer`] | the deeper ones: what learns, and the loop around steps and epochs |
+//! | [`films`], [`plan`], [`source`] | which films, in which order, and their values |
+//! | [`loss`], [`optimiser`] (`adamw`, `sgd`, `gradients`, `in_place`), [`ema`], [`schedule`], [`early_stopping`] | the parts of any training |
+//! | `pieces` | a step that fits the memory of a device |
+//! | [`standardise`], `epochs` | features on one scale, and back; what an epoch came to |
 //! | [`fit`] | after the weights: calibration and thresholds, on validation |
-//! | [`history`], [`run`] | what is written down, and where |
-//! | `learn`, [`library`] | all of it, from a library to a run |
+//! | [`history`], [`run`], [`state`], [`runs`] | what is written down, and where; what there is |
+//! | [`watch`], [`estimate`] | what whoever watches hears; what it will take |
+//! | [`library`] | all of it, from a library to a run |
 
+mod adamw;
 pub mod depth;
 pub mod early_stopping;
+pub mod ema;
 mod epochs;
 pub mod error;
+pub mod estimate;
+pub mod films;
 pub mod fit;
+mod gradients;
 pub mod head;
 pub mod history;
 mod in_place;
-pub mod last_block;
-mod learn;
 pub mod library;
 pub mod loss;
+pub mod network;
 pub mod optimiser;
+mod pieces;
+pub mod plan;
 pub mod run;
+pub mod runs;
 pub mod schedule;
+pub mod settings;
+mod sgd;
+pub mod source;
 pub mod standardise;
+pub mod state;
+pub mod trainer;
+pub mod watch;
 
+pub use adamw::{AdamW, AdamWOptions};
 pub use depth::Depth;
 pub use early_stopping::{EarlyStopping, Verdict};
 pub use error::Error;
+pub use estimate::{Estimate, estimate};
+pub use films::Films;
 pub use fit::{Fitted, fit_on_validation};
+pub use gradients::Gradients;
 pub use head::{Head, HeadOptions, TrainedHead, train_head};
 pub use history::Epoch;
-pub use last_block::{LastBlockOptions, TrainedBlock, train_last_block};
-pub use library::{Request, Run, activation_need, train_library};
-pub use optimiser::{AdamW, AdamWOptions, Parameter};
-pub use run::{Record, RunFolder, default_name};
+pub use library::{Request, Run, activation_need, resume_library, train_library};
+pub use loss::Loss;
+pub use optimiser::{Optimiser, OptimiserKind, Parameter};
+pub use run::{Record, RunFolder, State, default_name};
 pub use schedule::Schedule;
+pub use settings::{NumberFormat, Settings};
+pub use sgd::Sgd;
 pub use standardise::Standardiser;
+pub use watch::{Event, Messages, Nobody, Observer};

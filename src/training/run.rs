@@ -1,46 +1,82 @@
-//! A run's folder: a checkpoint that can be used at once, and how it came about.
+//! A run's folder: how a training goes and went, and a checkpoint that can be used at once.
 //!
-//! `runs/<name>/` holds the checkpoint's own files, `history.jsonl` (an epoch a line) and
-//! `training.json` (a [`Record`]). It is built beside under a hidden name and renamed: whoever
-//! lists the runs sees whole ones only.
+//! `runs/<name>/` is there from a training's first moment with `training.json` (a [`Record`]);
+//! `history.jsonl` gains a line with each epoch; the checkpoint's own files appear with the first
+//! best epoch; `training_state.safetensors` is there while the training can go on. Each file is
+//! written beside and renamed. Who trains holds `lock`: a run that says it is running while nobody
+//! holds it was killed.
 
-use std::fs::{self, File};
-use std::io::Write;
+use std::collections::BTreeMap;
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::history::to_json_lines;
-use super::{Depth, Epoch, Error};
+use super::{Depth, Epoch, Error, Settings};
 use crate::evaluation::Objective;
-use crate::vision::Checkpoint;
-use crate::vision::checkpoint::Precision;
+
+/// Where a training stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// At work.
+    Running,
+    /// Waiting to be resumed by who started it.
+    Paused,
+    /// Asked to stop; it can go on.
+    Stopped,
+    /// Over.
+    #[default]
+    Finished,
+    /// Broken off; `error` says why.
+    Failed,
+}
 
 /// `training.json`: what is needed to understand a run, and to repeat it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// The run's name.
     pub name: String,
-    /// What was trained: `head`, `last-block`.
-    pub depth: String,
-    /// The folder of the model whose backbone it stands on.
+    /// What was trained.
+    pub depth: Depth,
+    /// Where it stands; a record of an older version is one of a finished run.
+    #[serde(default)]
+    pub state: State,
+    /// Why it broke off, in a sentence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
+    /// The folder of the model that it started from.
     pub started_from: String,
-    /// Under which its features are filed.
+    /// Under which that model's features are filed.
     pub backbone_key: String,
     /// The settings, the seed among them.
-    pub options: Depth,
+    pub options: Settings,
     /// Films that were learned from.
     pub train_films: usize,
     /// Films that epoch, calibration and thresholds were chosen on.
     pub validation_films: usize,
     /// Films left out because their poster could not be read.
     pub unreadable: usize,
-    /// Counted from 1.
+    /// BLAKE3 of the films, their labels, splits and posters, in hexadecimal: a run goes on with
+    /// the same ones only.
+    #[serde(default)]
+    pub data_hash: String,
+    /// Counted from 1; 0 while no epoch was finished.
     pub best_epoch: usize,
     /// Its macro AUC on the validation films.
     pub validation_macro_auc: Option<f64>,
     /// What the thresholds were chosen for.
     pub threshold_objective: Objective,
+    /// Whether the weights are saved in half precision.
+    #[serde(default)]
+    pub half: bool,
+    /// Where it was trained: `CPU, 2 cores`.
+    #[serde(default)]
+    pub device: String,
+    /// When it was begun, in seconds since 1970.
+    #[serde(default)]
+    pub begun: u64,
     /// What a person should know of calibration and thresholds.
     pub notes: Vec<String>,
     /// The version of Onesheet.
@@ -49,12 +85,57 @@ pub struct Record {
     pub seconds: f64,
 }
 
-/// A finished run.
+impl Record {
+    /// The settings and what else tells runs apart, as flat `name -> value` (`head.dropout`): what
+    /// a comparison shows where it differs.
+    ///
+    /// # Errors
+    /// Serde's, for numbers that JSON does not know.
+    pub fn differing_facts(&self) -> serde_json::Result<BTreeMap<String, String>> {
+        let mut facts = BTreeMap::new();
+        flatten("", &serde_json::to_value(self.options)?, &mut facts);
+        facts.insert("started_from".to_owned(), self.started_from.clone());
+        facts.insert("train_films".to_owned(), self.train_films.to_string());
+        facts.insert("half".to_owned(), self.half.to_string());
+        let auc = self.validation_macro_auc.map(|auc| format!("{auc:.4}"));
+        facts.insert("validation_macro_auc".to_owned(), auc.unwrap_or_default());
+        Ok(facts)
+    }
+}
+
+fn flatten(name: &str, value: &serde_json::Value, facts: &mut BTreeMap<String, String>) {
+    match value {
+        serde_json::Value::Object(parts) => {
+            for (part, value) in parts {
+                let inner = if name.is_empty() {
+                    part.clone()
+                } else {
+                    format!("{name}.{part}")
+                };
+                flatten(&inner, value, facts);
+            }
+        }
+        serde_json::Value::String(words) => {
+            facts.insert(name.to_owned(), words.clone());
+        }
+        other => {
+            facts.insert(name.to_owned(), other.to_string());
+        }
+    }
+}
+
+/// A run's folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RunFolder {
     /// `runs/<name>`.
     pub path: PathBuf,
 }
+
+const RECORD: &str = "training.json";
+const HISTORY: &str = "history.jsonl";
+const STATE: &str = "training_state.safetensors";
+const LOCK: &str = "lock";
+const WEIGHTS: &str = "model.safetensors";
 
 /// The first free name among `<depth>-1`, `<depth>-2`, ...
 pub fn default_name(runs: &Path, depth: &str) -> String {
@@ -81,61 +162,182 @@ pub fn check_name(runs: &Path, name: &str) -> Result<(), Error> {
     Ok(())
 }
 
+/// Who holds it trains in the folder. The system lets go of it with the process, also after
+/// `kill -9`.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
 impl RunFolder {
-    /// Writes the run whole or not at all, below the folder `runs`.
+    /// Makes the folder of a new run below the folder `runs`.
     ///
     /// # Errors
     /// [`Error`]: the name is taken or unusable, or the disk refused.
-    pub fn write(
-        runs: &Path,
-        checkpoint: &Checkpoint,
-        precision: Precision,
-        record: &Record,
-        history: &[Epoch],
-    ) -> Result<Self, Error> {
-        check_name(runs, &record.name)?;
-        let failed = |path: &Path| {
-            let path = path.display().to_string();
-            move |source| Error::Write { path, source }
-        };
+    pub fn create(runs: &Path, name: &str) -> Result<Self, Error> {
+        check_name(runs, name)?;
         fs::create_dir_all(runs).map_err(failed(runs))?;
-        // Removed with all that is in it if anything fails on the way.
-        let beside = tempfile::Builder::new()
-            .prefix(".unfinished-")
-            .tempdir_in(runs)
-            .map_err(failed(runs))?;
-        let folder = beside.path().join(&record.name);
-        checkpoint.save(&folder, precision)?;
-        let text = serde_json::to_string_pretty(record).and_then(|mut record| {
-            record.push('\n');
-            Ok((record, to_json_lines(history)?))
-        });
-        let (record_text, history_text) = text
-            .map_err(std::io::Error::from)
-            .map_err(failed(&folder))?;
-        for (file, text) in [
-            ("training.json", record_text),
-            ("history.jsonl", history_text),
-        ] {
-            let file = folder.join(file);
-            write_through(&file, &text).map_err(failed(&file))?;
-        }
-        let path = runs.join(&record.name);
-        fs::rename(&folder, &path).map_err(|source| match source.kind() {
-            std::io::ErrorKind::DirectoryNotEmpty | std::io::ErrorKind::AlreadyExists => {
-                Error::NameTaken(record.name.clone())
-            }
+        let path = runs.join(name);
+        fs::create_dir(&path).map_err(|source| match source.kind() {
+            std::io::ErrorKind::AlreadyExists => Error::NameTaken(name.to_owned()),
             _ => failed(&path)(source),
         })?;
         Ok(Self { path })
     }
+
+    /// The folder of a run that was begun before.
+    ///
+    /// # Errors
+    /// [`Error::NoRun`] if there is none of this name.
+    pub fn open(runs: &Path, name: &str) -> Result<Self, Error> {
+        let path = runs.join(name);
+        // A name, not a way out of the folder.
+        let plain = Path::new(name).file_name() == Some(name.as_ref());
+        if plain && path.join(RECORD).is_file() {
+            Ok(Self { path })
+        } else {
+            Err(Error::NoRun {
+                name: name.to_owned(),
+                runs: runs.display().to_string(),
+            })
+        }
+    }
+
+    /// Takes the folder for a training.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] while another one has it, or what the disk said.
+    pub fn lock(&self) -> Result<Lock, Error> {
+        let path = self.path.join(LOCK);
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(false);
+        let file = options.open(&path).map_err(failed(&path))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Lock { _file: file }),
+            Err(TryLockError::WouldBlock) => Err(Error::Busy(self.path.display().to_string())),
+            Err(TryLockError::Error(error)) => Err(failed(&path)(error)),
+        }
+    }
+
+    /// Whether somebody trains in it now.
+    pub fn is_locked(&self) -> bool {
+        let file = File::open(self.path.join(LOCK));
+        file.is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
+    }
+
+    /// `training.json`.
+    ///
+    /// # Errors
+    /// A sentence that names the file.
+    pub fn record(&self) -> Result<Record, String> {
+        let path = self.path.join(RECORD);
+        let wrong = |reason: String| format!("{} cannot be read: {reason}", path.display());
+        let text = fs::read_to_string(&path).map_err(|error| wrong(error.to_string()))?;
+        serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))
+    }
+
+    /// Writes `training.json`.
+    ///
+    /// # Errors
+    /// [`Error::Write`]; what was there stays.
+    pub fn write_record(&self, record: &Record) -> Result<(), Error> {
+        let text = serde_json::to_string_pretty(record).map_err(std::io::Error::from);
+        let text = text.map_err(failed(&self.path))?;
+        self.write(RECORD, (text + "\n").as_bytes())
+    }
+
+    /// `history.jsonl`; lines that are none of an epoch are left out.
+    pub fn history(&self) -> Vec<Epoch> {
+        let text = fs::read_to_string(self.path.join(HISTORY)).unwrap_or_default();
+        let epochs = text.lines().map(serde_json::from_str);
+        epochs.filter_map(Result::ok).collect()
+    }
+
+    /// Writes `history.jsonl`.
+    ///
+    /// # Errors
+    /// [`Error::Write`]; what was there stays.
+    pub fn write_history(&self, history: &[Epoch]) -> Result<(), Error> {
+        let text = to_json_lines(history).map_err(std::io::Error::from);
+        self.write(HISTORY, text.map_err(failed(&self.path))?.as_bytes())
+    }
+
+    /// Where the state is kept with which the training goes on.
+    pub fn state_file(&self) -> PathBuf {
+        self.path.join(STATE)
+    }
+
+    /// Whether there is a model in it.
+    pub fn is_usable(&self) -> bool {
+        self.path.join(WEIGHTS).is_file()
+    }
+
+    /// Whether a training in it can go on.
+    pub fn is_resumable(&self) -> bool {
+        self.state_file().is_file()
+    }
+
+    /// Forgets the state: the training is over.
+    pub fn remove_state(&self) {
+        // What stays behind is only disk; deleting the run takes it too.
+        let _ = fs::remove_file(self.state_file());
+    }
+
+    /// Replaces a file at once.
+    fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+        let path = self.path.join(name);
+        put(&path, |beside| fs::write(beside, bytes)).map_err(failed(&path))
+    }
 }
 
-/// Writes and waits for the disk: a rename must not overtake the bytes.
-fn write_through(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut file = File::create_new(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
+/// Replaces the file at `path` by what `fill` writes to the path it is given: a crash or a full
+/// disk leaves the old file or the new one.
+///
+/// # Errors
+/// What the disk or `fill` said; what was there stays.
+pub fn put(path: &Path, fill: impl FnOnce(&Path) -> std::io::Result<()>) -> std::io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let beside = tempfile::Builder::new()
+        .prefix(".writing-")
+        .tempfile_in(folder)?;
+    fill(beside.path())?;
+    // Opened anew: who filled it may have replaced it.
+    let filled = File::open(beside.path())?;
+    readable(&filled)?;
+    filled.sync_all()?;
+    beside.persist(path).map_err(|failed| failed.error)?;
+    sync(folder)
+}
+
+fn failed(path: &Path) -> impl Fn(std::io::Error) -> Error {
+    let path = path.display().to_string();
+    move |source| Error::Write {
+        path: path.clone(),
+        source,
+    }
+}
+
+/// A temporary file is readable by its owner alone; a run's are like any other.
+#[cfg(unix)]
+fn readable(file: &File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable(_file: &File) -> std::io::Result<()> {
+    Ok(())
+}
+
+/// Makes a rename survive a power cut, where the system knows how.
+#[cfg(unix)]
+fn sync(folder: &Path) -> std::io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn sync(_folder: &Path) -> std::io::Result<()> {
+    Ok(())
 }
 
 #[cfg(test)]
@@ -146,14 +348,41 @@ mod tests {
     fn names_are_counted_up_and_checked() {
         let runs = tempfile::tempdir().expect("a folder");
         assert_eq!(default_name(runs.path(), "head"), "head-1");
-        fs::create_dir(runs.path().join("head-1")).expect("a folder");
+        RunFolder::create(runs.path(), "head-1").expect("a folder");
         assert_eq!(default_name(runs.path(), "head"), "head-2");
-        let taken = check_name(runs.path(), "head-1").expect_err("taken");
+        let taken = RunFolder::create(runs.path(), "head-1").expect_err("taken");
         assert!(taken.to_string().contains("choose another name"), "{taken}");
         for bad in ["", "a/b", "..", ".hidden", "a\\b", "trailing.", "a b"] {
             let refused = check_name(runs.path(), bad);
             assert!(matches!(refused, Err(Error::BadName(_))), "{bad:?}");
+            assert!(RunFolder::open(runs.path(), bad).is_err(), "{bad:?}");
         }
         assert!(check_name(runs.path(), "noir_2.1-été").is_ok());
+    }
+
+    #[test]
+    fn one_training_at_a_time() {
+        let runs = tempfile::tempdir().expect("a folder");
+        let folder = RunFolder::create(runs.path(), "one").expect("a folder");
+        assert!(!folder.is_locked());
+        let lock = folder.lock().expect("free");
+        assert!(folder.is_locked());
+        assert!(matches!(folder.lock(), Err(Error::Busy(_))));
+        drop(lock);
+        assert!(!folder.is_locked());
+        folder.lock().expect("free again");
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_written_is_named() {
+        let runs = tempfile::tempdir().expect("a folder");
+        let folder = RunFolder {
+            path: runs.path().join("gone"),
+        };
+        let said = folder
+            .write_history(&[])
+            .expect_err("no folder")
+            .to_string();
+        assert!(said.contains("history.jsonl"), "{said}");
     }
 }

@@ -68,7 +68,7 @@ impl CandleEngine {
         for pixels in batch.pixels().chunks(slice * 3 * height * width) {
             let shape = (pixels.len() / (3 * height * width), 3, height, width);
             let pixels = Tensor::from_slice(pixels, shape, &self.device)?;
-            let layers = if wanted == Wanted::Layer3 { 3 } else { LAYERS };
+            let layers = wanted.stops_after().unwrap_or(LAYERS);
             let activations = self.layers(&pixels, layers, cancelled)?;
             let flat = |tensor: &Tensor| tensor.flatten_all()?.to_vec1::<f32>();
             if wanted != Wanted::Features {
@@ -81,7 +81,7 @@ impl CandleEngine {
                 });
                 all.values.extend(flat(&activations)?);
             }
-            if wanted != Wanted::Layer3 {
+            if wanted.stops_after().is_none() {
                 let forward = self.network.from_activations(activations)?;
                 outputs.features.extend(flat(&forward.features)?);
                 if let Some(logits) = &forward.logits {

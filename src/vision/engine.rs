@@ -64,12 +64,25 @@ pub enum Wanted {
     Features,
     /// Layer-4 activations too, for activation maps.
     Activations,
-    /// Layer-3 activations and nothing else: what training the last layer starts from. Layer 4 is
-    /// not computed; logits and features stay empty.
+    /// Layer-2 activations and nothing else: what training the last two layers starts from. The
+    /// layers behind are not computed; logits and features stay empty.
+    Layer2,
+    /// The same of layer 3: what training the last layer starts from.
     Layer3,
 }
 
-/// A layer's outputs: the last one's, before pooling, or the third's.
+impl Wanted {
+    /// After how many layers the network stops; `None` if it runs to its end.
+    pub fn stops_after(self) -> Option<usize> {
+        match self {
+            Self::Features | Self::Activations => None,
+            Self::Layer2 => Some(2),
+            Self::Layer3 => Some(3),
+        }
+    }
+}
+
+/// A layer's outputs: the last one's, before pooling, or an earlier one's.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Activations {
     /// Channels of one image (2048 for a ResNet50; 1024 after layer 3).
@@ -89,7 +102,7 @@ pub struct Outputs {
     pub logits: Vec<f32>,
     /// Pooled features, `count x` [`Architecture::features`](super::Architecture::features).
     pub features: Vec<f32>,
-    /// Where [`Wanted::Activations`] or [`Wanted::Layer3`] was asked for.
+    /// Where anything but [`Wanted::Features`] was asked for.
     pub activations: Option<Activations>,
 }
 

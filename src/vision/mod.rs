@@ -9,6 +9,7 @@
 
 pub mod activation_map;
 pub mod area;
+pub mod augmentation;
 mod batch_product;
 pub mod calibration;
 pub mod candle_engine;
@@ -38,6 +39,7 @@ pub mod surgery;
 pub use crate::catalog::resize::Resample;
 pub use activation_map::{ActivationMap, ActivationMaps, NoExactMap};
 pub use area::Area;
+pub use augmentation::Augmentation;
 pub use calibration::{Calibration, Isotonic, Platt};
 pub use candle_engine::CandleEngine;
 pub use checkpoint::{Architecture, CalibrationUse, Checkpoint, CheckpointError};

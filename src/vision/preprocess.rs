@@ -41,7 +41,11 @@ impl Preprocessing {
     /// The network's input for a poster: `3 x height x width`, normalised. A poster without any
     /// pixel is black.
     pub fn pixels(&self, poster: &RgbImage) -> Vec<f32> {
-        let resized = self.resized(poster);
+        self.normalised(&self.resized(poster))
+    }
+
+    /// The network's input for rows of R, G, B bytes at the network's size.
+    pub fn normalised(&self, resized: &[u8]) -> Vec<f32> {
         let plane = self.height * self.width;
         let mut pixels = vec![0.0; 3 * plane];
         for (channel, values) in pixels.chunks_exact_mut(plane.max(1)).enumerate() {

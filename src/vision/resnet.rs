@@ -4,6 +4,10 @@
 //! features), and the logits of a linear head where there is one. Built twice from the same
 //! tensors: [`ResNet::new`] keeps batch norm apart (training; gradients are right on every
 //! device and reach its gain and shift), [`ResNet::folded`] folds it in for good (reading).
+//!
+//! It computes in the number format of its input: given half precision, the convolutions' weights
+//! are rounded as they are used, and gradients reach the weights themselves. What sums up many
+//! values (batch norm's statistics, the mean, the head) stays in f32.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -138,7 +142,7 @@ impl ResNet {
     /// # Errors
     /// If the channels do not fit the head.
     pub fn from_activations(&self, activations: Tensor) -> Result<Forward> {
-        let features = pooling::mean(&activations)?;
+        let features = pooling::mean(&whole(&activations)?)?;
         let head = self.head.as_ref();
         let logits = head.map(|head| head.forward(&features)).transpose()?;
         Ok(Forward {
@@ -149,15 +153,20 @@ impl ResNet {
     }
 }
 
-fn tensor(tensors: &HashMap<String, Tensor>, name: &str) -> Result<Tensor> {
-    let tensor = tensors
-        .get(name)
-        .ok_or_else(|| Error::Msg(format!("the tensor {name} is missing")))?;
-    // A checkpoint keeps what its file holds; the network computes in f32 (a test in f64).
+/// Half precision as f32; the rest as it is.
+fn whole(tensor: &Tensor) -> Result<Tensor> {
     match tensor.dtype() {
         DType::F16 | DType::BF16 => tensor.to_dtype(DType::F32),
         _ => Ok(tensor.clone()),
     }
+}
+
+fn tensor(tensors: &HashMap<String, Tensor>, name: &str) -> Result<Tensor> {
+    let tensor = tensors
+        .get(name)
+        .ok_or_else(|| Error::Msg(format!("the tensor {name} is missing")))?;
+    // A checkpoint keeps what its file holds; the network keeps f32 (a test f64).
+    whole(tensor)
 }
 
 /// A bottleneck: 1x1, 3x3 (with the stride: that is v1.5), 1x1, and the way around them.
@@ -280,18 +289,22 @@ impl Unit {
         statistics: Statistics,
         epilogue: &Epilogue<'_>,
     ) -> Result<Tensor> {
+        let format = input.dtype();
+        let weight = self.weight.to_dtype(format)?;
         match &self.norm {
             Norm::Folded(bias) => {
-                convolution::fused(input, &self.weight, bias, self.geometry, epilogue)
+                let bias = bias.to_dtype(format)?;
+                convolution::fused(input, &weight, &bias, self.geometry, epilogue)
             }
             Norm::Batch(norm) if statistics == Statistics::Batch => {
-                let convolved = convolution::trainable(input, &self.weight, self.geometry)?;
-                epilogue.apply(norm.forward_t(&convolved, true)?)
+                let convolved = convolution::trainable(input, &weight, self.geometry)?;
+                let normed = norm.forward_t(&whole(&convolved)?, true)?;
+                epilogue.apply(normed.to_dtype(format)?)
             }
             Norm::Batch(norm) => {
                 let (scale, bias) = frozen(norm)?;
-                let norm = (&scale, &bias);
-                convolution::trainable_scaled(input, &self.weight, norm, self.geometry, epilogue)
+                let norm = (&scale.to_dtype(format)?, &bias.to_dtype(format)?);
+                convolution::trainable_scaled(input, &weight, norm, self.geometry, epilogue)
             }
         }
     }

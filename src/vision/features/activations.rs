@@ -1,9 +1,10 @@
-//! The layer-3 activations of a library's posters, on disk: what training the last layer starts
-//! from, so that the first three, most of the work, run once per poster and not once per epoch.
+//! The activations of a library's posters after layer 3 or layer 2, on disk: what training the
+//! layers behind starts from, so that those before run once per poster and not once per epoch.
 //!
-//! Some 440 KB a poster in f16 at 278 x 185, and as much again for its mirror image: a [`Need`] says
-//! how much before anything is written. Kept in the folder `layer3` inside the backbone's features,
-//! with the same two files, the same lock, and as safe from `kill -9`.
+//! After layer 3 some 440 KB a poster in f16 at 278 x 185, after layer 2 twice that, and as much
+//! again for its mirror image and for each augmented view: a [`Need`] says how much before anything
+//! is written. Kept in the folder `layer3` or `layer2` inside the backbone's features, with the same
+//! two files, the same lock, and as safe from `kill -9`.
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -17,33 +18,85 @@ use super::pipeline::{self, Order, Row};
 use super::{FeatureError, FeatureStore, Skipped};
 use crate::catalog::Poster;
 use crate::jobs::Task;
-use crate::vision::{Reader, Wanted};
+use crate::vision::{Augmentation, Reader, Wanted};
 
-const FOLDER: &str = "layer3";
 /// Values that are converted at a time.
 const PIECE: usize = 4096;
 
-/// A poster as it is, or with left and right exchanged.
+/// How a poster is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Variant {
+    /// As it is.
+    Plain,
+    /// With left and right exchanged.
+    Mirrored,
+    /// The augmented view of this number; those of odd numbers are mirrored too.
+    Augmented(u32),
+}
+
+/// A poster, seen in a way.
 #[derive(Debug, Clone, Copy)]
 pub struct View<'a> {
     /// The poster.
     pub poster: &'a Poster,
-    /// Whether left and right change places.
-    pub mirrored: bool,
+    /// How it is seen.
+    pub variant: Variant,
 }
 
-impl View<'_> {
-    fn key(&self) -> ContentHash {
-        key(&self.poster.content_hash, self.mirrored)
+/// Which activations.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Which {
+    /// After which layer, counted from 1: 2 or 3.
+    pub layer: usize,
+    /// How augmented views vary.
+    pub augmentation: Augmentation,
+}
+
+impl Which {
+    /// After a layer, without augmented views.
+    pub fn after(layer: usize) -> Self {
+        Self {
+            layer,
+            augmentation: Augmentation::none(),
+        }
     }
-}
 
-/// Under which a view is filed: the poster's own hash, or one derived from it.
-fn key(content_hash: &ContentHash, mirrored: bool) -> ContentHash {
-    if mirrored {
-        *blake3::keyed_hash(content_hash, b"mirrored").as_bytes()
-    } else {
-        *content_hash
+    fn wanted(&self) -> Wanted {
+        if self.layer == 2 {
+            Wanted::Layer2
+        } else {
+            Wanted::Layer3
+        }
+    }
+
+    fn folder(&self, features: &Path, reader: &Reader) -> Result<PathBuf, FeatureError> {
+        let backbone = features.join(reader.checkpoint().backbone_key()?);
+        Ok(backbone.join(format!("layer{}", self.layer)))
+    }
+
+    /// Under which a view is filed: the poster's own hash, or one derived from it.
+    fn key(&self, content_hash: &ContentHash, variant: Variant) -> ContentHash {
+        match variant {
+            Variant::Plain => *content_hash,
+            Variant::Mirrored => *blake3::keyed_hash(content_hash, b"mirrored").as_bytes(),
+            Variant::Augmented(number) => {
+                // Debug text of plain numbers: exact.
+                let text = format!("augmented {number} {:?}", self.augmentation);
+                *blake3::keyed_hash(content_hash, text.as_bytes()).as_bytes()
+            }
+        }
+    }
+
+    /// Channels, rows and columns after the layer: three or four strides of 2, each rounded up.
+    pub fn shape(&self, reader: &Reader) -> (usize, usize, usize) {
+        let checkpoint = reader.checkpoint();
+        let preprocessing = &checkpoint.preprocessing;
+        let strides = 1 << (self.layer + 1);
+        (
+            checkpoint.architecture.widths[self.layer - 1],
+            preprocessing.height.div_ceil(strides),
+            preprocessing.width.div_ceil(strides),
+        )
     }
 }
 
@@ -60,9 +113,10 @@ pub struct Need {
     pub stored: u64,
 }
 
-/// Layer-3 activations of posters, memory-mapped.
+/// Activations of posters after one layer, memory-mapped.
 #[derive(Debug)]
 pub struct ActivationStore {
+    which: Which,
     rows: FeatureStore,
     shape: (usize, usize, usize),
 }
@@ -74,17 +128,16 @@ impl ActivationStore {
     /// [`FeatureError`] if the store cannot be read.
     pub fn need(
         features: &Path,
+        which: Which,
         views: &[View<'_>],
         reader: &Reader,
     ) -> Result<Need, FeatureError> {
-        let folder = features
-            .join(reader.checkpoint().backbone_key()?)
-            .join(FOLDER);
+        let folder = which.folder(features, reader)?;
         let places = disk::read(&folder)?.map(|(index, _)| index.places());
         let places = places.unwrap_or_default();
-        let views = orders(views, &|key| places.contains_key(key));
+        let views = orders(which, views, &|key| places.contains_key(key));
         let views = views.iter().map(|order| order.rows.len()).sum();
-        let (channels, height, width) = shape(reader);
+        let (channels, height, width) = which.shape(reader);
         let row = (channels * height * width * size_of::<f16>()) as u64;
         Ok(Need {
             folder,
@@ -104,49 +157,55 @@ impl ActivationStore {
     /// refused.
     pub fn ensure(
         features: &Path,
+        which: Which,
         views: &[View<'_>],
         reader: &Reader,
         task: &Task,
     ) -> Result<Self, FeatureError> {
-        let shape = shape(reader);
+        let shape = which.shape(reader);
         let dimension = shape.0 * shape.1 * shape.2;
-        let folder = features
-            .join(reader.checkpoint().backbone_key()?)
-            .join(FOLDER);
+        let folder = which.folder(features, reader)?;
         let stored = FeatureStore::open_folder(&folder)?;
         if let Some(rows) = stored
-            && orders(views, &|key| rows.contains(key)).is_empty()
+            && orders(which, views, &|key| rows.contains(key)).is_empty()
         {
-            return Ok(Self { rows, shape });
+            return Ok(Self { which, rows, shape });
         }
         let mut writer = Writer::open(&folder, dimension)?;
         // Asked again under the lock: another process may have been here.
-        let orders = orders(views, &|key| writer.contains(key));
+        let orders = orders(which, views, &|key| writer.contains(key));
         let count = orders.len() as u64;
-        task.begin("Reading posters up to layer 3", "posters", Some(count));
-        let (skipped, work) = pipeline::run(&orders, Wanted::Layer3, reader, &mut writer, task)?;
+        let stage = format!("Reading posters up to layer {}", which.layer);
+        task.begin(stage, "posters", Some(count));
+        let (skipped, work) = pipeline::run(
+            &orders,
+            (which.wanted(), which.augmentation),
+            reader,
+            &mut writer,
+            task,
+        )?;
         drop(writer);
         let rows = FeatureStore::open_folder(&folder)?;
         let mut rows = rows.unwrap_or_else(|| FeatureStore::empty(dimension));
         (rows.skipped, rows.work) = (skipped, work);
-        Ok(Self { rows, shape })
+        Ok(Self { which, rows, shape })
     }
 
-    /// Channels, rows and columns of a poster's activations: 1024, 18 and 12 for a ResNet50 at
-    /// 278 x 185.
+    /// Channels, rows and columns of a poster's activations: 1024, 18 and 12 after layer 3 of a
+    /// ResNet50 at 278 x 185.
     pub fn shape(&self) -> (usize, usize, usize) {
         self.shape
     }
 
     /// Whether a view is there.
-    pub fn contains(&self, content_hash: &ContentHash, mirrored: bool) -> bool {
-        self.rows.contains(&key(content_hash, mirrored))
+    pub fn contains(&self, content_hash: &ContentHash, variant: Variant) -> bool {
+        self.rows.contains(&self.which.key(content_hash, variant))
     }
 
     /// Writes a view's activations, channels x rows x columns, into `out`. `false`, and `out` as it
     /// was, if they were never computed or `out` is of another size.
-    pub fn read(&self, content_hash: &ContentHash, mirrored: bool, out: &mut [f32]) -> bool {
-        let bytes = self.rows.bytes(&key(content_hash, mirrored));
+    pub fn read(&self, content_hash: &ContentHash, variant: Variant, out: &mut [f32]) -> bool {
+        let bytes = self.rows.bytes(&self.which.key(content_hash, variant));
         let Some(bytes) = bytes.filter(|bytes| bytes.len() == 2 * out.len()) else {
             return false;
         };
@@ -167,24 +226,17 @@ impl ActivationStore {
     }
 }
 
-/// Channels, rows and columns after layer 3: four strides of 2, each rounded up.
-fn shape(reader: &Reader) -> (usize, usize, usize) {
-    let checkpoint = reader.checkpoint();
-    let preprocessing = &checkpoint.preprocessing;
-    (
-        checkpoint.architecture.widths[2],
-        preprocessing.height.div_ceil(16),
-        preprocessing.width.div_ceil(16),
-    )
-}
-
 /// What is not there yet, poster by poster and each view once.
-fn orders<'a>(views: &[View<'a>], has: &dyn Fn(&ContentHash) -> bool) -> Vec<Order<'a>> {
+fn orders<'a>(
+    which: Which,
+    views: &[View<'a>],
+    has: &dyn Fn(&ContentHash) -> bool,
+) -> Vec<Order<'a>> {
     let mut orders: Vec<Order<'a>> = Vec::new();
     let mut seen = HashMap::new();
     let mut known = HashSet::new();
     for view in views {
-        let key = view.key();
+        let key = which.key(&view.poster.content_hash, view.variant);
         if has(&key) || !known.insert(key) {
             continue;
         }
@@ -199,7 +251,7 @@ fn orders<'a>(views: &[View<'a>], has: &dyn Fn(&ContentHash) -> bool) -> Vec<Ord
         }
         orders[place].rows.push(Row {
             key,
-            mirrored: view.mirrored,
+            variant: view.variant,
         });
     }
     orders

@@ -3,18 +3,19 @@
 //! A store is a folder named for the backbone's key with `features.f16` (one row per poster) and
 //! `index` (content hash of each row). It is keyed by content: a changed or added poster computes
 //! itself and nothing else. In: posters and a [`Reader`]. Out: their features, memory-mapped.
-//! [`activations`] keeps the larger outputs of layer 3 in the same way.
+//! [`activations`] keeps the larger outputs of layers 2 and 3 in the same way.
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use half::f16;
 
+use self::activations::Variant;
 use self::disk::Writer;
 use self::index::ContentHash;
 use self::map::Bytes;
 use self::pipeline::{Order, Row};
-use super::{CheckpointError, Error, Reader, Wanted};
+use super::{Augmentation, CheckpointError, Error, Reader, Wanted};
 use crate::catalog::{Library, Poster};
 use crate::jobs::{Cancelled, Task};
 
@@ -25,6 +26,7 @@ mod map;
 mod pipeline;
 mod work;
 
+pub use pipeline::resized;
 pub use work::Work;
 
 /// Features cannot be computed or kept.
@@ -154,11 +156,17 @@ impl FeatureStore {
             poster,
             rows: vec![Row {
                 key: poster.content_hash,
-                mirrored: false,
+                variant: Variant::Plain,
             }],
         });
         let orders: Vec<Order<'_>> = orders.collect();
-        let (skipped, work) = pipeline::run(&orders, Wanted::Features, reader, &mut writer, task)?;
+        let (skipped, work) = pipeline::run(
+            &orders,
+            (Wanted::Features, Augmentation::none()),
+            reader,
+            &mut writer,
+            task,
+        )?;
         drop(writer);
         let store = Self::open_folder(&folder)?;
         let mut store = store.unwrap_or_else(|| Self::empty(dimension));

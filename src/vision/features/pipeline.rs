@@ -13,12 +13,17 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
+
+use super::activations::Variant;
 use super::disk::Writer;
 use super::index::ContentHash;
 use super::{FeatureError, Skipped, Work};
 use crate::catalog::{Poster, image_file};
 use crate::jobs::Task;
-use crate::vision::{Batch, Preprocessing, Reader, Wanted};
+use crate::vision::augmentation::mirrored;
+use crate::vision::{Augmentation, Batch, Preprocessing, Reader, Wanted};
 
 /// Images that the network sees at once: enough to keep every core busy, and a cancel is seen
 /// between two of them.
@@ -31,8 +36,8 @@ const MOST_WORKERS: usize = 8;
 pub struct Row {
     /// Under which it is filed.
     pub key: ContentHash,
-    /// Whether left and right change places.
-    pub mirrored: bool,
+    /// How the poster is seen.
+    pub variant: Variant,
 }
 
 /// A poster, and the rows that are wanted of it.
@@ -46,17 +51,19 @@ pub struct Order<'a> {
 /// A poster on its way to the network.
 struct Prepared {
     order: usize,
-    outcome: Result<Vec<f32>, Skipped>,
+    /// The pixels of each of its rows.
+    outcome: Result<Vec<Vec<f32>>, Skipped>,
 }
 
-/// Computes and stores what is `wanted` of `orders`: pooled features, or layer-3 activations.
-/// Posters that cannot be read are returned, and where the time went.
+/// Computes and stores what is `wanted` of `orders`: pooled features, or a layer's activations;
+/// augmented variants vary by `augmentation`. Posters that cannot be read are returned, and where
+/// the time went.
 ///
 /// # Errors
 /// [`FeatureError`]: cancelled, the network failed, or the disk refused. What was stored stays.
 pub fn run(
     orders: &[Order<'_>],
-    wanted: Wanted,
+    (wanted, augmentation): (Wanted, Augmentation),
     reader: &Reader,
     writer: &mut Writer,
     task: &Task,
@@ -70,7 +77,7 @@ pub fn run(
         let (send, receive) = sync_channel(2 * BATCH);
         for _ in 0..workers {
             let (send, next) = (send.clone(), &next);
-            scope.spawn(move || prepare(orders, preprocessing, next, &send));
+            scope.spawn(move || prepare(orders, (preprocessing, augmentation), next, &send));
         }
         drop(send);
         // When this returns early, the receiver is gone and the workers stop at their next send.
@@ -84,18 +91,22 @@ pub fn run(
 
 fn prepare(
     orders: &[Order<'_>],
-    preprocessing: &Preprocessing,
+    (preprocessing, augmentation): (&Preprocessing, Augmentation),
     next: &AtomicUsize,
     send: &SyncSender<Prepared>,
 ) {
     loop {
         let number = next.fetch_add(1, Ordering::Relaxed);
-        let Some(Order { poster, .. }) = orders.get(number) else {
+        let Some(Order { poster, rows }) = orders.get(number) else {
             return;
         };
-        let outcome = pixels(poster, preprocessing).map_err(|reason| Skipped {
+        let outcome = resized(poster, preprocessing).map_err(|reason| Skipped {
             path: poster.path.clone(),
             reason,
+        });
+        let outcome = outcome.map(|rgb| {
+            let seen = |row: &Row| view(&rgb, row, preprocessing, &augmentation);
+            rows.iter().map(seen).collect()
         });
         let prepared = Prepared {
             order: number,
@@ -107,14 +118,42 @@ fn prepare(
     }
 }
 
-fn pixels(poster: &Poster, preprocessing: &Preprocessing) -> Result<Vec<f32>, String> {
+/// A poster's rows of R, G, B at the network's size; the file must be the one that was imported.
+///
+/// # Errors
+/// A sentence.
+pub fn resized(poster: &Poster, preprocessing: &Preprocessing) -> Result<Vec<u8>, String> {
     let bytes = image_file::read_bounded(&poster.path).map_err(|error| error.to_string())?;
     if blake3::hash(&bytes).as_bytes() != &poster.content_hash {
         return Err("the file has changed since it was imported; import it again".to_owned());
     }
     let extension = poster.path.extension().and_then(|text| text.to_str());
     let decoded = image_file::decode_bytes(&bytes, extension).map_err(|error| error.to_string())?;
-    Ok(preprocessing.pixels(&decoded.image))
+    Ok(preprocessing.resized(&decoded.image).into_owned())
+}
+
+/// The network's input for a poster as `row` wants it.
+fn view(
+    rgb: &[u8],
+    row: &Row,
+    preprocessing: &Preprocessing,
+    augmentation: &Augmentation,
+) -> Vec<f32> {
+    let (height, width) = (preprocessing.height, preprocessing.width);
+    match row.variant {
+        Variant::Plain => preprocessing.normalised(rgb),
+        Variant::Mirrored => preprocessing.normalised(&mirrored(rgb, width)),
+        Variant::Augmented(number) => {
+            // Its own key is its seed: the same view whenever it is computed.
+            let mut random = ChaCha8Rng::from_seed(row.key);
+            let seen = augmentation.apply(rgb, (height, width), &mut random);
+            if number % 2 == 0 {
+                preprocessing.normalised(&seen)
+            } else {
+                preprocessing.normalised(&mirrored(&seen, width))
+            }
+        }
+    }
 }
 
 fn consume(
@@ -137,15 +176,10 @@ fn consume(
         let prepared = timed(&mut work.waiting, || receive.recv().ok());
         let over = prepared.is_none();
         match prepared.map(|prepared| (&orders[prepared.order], prepared.outcome)) {
-            Some((order, Ok(poster))) => {
-                for row in &order.rows {
+            Some((order, Ok(views))) => {
+                for (row, view) in order.rows.iter().zip(views) {
                     keys.push(row.key);
-                    if row.mirrored {
-                        let lines = poster.chunks_exact(width);
-                        pixels.extend(lines.flat_map(|line| line.iter().rev()));
-                    } else {
-                        pixels.extend_from_slice(&poster);
-                    }
+                    pixels.extend(view);
                 }
                 posters += 1;
             }

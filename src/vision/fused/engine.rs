@@ -55,10 +55,10 @@ impl Engine for FusedEngine {
             width: found.width,
             values: found.numbers,
         };
-        if wanted == Wanted::Layer3 {
+        if let Some(stages) = wanted.stops_after() {
             let (channels, found) = self
                 .0
-                .third_stage(batch.pixels(), shape, &cancelled)
+                .after_stage(stages, batch.pixels(), shape, &cancelled)
                 .map_err(in_words)?;
             return Ok(Outputs {
                 logits: Vec::new(),

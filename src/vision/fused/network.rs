@@ -183,22 +183,29 @@ impl FusedResNet50 {
         Ok(outputs)
     }
 
-    /// What leaves the third stage, in full: where training the last one starts. As
-    /// [`outputs`](Self::outputs) otherwise; the fourth stage is not computed.
+    /// What leaves the first `stages` stages (2 or 3), in full: where training those behind starts.
+    /// As [`outputs`](Self::outputs) otherwise; those behind are not computed.
     ///
     /// # Errors
     /// As [`outputs`](Self::outputs).
-    pub fn third_stage(
+    pub fn after_stage(
         &self,
+        stages: usize,
         pixels: &[f32],
         shape: (usize, usize, usize),
         cancelled: &(dyn Fn() -> bool + Sync),
     ) -> Result<(usize, Activations), RunError> {
         let (mut channels, mut all) = (0, None);
-        self.run(pixels, shape, STAGES - 1, cancelled, |map, numbers| {
-            channels = map.channels;
-            append(map, numbers, &mut all);
-        })?;
+        self.run(
+            pixels,
+            shape,
+            stages.clamp(ALONE, STAGES),
+            cancelled,
+            |map, numbers| {
+                channels = map.channels;
+                append(map, numbers, &mut all);
+            },
+        )?;
         let all = all.unwrap_or(Activations {
             numbers: Vec::new(),
             height: 0,

@@ -1,0 +1,162 @@
+//! `onesheet train`: a library's films into a run.
+
+mod options;
+mod words;
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use self::options::Options;
+use super::model::folder_or_shipped;
+use super::progress::watch;
+use crate::catalog::Library;
+use crate::jobs::Task;
+use crate::training::watch::Event;
+use crate::training::{
+    Depth, Epoch, Record, Request, Run, State, activation_need, estimate, resume_library,
+    train_library,
+};
+use crate::vision::checkpoint::Precision;
+use crate::vision::{Checkpoint, DeviceChoice, Reader};
+
+/// Train a model on a library's films.
+///
+/// Ctrl-C stops a training between two steps and keeps its state; a second one ends at once.
+/// Whatever ends it, even a power cut: --resume goes on from the last saved state.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Arguments {
+    /// The library's folder, with labelled films and their posters.
+    library: PathBuf,
+    /// How much of the network learns: head (seconds), last-block (minutes to an hour), last-two
+    /// (an hour or more), full (a GPU's work).
+    #[arg(long, required_unless_present = "resume")]
+    depth: Option<Depth>,
+    /// The model to start from: a folder with a backbone, with a head or without one
+    /// [default: the shipped model].
+    #[arg(long, value_name = "FOLDER")]
+    model: Option<PathBuf>,
+    /// What the run is called, below the library's folder runs/ [default: head-1, head-2, ...].
+    #[arg(long, value_name = "RUN")]
+    name: Option<String>,
+    /// Go on with a run that was stopped, failed or was killed, with the settings that it has.
+    #[arg(long, value_name = "RUN", conflicts_with_all = ["depth", "model", "name"])]
+    resume: Option<String>,
+    /// Where it learns: auto, cpu, cuda or cuda:0.
+    #[arg(long, default_value_t = DeviceChoice::Auto)]
+    device: DeviceChoice,
+    /// Say what it will take in time and disk, measured on this machine, and do no more.
+    #[arg(long, conflicts_with = "resume")]
+    estimate: bool,
+    /// Save the weights in half precision: half the disk, as the shipped model. Exact only for a
+    /// backbone that came in half precision; another is rounded.
+    #[arg(long)]
+    half: bool,
+    /// Print one JSON object instead of the tables.
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    options: Options,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  onesheet train MyFilms --depth head
+  onesheet train MyFilms --depth head --epochs 50 --dropout 0.6 --name calm
+  onesheet train MyFilms --depth last-block --estimate
+  onesheet train MyFilms --depth last-block --epochs 4 --mixup 0.2 --loss class-balanced
+  onesheet train MyFilms --depth full --device cuda:0 --micro-batch 32
+  onesheet train MyFilms --resume last-block-1
+
+The run lies in MyFilms/runs/RUN and is a model like any other as soon as an epoch was judged:
+  onesheet evaluate MyFilms --model MyFilms/runs/head-1
+  onesheet runs MyFilms";
+
+/// Trains, then says what came of it.
+///
+/// # Errors
+/// Where the library or the model cannot be used, films are missing, the name is taken, the loss
+/// ran away, the disk refused, or `task` was cancelled.
+pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
+    let library = Library::open(&arguments.library)?;
+    let mut hear = |event: Event| match event {
+        Event::NotSaved { reason } => {
+            eprintln!("The state could not be saved, the one before is kept: {reason}");
+        }
+        Event::MicroBatch { films } => {
+            eprintln!("Out of memory: from here on {films} films at a time.");
+        }
+        _ => (),
+    };
+    let run = if let Some(name) = &arguments.resume {
+        let _progress = watch(task);
+        resume_library(&library, name, arguments.device, task, &mut hear)?
+    } else {
+        let depth = arguments.depth.unwrap_or_default();
+        let model = folder_or_shipped(arguments.model.as_deref())?;
+        let start = Reader::new(Checkpoint::load(&model)?)?;
+        let request = Request {
+            name: arguments.name.clone(),
+            settings: arguments.options.settings(depth)?,
+            precision: if arguments.half {
+                Precision::F16
+            } else {
+                Precision::F32
+            },
+            device: arguments.device,
+            ..Request::default()
+        };
+        if arguments.estimate {
+            let progress = watch(task);
+            let found = estimate(&library, &start, &request.settings, request.device, task)?;
+            drop(progress);
+            words::estimate(&mut std::io::stdout().lock(), &found)?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        if let Some(need) = activation_need(&library, &start, &request.settings)? {
+            words::need(&need, depth);
+        }
+        let _progress = watch(task);
+        train_library(&library, &start, &model, &request, task, &mut hear)?
+    };
+    let mut out = std::io::stdout().lock();
+    if arguments.json {
+        let folder = run.folder.path.display().to_string();
+        let report = Report {
+            run: &folder,
+            record: &run.record,
+            history: &run.history,
+        };
+        serde_json::to_writer(&mut out, &report)?;
+        writeln!(out)?;
+    } else {
+        words::epochs(&mut out, &run)?;
+        words::summary(&mut out, &run, &arguments.library)?;
+    }
+    Ok(stopped(&run, arguments))
+}
+
+/// How to go on, if it was stopped.
+fn stopped(run: &Run, arguments: &Arguments) -> ExitCode {
+    if run.record.state != State::Stopped {
+        return ExitCode::SUCCESS;
+    }
+    eprintln!(
+        "Stopped. To go on: onesheet train {} --resume {}",
+        arguments.library.display(),
+        run.record.name
+    );
+    ExitCode::from(super::CANCELLED)
+}
+
+/// The object of `train --json`.
+#[derive(Serialize)]
+struct Report<'a> {
+    run: &'a str,
+    #[serde(flatten)]
+    record: &'a Record,
+    history: &'a [Epoch],
+}
