@@ -7,7 +7,7 @@ mod support;
 use std::path::Path;
 
 use egui::{Key, Modifiers, Role};
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::Queryable;
 use onesheet::app::librarian::{Ask, Dialog, Relabel};
 use onesheet::app::{Command, Panel};
 use onesheet::catalog::{Genre, Library};
