@@ -121,7 +121,7 @@ fn filters_take_films_and_count_them() {
         counts.genres.iter().map(|(_, count)| count).sum::<usize>(),
         4
     );
-    press_button(&mut window, "Clear");
+    press_button(&mut window, "Clear the filters");
     window.harness.get_by_label("24 films");
     // Several genres at once.
     window
@@ -358,7 +358,10 @@ fn a_dropped_folder_with_a_table_is_imported_after_a_look() {
     );
     // How it came about can be asked for again.
     press_button(&mut window, "Funnel");
-    window.harness.get_by_label("With an id: 3");
+    window.harness.get_by_label("From everything that the tables and folders hold to the films that a model learns from: how many are left after each step, and why the rest went.");
+    assert!(
+        matches!(&window.state().librarian.dialog, Some(Dialog::Funnel(Some(Ok(funnel)))) if funnel.films_in() == 3)
+    );
 }
 
 #[test]
@@ -435,7 +438,7 @@ fn the_card_about_the_program_thanks_tmdb() {
 }
 
 fn arranged(name: &str, size: [f32; 2], films: usize, arrange: impl Fn(&mut Window)) {
-    let open = |open: Opening| open.size(size).films(films);
+    let open = |open: Opening| open.size(size).varied(films);
     let arrange = |window: &mut Window| {
         send(window, Command::Show(Panel::Library));
         arrange(window);
@@ -453,7 +456,11 @@ fn read(window: &mut Window) {
 fn pictures_of_a_film_that_tells_all() {
     arranged("library_pane", NORMAL, 40, |window| {
         read(window);
-        click(window, "The Bicycle Thieves of Upper Lower Street and Their Remarkable Aunt (1951)", Modifiers::NONE);
+        click(
+            window,
+            "The Bicycle Thieves of Upper Lower Street and Their Remarkable Aunt (1951)",
+            Modifiers::NONE,
+        );
         for name in ["Drama", "Romance"] {
             ask(window, Ask::Label(Relabel::Add(genre(name))));
         }
@@ -469,7 +476,13 @@ fn pictures_of_several_films_on_a_large_screen() {
         window.press_ctrl(Key::A);
         ask(window, Ask::Remove);
         window.settle();
-        let ids: Vec<u64> = window.state().notices.cards().iter().map(|card| card.id).collect();
+        let ids: Vec<u64> = window
+            .state()
+            .notices
+            .cards()
+            .iter()
+            .map(|card| card.id)
+            .collect();
         for id in ids {
             send(window, Command::Dismiss(id));
         }
@@ -491,7 +504,8 @@ fn pictures_of_an_import() {
         window.drop_files(&[films]);
         // The test's folder has another name each time.
         ask(window, Ask::Target("/films/mine".into()));
-        if let Some(Dialog::Import(draft)) = &mut window.harness.state_mut().state.librarian.dialog {
+        if let Some(Dialog::Import(draft)) = &mut window.harness.state_mut().state.librarian.dialog
+        {
             draft.posters = Some("/films/my films".into());
         }
         window.settle();

@@ -277,7 +277,16 @@ fn costs(files: &[PathBuf], count: usize, scene: Scene) -> Option<Vec<Duration>>
     let genres = Genre::six();
     let costs = (0..FRAMES).map(|frame| {
         if matches!(scene, Scene::Browse) && frame % 40 == 0 {
-            let words = ["", "f", "film", "film 19", "title of number", "1950", "0 film", "some"];
+            let words = [
+                "",
+                "f",
+                "film",
+                "film 19",
+                "title of number",
+                "1950",
+                "0 film",
+                "some",
+            ];
             let wish = &mut app.state.librarian.wish;
             wish.text = words[frame / 40 % words.len()].to_owned();
         }

@@ -347,7 +347,9 @@ pub mod size {
     /// Width of a dialog over the library.
     pub const DIALOG: f32 = 760.0;
     /// Height of what scrolls in it.
-    pub const DIALOG_BODY: f32 = 420.0;
+    pub const DIALOG_BODY: f32 = 480.0;
+    /// Height of the rest of the dialog and of the window around it.
+    pub const DIALOG_REST: f32 = 272.0;
     /// Width of a column of a table that is looked at.
     pub const PREVIEW_COLUMN: f32 = 164.0;
     /// Width of a step's name in the funnel.
@@ -357,7 +359,7 @@ pub mod size {
     /// Width of the search field.
     pub const SEARCH: f32 = 280.0;
     /// Width of the library's search field.
-    pub const LIBRARY_SEARCH: f32 = 224.0;
+    pub const LIBRARY_SEARCH: f32 = 188.0;
     /// Width of a notice.
     pub const NOTICE: f32 = 380.0;
     /// Width of the list of shortcuts.

@@ -207,9 +207,7 @@ impl Thumbnails {
 
     /// How many posters were to be seen in this frame and were not there yet.
     pub fn blank(&self) -> usize {
-        let is_blank = |slot: &&Slot| {
-            matches!(slot, Slot::Coming { asked, ahead: false } if *asked == self.frame)
-        };
+        let is_blank = |slot: &&Slot| matches!(slot, Slot::Coming { asked, ahead: false } if *asked == self.frame);
         self.slots.values().filter(is_blank).count()
     }
 

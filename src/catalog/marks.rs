@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 
 use super::import::row::is_web_address;
-use super::store::real_path;
+use super::store::{OF_SHAPE, real_path, serves};
 use super::{Error, FilmId, FindingKind, Library};
 
 /// A poster that is there and does not serve.
@@ -18,7 +18,7 @@ pub struct HiddenPoster {
     pub path: PathBuf,
     /// Of its bytes; `None`: it could not be decoded.
     pub content_hash: Option<[u8; 32]>,
-    /// It was set aside, by a cleaning or by hand, and can be restored.
+    /// It was set aside, by a cleaning, by hand or for its shape, and can be restored.
     pub set_aside: bool,
 }
 
@@ -46,11 +46,13 @@ impl Library {
     }
 
     fn marks_of_posters(&self, marks: &mut Marks) -> rusqlite::Result<()> {
-        let mut select = self.database.prepare(
-            "SELECT films.id, fault, notes, aside, path, content_hash
+        let mut select = self.database.prepare(&format!(
+            "SELECT films.id, fault, notes, aside, path, content_hash, {},
+                    fault IS NULL OR fault IN {OF_SHAPE}
              FROM films JOIN posters ON posters.id = poster_id
              WHERE fault IS NOT NULL OR aside IS NOT NULL OR notes <> ''",
-        )?;
+            serves()
+        ))?;
         let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
             let film = FilmId(row.get(0)?);
@@ -65,11 +67,12 @@ impl Library {
             if kinds.peek().is_some() {
                 marks.findings.entry(film).or_default().extend(kinds);
             }
-            if fault.is_some() || aside.is_some() {
+            let shown: bool = row.get(6)?;
+            if !shown {
                 let hidden = HiddenPoster {
                     path: real_path(&self.root, row.get_ref(4)?.as_str()?),
                     content_hash: row.get(5)?,
-                    set_aside: fault.is_none(),
+                    set_aside: row.get(7)?,
                 };
                 marks.hidden.insert(film, hidden);
             }

@@ -119,7 +119,12 @@ const STEPS: &[&str] = &[
     -- A person restored it: no cleaning sets it aside again.
     ALTER TABLE films ADD COLUMN kept INTEGER NOT NULL DEFAULT 0;
     ",
-    // 5: labels that a person gave, and when a film came in.
+    // 5: what the rows of each source came to, so that the whole library has a funnel.
+    "
+    -- As JSON: rows, and those that went by reason. NULL: not known of an earlier import.
+    ALTER TABLE sources ADD COLUMN tally TEXT;
+    ",
+    // 6: labels that a person gave, and when a film came in.
     "
     -- A person's word on a film's genres, in order, separated by |: it outranks every table.
     CREATE TABLE labels_by_hand (

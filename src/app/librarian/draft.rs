@@ -71,6 +71,10 @@ pub struct Draft {
     pub rule: Rule,
     /// The split as a table states it.
     pub split_from_table: bool,
+    /// Bad posters are set aside at once.
+    pub clean: bool,
+    /// The sheet of the workbooks; `None`: the first one of each.
+    pub sheet: Option<String>,
     named: bool,
 }
 
@@ -86,6 +90,8 @@ impl Draft {
             copy: false,
             rule: Rule::First,
             split_from_table: false,
+            clean: true,
+            sheet: None,
             named: false,
         }
     }
@@ -125,7 +131,15 @@ impl Draft {
         }
     }
 
-    /// A column of a table holds this.
+    /// Other sheets are meant: all tables are looked at again.
+    pub fn look_again(&mut self) {
+        for table in &mut self.tables {
+            table.preview = None;
+            table.looking = None;
+        }
+    }
+
+    /// A column of a table holds this; an empty name: none does.
     pub fn map(&mut self, place: usize, role: Role, column: String) {
         if let Some(table) = self.tables.get_mut(place) {
             table
@@ -147,10 +161,12 @@ impl Draft {
             }
             if table.preview.is_none() && table.looking.is_none() {
                 let (path, wishes) = (table.path.clone(), table.wishes.clone());
+                let sheet = self.sheet.clone();
                 let context = context.clone();
                 let wake = move || context.request_repaint();
                 table.looking = Some(Job::spawn("Preview", wake, move |_| {
-                    catalog::preview(&path, &wishes, ROWS).map_err(|error| error.to_string())
+                    catalog::preview(&path, sheet.as_deref(), &wishes, ROWS)
+                        .map_err(|error| error.to_string())
                 }));
             }
         }
@@ -180,6 +196,8 @@ impl Draft {
             },
             rule: self.rule,
             split_from_table: self.split_from_table,
+            clean: self.clean,
+            sheet: self.sheet.clone(),
             mapped: mapped
                 .map(|table| (table.path.clone(), table.wishes.clone()))
                 .collect(),

@@ -1,6 +1,5 @@
 //! What each [`Ask`] does.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use egui::Context;
@@ -13,8 +12,7 @@ use crate::app::execute;
 use crate::app::films::{is_library, sample_library};
 use crate::app::notices::Tone;
 use crate::app::state::{Asked, State};
-use crate::catalog::{Film, FilmId, ImportReport, Library};
-use crate::explore::save::Unfinished;
+use crate::catalog::{Film, FilmId, Funnel, Library};
 use crate::jobs::Job;
 
 /// Posters that are read at once.
@@ -73,7 +71,7 @@ pub fn execute(context: &Context, state: &mut State, ask: Ask) {
         Ask::DropPosters => draft(state, |draft| draft.posters = None),
         Ask::Map(place, role, column) => draft(state, |draft| draft.map(place, role, column)),
         Ask::Clean => state.librarian.dialog = Some(Dialog::Clean),
-        Ask::Funnel => funnel(state),
+        Ask::Funnel => funnel(context, state),
         Ask::SaveFunnel(to) => save_funnel(context, state, to),
         Ask::Start => start(context, state),
         Ask::Pause => {
@@ -164,27 +162,31 @@ fn start(context: &Context, state: &mut State) {
     }
 }
 
-fn funnel(state: &mut State) {
-    // One row of the database: quicker than a frame.
-    let report = Library::open(&state.films.root).ok();
-    let report = report.and_then(|library| library.last_import().ok().flatten());
-    state.librarian.dialog = Some(Dialog::Funnel(report));
+fn funnel(context: &Context, state: &mut State) {
+    let root = std::sync::Arc::clone(&state.films.root);
+    let context = context.clone();
+    let wake = move || context.request_repaint();
+    state.librarian.dialog = Some(Dialog::Funnel(None));
+    state.librarian.funnel = Some(Job::spawn("Funnel", wake, move |_| {
+        let library = Library::open(&root);
+        let funnel = library.and_then(|library| library.funnel());
+        funnel.map_err(|error| error.to_string())
+    }));
 }
 
 /// The funnel that the dialog shows.
-fn shown_funnel(state: &State) -> Option<&ImportReport> {
+fn shown_funnel(state: &State) -> Option<&Funnel> {
     match state.librarian.dialog.as_ref()? {
-        Dialog::Funnel(report) => report.as_ref(),
-        Dialog::Done(work::Told::Imported(report)) => Some(report),
+        Dialog::Funnel(Some(Ok(funnel))) => Some(funnel),
+        Dialog::Done(work::Told::Imported(report)) => Some(&report.funnel),
         _ => None,
     }
 }
 
 fn save_funnel(context: &Context, state: &mut State, to: Option<PathBuf>) {
-    let (Some(report), None) = (shown_funnel(state), &state.exporting) else {
+    let (Some(funnel), None) = (shown_funnel(state).cloned(), &state.exporting) else {
         return;
     };
-    let text = report.funnel_csv();
     let context = context.clone();
     let wake = move || context.request_repaint();
     state.exporting = Some(Job::spawn("Funnel", wake, move |_| {
@@ -195,10 +197,7 @@ fn save_funnel(context: &Context, state: &mut State, to: Option<PathBuf>) {
                 None => return Ok(None),
             },
         };
-        let written = Unfinished::begin(&path).and_then(|mut file| {
-            file.write_all(text.as_bytes())?;
-            file.finish()
-        });
+        let written = funnel.save(&path);
         written.map_err(|error| format!("{}: {error}", path.display()))?;
         Ok(Some((
             path,

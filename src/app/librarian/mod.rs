@@ -32,7 +32,7 @@ use super::notices::{Tone, sentence};
 use super::scoring::Scoring;
 use super::state::State;
 use super::widgets::poster_grid::PosterGrid;
-use crate::catalog::{CleanReport, Film, FilmId, ImportReport};
+use crate::catalog::{CleanReport, Film, FilmId, Funnel};
 use crate::explore::browse::{Order, Wish};
 use crate::jobs::Job;
 
@@ -52,7 +52,7 @@ pub enum Dialog {
     /// What it came to.
     Done(Told),
     /// How the library came about.
-    Funnel(Option<ImportReport>),
+    Funnel(Option<Result<Funnel, String>>),
 }
 
 /// The page's choices, and what was made of them.
@@ -80,6 +80,8 @@ pub struct Librarian {
     pub work: Option<Work>,
     /// What lies over the page.
     pub dialog: Option<Dialog>,
+    /// The funnel that is being counted.
+    pub funnel: Option<Job<Result<Funnel, String>>>,
     /// The folder of a poster is being shown.
     pub showing: Option<Job<Result<(), String>>>,
 }
@@ -139,6 +141,7 @@ impl Librarian {
             || self.pane.is_busy()
             || self.editing.is_busy()
             || self.work.is_some()
+            || self.funnel.is_some()
             || self.showing.is_some()
     }
 }
@@ -152,6 +155,17 @@ pub fn take(context: &Context, state: &mut State) {
     state.librarian.pane.take(context);
     editing::take(context, state);
     work::take(state);
+    let counted = state.librarian.funnel.as_ref().and_then(Job::poll);
+    if let Some(outcome) = counted {
+        state.librarian.funnel = None;
+        if let Some(Dialog::Funnel(known)) = &mut state.librarian.dialog {
+            *known = Some(
+                outcome
+                    .map_err(|fault| fault.to_string())
+                    .and_then(|funnel| funnel),
+            );
+        }
+    }
     let shown = state.librarian.showing.as_ref().and_then(Job::poll);
     if let Some(outcome) = shown {
         state.librarian.showing = None;

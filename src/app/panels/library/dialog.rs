@@ -21,8 +21,10 @@ pub fn show(ui: &mut Ui, state: &mut State) {
     }
     let scrim = theme::tokens(ui).scrim;
     let room = ui.ctx().content_rect().size() - vec2(4.0 * space::XL, 0.0);
+    let frame = egui::Frame::popup(ui.style()).inner_margin(space::XL);
     let modal = Modal::new(Id::unique("library dialog"))
         .backdrop_color(scrim)
+        .frame(frame)
         .show(ui.ctx(), |ui| {
             ui.set_width(size::DIALOG.min(room.x));
             ui.spacing_mut().item_spacing = vec2(space::S, space::S);
@@ -35,7 +37,7 @@ pub fn show(ui: &mut Ui, state: &mut State) {
                 Dialog::Clean => clean::show(ui, state),
                 Dialog::Working => working::show(ui, state),
                 Dialog::Done(told) => done(ui, state, told),
-                Dialog::Funnel(report) => funnel::dialog(ui, state, report.as_ref()),
+                Dialog::Funnel(known) => funnel::dialog(ui, state, known.as_ref()),
             }
             state.librarian.dialog = Some(dialog);
         });
@@ -46,6 +48,12 @@ pub fn show(ui: &mut Ui, state: &mut State) {
     if escaped || (modal.should_close() && !popup && !kept) {
         state.send(Command::Library(Ask::Close));
     }
+}
+
+/// The height of what scrolls between a dialog's title and its foot.
+pub fn body_height(ui: &Ui) -> f32 {
+    let window = ui.ctx().content_rect().height();
+    size::DIALOG_BODY.min(window - size::DIALOG_REST)
 }
 
 /// A dialog's title, and a sentence below.
@@ -82,7 +90,7 @@ fn done(ui: &mut Ui, state: &mut State, told: &Told) {
     match told {
         Told::Imported(report) => {
             title(ui, "The films are in", &told.in_words());
-            funnel::steps(ui, report);
+            funnel::steps(ui, &report.funnel);
             funnel::splits(ui, report);
             funnel::findings(ui, report);
             foot(

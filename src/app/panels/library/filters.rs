@@ -7,7 +7,7 @@ use egui::{Id, Key, Margin, TextEdit, Ui, vec2};
 use crate::app::librarian::Librarian;
 use crate::app::state::State;
 use crate::app::theme::{self, size, space};
-use crate::app::widgets::button::{self, Weight};
+use crate::app::widgets::button;
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::segments::{self, Segment};
 use crate::app::widgets::{dropdown, many};
@@ -23,6 +23,11 @@ pub fn show(ui: &mut Ui, state: &mut State) {
         ui.set_max_width(ui.available_width() - space::XL);
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
         search(ui, librarian);
+        if !librarian.wish.is_empty()
+            && button::icon_button(ui, Icon::Close, "Clear the filters").clicked()
+        {
+            librarian.wish = Wish::default();
+        }
         let wish = &mut librarian.wish;
         genres(ui, wish, &counts);
         split(ui, wish, &counts);
@@ -31,11 +36,6 @@ pub fn show(ui: &mut Ui, state: &mut State) {
         labelled(ui, wish, &counts);
         predicted(ui, wish, &counts);
         order(ui, &mut librarian.order, &counts);
-        if !librarian.wish.is_empty()
-            && button::button(ui, Weight::Quiet, Icon::Close, "Clear").clicked()
-        {
-            librarian.wish = Wish::default();
-        }
     });
 }
 

@@ -4,56 +4,55 @@ use std::collections::BTreeMap;
 
 use egui::{Align2, Label, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
-use super::dialog::{foot, title};
+use super::dialog::{body_height, foot, title};
 use crate::app::librarian::Ask;
 use crate::app::state::State;
 use crate::app::theme::{self, font, radius, size, space};
 use crate::app::widgets::button::Weight;
 use crate::app::widgets::icon::Icon;
-use crate::catalog::{FindingKind, ImportReport};
+use crate::catalog::funnel::in_words;
+use crate::catalog::{FindingKind, Funnel, FunnelStep, ImportReport};
 use crate::wording::thousands;
 
 /// Reasons that are named; the rest is counted together.
 const REASONS: usize = 5;
 
 /// How the library came about.
-pub fn dialog(ui: &mut Ui, state: &mut State, report: Option<&ImportReport>) {
-    let close = (true, Weight::Primary, Icon::Check, "Done", Ask::Close);
-    let Some(report) = report else {
-        let text = "An older Onesheet made this library, or nothing was imported yet. The next \
-                    import writes its funnel down.";
-        title(ui, "No funnel is known", text);
-        return foot(ui, state, &[close]);
-    };
-    let text = "What the newest import did: how many films were left after each step, and why the \
-                rest went.";
+pub fn dialog(ui: &mut Ui, state: &mut State, known: Option<&Result<Funnel, String>>) {
+    let text = "From everything that the tables and folders hold to the films that a model learns \
+                from: how many are left after each step, and why the rest went.";
     title(ui, "Funnel", text);
-    ScrollArea::vertical()
-        .max_height(size::DIALOG_BODY)
-        .show(ui, |ui| {
-            steps(ui, report);
-            splits(ui, report);
-            findings(ui, report);
-        });
-    let save = (
-        true,
-        Weight::Quiet,
-        Icon::Drop,
-        "Save the funnel…",
-        Ask::SaveFunnel(None),
-    );
-    foot(ui, state, &[close, save]);
+    let close = (true, Weight::Primary, Icon::Check, "Done", Ask::Close);
+    match known {
+        None => drop(ui.label(RichText::new("It is being counted…").font(font::body()))),
+        Some(Err(why)) => drop(ui.label(RichText::new(why).font(font::body()))),
+        Some(Ok(funnel)) => {
+            ScrollArea::vertical()
+                .max_height(body_height(ui))
+                .show(ui, |ui| steps(ui, funnel));
+            let save = (
+                true,
+                Weight::Quiet,
+                Icon::Drop,
+                "Save the funnel…",
+                Ask::SaveFunnel(None),
+            );
+            return foot(ui, state, &[close, save]);
+        }
+    }
+    foot(ui, state, &[close]);
 }
 
 /// A bar a step, reasons below.
-pub fn steps(ui: &mut Ui, report: &ImportReport) {
-    let most = report.funnel.first().map_or(1, |step| step.kept.max(1));
+pub fn steps(ui: &mut Ui, funnel: &Funnel) {
+    let most = funnel.films_in().max(1);
     ui.spacing_mut().item_spacing.y = 0.0;
-    for step in &report.funnel {
+    ui.spacing_mut().interact_size.y = 0.0;
+    for step in funnel {
         let share = step.kept as f32 / most as f32;
         bar(ui, &step.step, step.kept, share);
         if !step.removed.is_empty() {
-            let words = removed_in_words(&step.removed);
+            let words = removed_in_words(step);
             let weak = theme::tokens(ui).text_weak;
             ui.horizontal(|ui| {
                 ui.add_space(size::FUNNEL_NAME);
@@ -103,30 +102,18 @@ fn bar(ui: &mut Ui, name: &str, count: usize, share: f32) {
 }
 
 /// `120 Western, 12 truncated image`: the most frequent first.
-fn removed_in_words(removed: &BTreeMap<String, usize>) -> String {
-    let mut sorted: Vec<(&String, &usize)> = removed.iter().collect();
-    sorted.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
-    let named = sorted.iter().take(REASONS);
-    let mut parts: Vec<String> = named
-        .map(|(reason, count)| format!("{} {}", thousands(**count as u64), in_words(reason)))
+fn removed_in_words(step: &FunnelStep) -> String {
+    let reasons = step.reasons();
+    let mut parts: Vec<String> = reasons
+        .iter()
+        .take(REASONS)
+        .map(|(reason, count)| format!("{} {reason}", thousands(*count as u64)))
         .collect();
-    let rest: usize = sorted.iter().skip(REASONS).map(|(_, count)| **count).sum();
+    let rest: usize = reasons.iter().skip(REASONS).map(|(_, count)| count).sum();
     if rest > 0 {
         parts.push(format!("{} for other reasons", thousands(rest as u64)));
     }
     format!("− {}", parts.join(", "))
-}
-
-/// A reason as people read it.
-fn in_words(reason: &str) -> String {
-    match (
-        reason.parse::<FindingKind>(),
-        reason.strip_prefix("first genre "),
-    ) {
-        (Ok(kind), _) => kind.label().to_owned(),
-        (_, Some(genre)) => genre.to_owned(),
-        _ => reason.replace('_', " "),
-    }
 }
 
 /// Reasons and how many.
@@ -153,8 +140,9 @@ pub fn findings(ui: &mut Ui, report: &ImportReport) {
     if report.findings.is_empty() {
         return;
     }
-    ui.add_space(space::S);
+    ui.add_space(space::M);
     ui.label(RichText::new("Findings").font(font::strong()));
+    ui.add_space(space::XS);
     ScrollArea::vertical()
         .id_salt("findings of an import")
         .max_height(size::TOOLS)
@@ -167,7 +155,8 @@ pub fn findings(ui: &mut Ui, report: &ImportReport) {
         });
 }
 
-fn pair(ui: &mut Ui, number: &str, words: &str) {
+/// A number and what it counts.
+pub fn pair(ui: &mut Ui, number: &str, words: &str) {
     let tokens = theme::tokens(ui);
     let room = vec2(ui.available_width(), size::HOVER_ROW);
     let (rect, _) = ui.allocate_exact_size(room, Sense::hover());

@@ -2,14 +2,14 @@
 
 use egui::{Align, Label, Layout, RichText, ScrollArea, Ui};
 
-use super::dialog::{foot, title};
+use super::dialog::{body_height, foot, title};
 use super::mapping;
 use crate::app::command::Command;
 use crate::app::librarian::Ask;
 use crate::app::librarian::draft::Draft;
 use crate::app::session::file_name;
 use crate::app::state::State;
-use crate::app::theme::{self, font, size, space};
+use crate::app::theme::{self, font, space};
 use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::icon::Icon;
 use crate::app::widgets::segments::{self, Segment};
@@ -22,7 +22,7 @@ pub fn show(ui: &mut Ui, state: &mut State, draft: &mut Draft) {
                 posters. Where tables differ about a film, the first counts.";
     title(ui, "Import films", text);
     ScrollArea::vertical()
-        .max_height(size::DIALOG_BODY)
+        .max_height(body_height(ui))
         .show(ui, |ui| {
             sources(ui, state, draft);
             tables(ui, state, draft);
@@ -138,7 +138,24 @@ fn choices(ui: &mut Ui, draft: &mut Draft) {
             check::show(ui, "Split as the table says", &mut draft.split_from_table);
         }
         check::show(ui, "Copy the posters into the library", &mut draft.copy);
+        check::show(ui, "Set bad posters aside", &mut draft.clean)
+            .on_hover_text("Placeholders, one colour only, the picture of another film");
+        sheets(ui, draft);
     });
+}
+
+/// The sheets of a workbook that has several.
+fn sheets(ui: &mut Ui, draft: &mut Draft) {
+    let shown = draft.tables.get(draft.shown);
+    let names = match shown.and_then(|table| table.preview.as_ref()) {
+        Some(Ok(preview)) if preview.sheets.len() > 1 => preview.sheets.clone(),
+        _ => return,
+    };
+    let mut options = vec![(None, "The first sheet".to_owned())];
+    options.extend(names.into_iter().map(|name| (Some(name.clone()), name)));
+    if dropdown::show(ui, "Sheet", &mut draft.sheet, &options) {
+        draft.look_again();
+    }
 }
 
 fn target(ui: &mut Ui, state: &mut State, draft: &mut Draft) {

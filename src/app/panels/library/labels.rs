@@ -34,7 +34,7 @@ pub fn one(ui: &mut Ui, state: &mut State, film: &Film, by_hand: bool) {
             if place < last && button::icon_button(ui, Icon::Down, &down).clicked() {
                 send(state, Relabel::Down(genre.clone()));
             } else if place == last {
-                ui.add_space(size::ICON_BUTTON + space::S);
+                ui.add_space(size::ICON_BUTTON);
             }
             let up = format!("{genre}: more important");
             if place > 0 && button::icon_button(ui, Icon::Up, &up).clicked() {
@@ -78,7 +78,7 @@ pub fn several(ui: &mut Ui, state: &mut State) {
             if *count < chosen && button::icon_button(ui, Icon::Plus, &plus).clicked() {
                 send(state, Relabel::Add(genre.clone()));
             } else if *count == chosen {
-                ui.add_space(size::ICON_BUTTON + space::S);
+                ui.add_space(size::ICON_BUTTON);
             }
             let weak = theme::tokens(ui).text_weak;
             ui.label(egui::RichText::new(on).font(font::caption()).color(weak));
@@ -121,10 +121,9 @@ fn row(ui: &mut Ui, genre: &Genre, number: &str, tools: impl FnOnce(&mut Ui)) {
         tokens.text,
     );
     let layout = Layout::right_to_left(Align::Center);
-    ui.scope_builder(egui::UiBuilder::new().max_rect(rect).layout(layout), |ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
-        tools(ui);
-    });
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(layout));
+    child.spacing_mut().item_spacing.x = 0.0;
+    tools(&mut child);
 }
 
 /// A button that lists genres to add, and takes a name that is not among them.

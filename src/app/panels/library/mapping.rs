@@ -26,9 +26,8 @@ pub fn show(ui: &mut Ui, state: &mut State, table: usize, preview: &Preview) {
                     let known = &preview.columns[column];
                     let values = preview.rows.iter();
                     let values = values.map(|row| row.get(column).map_or("", String::as_str));
-                    if let Some(role) = one(ui, known, values) {
-                        let ask = Ask::Map(table, role, known.name.clone());
-                        state.send(Command::Library(ask));
+                    if let Some((role, column)) = one(ui, known, values) {
+                        state.send(Command::Library(Ask::Map(table, role, column)));
                     }
                 }
             });
@@ -40,12 +39,12 @@ fn is_read(column: &PreviewColumn) -> bool {
     column.role.is_some() || column.genre.is_some()
 }
 
-/// One column; what the user says that it holds.
+/// One column; what the user says: which column holds what, or that none does.
 fn one<'a>(
     ui: &mut Ui,
     column: &PreviewColumn,
     values: impl Iterator<Item = &'a str>,
-) -> Option<Role> {
+) -> Option<(Role, String)> {
     let tokens = theme::tokens(ui);
     let mut said = None;
     ui.vertical(|ui| {
@@ -61,7 +60,11 @@ fn one<'a>(
         options.extend(Role::ALL.iter().map(|role| (Some(*role), words(*role))));
         let name = format!("What {} holds", column.name);
         if dropdown::show(ui, &name, &mut role, &options) && role != before {
-            said = role;
+            said = match (role, before) {
+                (Some(role), _) => Some((role, column.name.clone())),
+                (None, Some(before)) => Some((before, String::new())),
+                (None, None) => None,
+            };
         }
         let ink = if is_read(column) {
             tokens.text

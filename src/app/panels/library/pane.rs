@@ -21,7 +21,7 @@ pub fn show(ui: &mut Ui, state: &mut State) {
         .id_salt("library pane")
         .auto_shrink(false)
         .show(ui, |ui| {
-            ui.set_width(ui.available_width());
+            ui.set_width(ui.available_width() - space::M);
             ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
             let found = state.librarian.chosen_one(&state.films);
             let one = found.map(|(at, film)| (at, film.clone()));
@@ -49,7 +49,10 @@ fn nobody(ui: &mut Ui, state: &mut State) {
          labels to edit, what the model predicts, what was found.",
     );
     ui.add_space(space::S);
-    paragraph(ui, "Shift and Ctrl choose several; Ctrl+A all that are shown.");
+    paragraph(
+        ui,
+        "Shift and Ctrl choose several; Ctrl+A all that are shown.",
+    );
 }
 
 fn one_film(ui: &mut Ui, state: &mut State, at: usize, film: &Film) {
@@ -131,11 +134,11 @@ fn close(ui: &mut Ui, state: &mut State, rect: Rect) {
         pos2(rect.right() - size::ICON_BUTTON, rect.top()),
         vec2(size::ICON_BUTTON, size::ICON_BUTTON),
     );
-    ui.scope_builder(egui::UiBuilder::new().max_rect(corner), |ui| {
-        if button::icon_button(ui, Icon::Close, "Close the details").clicked() {
-            state.send(Command::Library(Ask::ToggleDetails));
-        }
-    });
+    // A child of its own place: what comes next does not follow it.
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(corner));
+    if button::icon_button(&mut child, Icon::Close, "Close the details").clicked() {
+        state.send(Command::Library(Ask::ToggleDetails));
+    }
 }
 
 fn actions(ui: &mut Ui, state: &mut State, film: &Film) {
