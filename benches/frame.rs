@@ -33,6 +33,7 @@ fn main() {
     if !asked("drop") {
         pages::run(&files);
         pages::pop_in(&files);
+        pages::searches(&files);
     }
     if !asked("pages") {
         drop_to_bars(&folder);

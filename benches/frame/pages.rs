@@ -10,8 +10,9 @@ use egui::{
 use half::f16;
 use onesheet::app::panels::top100::View;
 use onesheet::app::{Command, Films, OnesheetApp, Panel, Places, intake};
-use onesheet::catalog::{Film, FilmId, Genre, ImportRequest, Library, Poster};
+use onesheet::catalog::{Film, FilmId, Genre, ImportRequest, Library, Marks, Poster};
 use onesheet::explore::LibraryScores;
+use onesheet::explore::browse::{Order, Shelf, Wish};
 use onesheet::jobs::Task;
 use onesheet::vision::Checkpoint;
 
@@ -158,6 +159,47 @@ pub fn pop_in(files: &[PathBuf]) {
     if let Some(memory) = resident() {
         println!("memory of the process: {memory} MB");
     }
+}
+
+/// How long a search takes, from the typed words to the films in their order.
+pub fn searches(files: &[PathBuf]) {
+    let films: Vec<Film> = (0..45_000).map(|n| film(files, n)).collect();
+    let shelf = Shelf::of(&films, &Marks::default());
+    println!("\nsearch over 45,000 films, by title: median and worst of 51");
+    for text in [
+        "",
+        "f",
+        "film",
+        "number 4",
+        "1987",
+        "title of some length",
+        "zebra",
+    ] {
+        let wish = Wish {
+            text: text.to_owned(),
+            ..Wish::default()
+        };
+        let mut times: Vec<Duration> = (0..51)
+            .map(|_| {
+                let begun = Instant::now();
+                std::hint::black_box(shelf.shown(&wish, &Order::Title, None, None));
+                begun.elapsed()
+            })
+            .collect();
+        times.sort();
+        let milliseconds = |at: usize| times[at].as_secs_f64() * 1e3;
+        println!(
+            "{text:>22}  {:.2} ms  {:.2} ms",
+            milliseconds(25),
+            milliseconds(50)
+        );
+    }
+    let begun = Instant::now();
+    std::hint::black_box(shelf.counts(&Wish::default(), None));
+    println!(
+        "counts beside the filters: {:.2} ms",
+        begun.elapsed().as_secs_f64() * 1e3
+    );
 }
 
 /// The memory that the process holds, in MB, where the system tells.

@@ -76,7 +76,9 @@ pub fn counted<T: PartialEq + Clone>(
         .gap(space::XS)
         .close_behavior(PopupCloseBehavior::CloseOnClick)
         .show(|ui| {
-            ui.set_width(list_width(ui, options).max(rect.width()));
+            let counts = options.iter().any(|(option, _)| count(option).is_some());
+            let beside = if counts { size::FIGURE } else { space::L };
+            ui.set_width(list_width(ui, options, beside).max(rect.width()));
             ui.spacing_mut().item_spacing.y = 0.0;
             ScrollArea::vertical()
                 .max_height(size::MENU_HEIGHT)
@@ -93,12 +95,12 @@ pub fn counted<T: PartialEq + Clone>(
     changed
 }
 
-/// As wide as its longest option.
-fn list_width<T>(ui: &Ui, options: &[Choice<T>]) -> f32 {
+/// As wide as its longest option and what stands beside it.
+fn list_width<T>(ui: &Ui, options: &[Choice<T>], beside: f32) -> f32 {
     let ink = theme::tokens(ui).text;
     let wide = |word: &String| {
         let galley = ui.painter().layout_no_wrap(word.clone(), font::body(), ink);
-        space::S + size::ICON + space::S + galley.size().x + size::FIGURE
+        space::S + size::ICON + space::S + galley.size().x + beside
     };
     options
         .iter()

@@ -23,11 +23,7 @@ pub fn show(ui: &mut Ui, state: &mut State) {
         ui.set_max_width(ui.available_width() - space::XL);
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
         search(ui, librarian);
-        if !librarian.wish.is_empty()
-            && button::icon_button(ui, Icon::Close, "Clear the filters").clicked()
-        {
-            librarian.wish = Wish::default();
-        }
+        clear(ui, &mut librarian.wish);
         let wish = &mut librarian.wish;
         genres(ui, wish, &counts);
         split(ui, wish, &counts);
@@ -67,6 +63,15 @@ fn search(ui: &mut Ui, librarian: &mut Librarian) {
     if entered || (response.has_focus() && down) {
         librarian.tiles.take_keyboard();
     }
+}
+
+/// Always there, lest the lists behind it change their names while they are open.
+fn clear(ui: &mut Ui, wish: &mut Wish) {
+    ui.add_enabled_ui(!wish.is_empty(), |ui| {
+        if button::icon_button(ui, Icon::Close, "Clear the filters").clicked() {
+            *wish = Wish::default();
+        }
+    });
 }
 
 fn genres(ui: &mut Ui, wish: &mut Wish, counts: &Counts) {
