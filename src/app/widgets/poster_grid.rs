@@ -162,13 +162,17 @@ impl PosterGrid {
         let mut focused = false;
         let output = area.show_rows(ui, tiling.tile.y, rows, |ui, seen| {
             let origin = ui.max_rect().min + vec2(size::RING * 2.0, size::RING * 2.0);
-            // Before what is seen: what was asked for last is decoded first.
+            let key = |place| tiles.film(place).and_then(|film| tiles.picture(film));
+            // From below: what was asked for last is decoded first.
             for row in beyond(&seen, rows) {
-                for place in row * tiling.columns..((row + 1) * tiling.columns).min(count) {
-                    if let Some(key) = tiles.film(place).and_then(|film| tiles.picture(film)) {
-                        thumbnails.get_ahead(&key);
-                    }
+                let places = row * tiling.columns..((row + 1) * tiling.columns).min(count);
+                for key in places.rev().filter_map(key) {
+                    thumbnails.get_ahead(&key);
                 }
+            }
+            let places = seen.start * tiling.columns..(seen.end * tiling.columns).min(count);
+            for key in places.rev().filter_map(key) {
+                thumbnails.get(&key);
             }
             for place in seen.start * tiling.columns..(seen.end * tiling.columns).min(count) {
                 let Some(film) = tiles.film(place) else {
