@@ -546,3 +546,22 @@ fn pictures_of_the_smallest_window() {
         click(window, "Brass Hurricane (1950)", Modifiers::NONE);
     });
 }
+
+#[test]
+fn missing_posters_are_counted_before_anything_is_fetched() {
+    let mut window = library(12);
+    press_button(&mut window, "Fetch…");
+    window.harness.get_by_label("Fetch posters");
+    let Some(Dialog::Fetch(draft)) = &window.state().librarian.dialog else {
+        panic!("no fetching is being put together");
+    };
+    // Every film has its poster: there is nobody to ask.
+    assert_eq!(draft.to_ask(), 0);
+    let plan = draft.plan.as_ref().expect("it was counted");
+    assert_eq!(plan.as_ref().expect("it can be").missing, 0);
+    window.harness.check_accessibility();
+    ask(&mut window, Ask::Start);
+    assert!(window.state().librarian.work.is_none());
+    press_button(&mut window, "Cancel");
+    assert!(window.state().librarian.dialog.is_none());
+}

@@ -48,6 +48,10 @@ pub enum Ask {
     Map(usize, Role, String),
     /// Look for bad posters.
     Clean,
+    /// Look which posters are missing, to fetch them.
+    Fetch,
+    /// Keep the key to TMDB's API that was typed.
+    KeepKey,
     /// Show how the library came about.
     Funnel,
     /// Save the shown funnel; `None`: ask where.

@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use egui::Context;
 
 use super::draft::Draft;
+use super::fetching::FetchDraft;
 use super::{Ask, Dialog, folder, work};
 use crate::app::command::{Command, Panel};
 use crate::app::dialogs;
 use crate::app::execute;
 use crate::app::films::{is_library, sample_library};
-use crate::app::notices::Tone;
+use crate::app::notices::{Tone, sentence};
 use crate::app::state::{Asked, State};
 use crate::catalog::{Film, FilmId, Funnel, Library};
 use crate::jobs::Job;
@@ -71,6 +72,11 @@ pub fn execute(context: &Context, state: &mut State, ask: Ask) {
         Ask::DropPosters => draft(state, |draft| draft.posters = None),
         Ask::Map(place, role, column) => draft(state, |draft| draft.map(place, role, column)),
         Ask::Clean => state.librarian.dialog = Some(Dialog::Clean),
+        Ask::Fetch => {
+            let root = std::sync::Arc::clone(&state.films.root);
+            state.librarian.dialog = Some(Dialog::Fetch(FetchDraft::new(root)));
+        }
+        Ask::KeepKey => keep_key(state),
         Ask::Funnel => funnel(context, state),
         Ask::SaveFunnel(to) => save_funnel(context, state, to),
         Ask::Start => start(context, state),
@@ -158,7 +164,21 @@ fn start(context: &Context, state: &mut State) {
     match state.librarian.dialog.take() {
         Some(Dialog::Import(draft)) if draft.is_ready() => work::import(context, state, &draft),
         Some(Dialog::Clean) => work::clean(context, state),
+        Some(Dialog::Fetch(draft)) if draft.to_ask() > 0 => work::fetch(context, state, &draft),
         other => state.librarian.dialog = other,
+    }
+}
+
+fn keep_key(state: &mut State) {
+    let Some(Dialog::Fetch(draft)) = &mut state.librarian.dialog else {
+        return;
+    };
+    match draft.keep_key() {
+        Ok(words) => state.notices.say(Tone::Hint, "The key is kept", words),
+        Err(why) => {
+            let why = sentence(&why);
+            state.notices.say(Tone::Fault, "The key was not kept", why);
+        }
     }
 }
 

@@ -93,7 +93,10 @@ impl FetchDraft {
         let kept = Key::parse(&typed).and_then(|key| key.save());
         let path = kept.map_err(|error| error.to_string())?;
         self.count_again();
-        Ok(format!("It lies in {}, readable by you alone.", path.display()))
+        Ok(format!(
+            "It lies in {}, readable by you alone.",
+            path.display()
+        ))
     }
 
     /// Whether something is being counted.
@@ -129,6 +132,8 @@ fn plan(root: &Path, again: bool) -> Planned {
         again,
         ..FetchRequest::default()
     };
-    let plan = library.fetch_plan(&request).map_err(|error| error.to_string())?;
+    let plan = library
+        .fetch_plan(&request)
+        .map_err(|error| error.to_string())?;
     Ok((plan, has_key))
 }

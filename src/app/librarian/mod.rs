@@ -9,6 +9,7 @@ pub mod browsing;
 pub mod draft;
 pub mod editing;
 pub mod execute;
+pub mod fetching;
 pub mod folder;
 pub mod pane;
 pub mod selection;
@@ -22,6 +23,7 @@ use egui::Context;
 use self::browsing::Browsing;
 use self::draft::Draft;
 use self::editing::Editing;
+use self::fetching::FetchDraft;
 use self::pane::Pane;
 use self::selection::Selection;
 use self::summary::Summary;
@@ -47,6 +49,8 @@ pub enum Dialog {
     Import(Draft),
     /// Bad posters, about to be looked for.
     Clean,
+    /// Posters from the web, about to be asked for.
+    Fetch(FetchDraft),
     /// Something is at work.
     Working,
     /// What it came to.
@@ -134,6 +138,7 @@ impl Librarian {
     pub fn is_busy(&self) -> bool {
         let looking = match &self.dialog {
             Some(Dialog::Import(draft)) => draft.is_busy(),
+            Some(Dialog::Fetch(draft)) => draft.is_busy(),
             _ => false,
         };
         looking
@@ -148,8 +153,10 @@ impl Librarian {
 
 /// What came from the page's threads since the last frame.
 pub fn take(context: &Context, state: &mut State) {
-    if let Some(Dialog::Import(draft)) = &mut state.librarian.dialog {
-        draft.follow(context);
+    match &mut state.librarian.dialog {
+        Some(Dialog::Import(draft)) => draft.follow(context),
+        Some(Dialog::Fetch(draft)) => draft.follow(context),
+        _ => {}
     }
     state.librarian.browsing.take();
     state.librarian.pane.take(context);

@@ -6,13 +6,17 @@ use std::sync::Arc;
 use egui::Context;
 
 use super::draft::Draft;
+use super::fetching::FetchDraft;
 use super::{Dialog, cleaned_in_words};
 use crate::app::command::Command;
 use crate::app::films::{Films, is_library};
 use crate::app::intake;
 use crate::app::notices::{Tone, sentence};
 use crate::app::state::State;
-use crate::catalog::{CleanReport, ImportReport, ImportRequest, Library};
+use crate::catalog::tmdb::Key;
+use crate::catalog::{
+    CleanReport, FetchReport, FetchRequest, ImportReport, ImportRequest, Library,
+};
 use crate::jobs::{Job, Snapshot, Task};
 use crate::wording::thousands;
 
@@ -23,6 +27,8 @@ pub enum Told {
     Imported(ImportReport),
     /// Posters were looked at.
     Cleaned(CleanReport),
+    /// Posters came from the web.
+    Fetched(Box<FetchReport>),
     /// It failed.
     Failed(String),
 }
@@ -86,6 +92,20 @@ pub fn clean(context: &Context, state: &mut State) {
     );
 }
 
+/// Starts a fetching of the posters that the open library lacks.
+pub fn fetch(context: &Context, state: &mut State, draft: &FetchDraft) {
+    let root = Arc::clone(&state.films.root);
+    let request = draft.request();
+    let into = root.to_path_buf();
+    start(
+        context,
+        state,
+        ("Fetching", "The fetching"),
+        into,
+        move |task| run_fetch(&root, request, task),
+    );
+}
+
 fn start(
     context: &Context,
     state: &mut State,
@@ -122,6 +142,19 @@ fn run_clean(root: &Path, task: &Task) -> Outcome {
     let report = library.clean(task).map_err(words)?;
     let films = Films::read(&library, root)?;
     Ok((films, Told::Cleaned(report)))
+}
+
+fn run_fetch(root: &Path, request: FetchRequest, task: &Task) -> Outcome {
+    let request = FetchRequest {
+        key: Key::of_user().map_err(|error| error.to_string())?,
+        ..request
+    };
+    let mut library = Library::open(root).map_err(|error| error.to_string())?;
+    let report = library
+        .fetch(&request, task)
+        .map_err(|error| error.to_string())?;
+    let films = Films::read(&library, root)?;
+    Ok((films, Told::Fetched(Box::new(report))))
 }
 
 /// Work that ended since the last frame.
@@ -181,6 +214,9 @@ impl Told {
                 thousands(report.posters as u64)
             ),
             Self::Cleaned(report) => cleaned_in_words(report),
+            Self::Fetched(report) => {
+                format!("{} posters fetched", thousands(report.fetched as u64))
+            }
             Self::Failed(why) => why.clone(),
         }
     }

@@ -7,9 +7,7 @@ use super::icon::Icon;
 use crate::app::command::Command;
 use crate::app::state::State;
 use crate::app::theme::{self, font, size, space};
-
-/// What TMDB asks for where its data or pictures are used.
-const TMDB: &str = "This product uses the TMDB API but is not endorsed or certified by TMDB.";
+use crate::catalog::tmdb::ATTRIBUTION;
 
 /// Paints the card if it is open.
 pub fn show(ui: &mut Ui, state: &mut State) {
@@ -32,7 +30,7 @@ pub fn show(ui: &mut Ui, state: &mut State) {
             ui.add(Label::new(weak("Reads film posters: which genres one speaks, why, and which posters it resembles. Everything is read on this computer; only the fetching of posters asks the network, and only when you start it.")).wrap());
             ui.add_space(space::M);
             ui.label(RichText::new("Films and posters").font(font::body_medium()));
-            ui.add(Label::new(weak(TMDB)).wrap());
+            ui.add(Label::new(weak(ATTRIBUTION)).wrap());
             ui.add_space(space::M);
             ui.label(RichText::new("Licence").font(font::body_medium()));
             ui.add(Label::new(weak("MIT or Apache 2.0, as you like.")).wrap());

@@ -130,8 +130,9 @@ pub fn chosen(ui: &Ui, frame: Rect) {
         pos2(frame.right() - inset.x, frame.top() + inset.y),
         vec2(size::MARK, size::MARK),
     );
+    let around = egui::Stroke::new(size::RING, tokens.window);
     ui.painter()
-        .circle_filled(mark.center(), size::MARK / 2.0, tokens.accent);
+        .circle(mark.center(), size::MARK / 2.0, tokens.accent, around);
     let side = size::ICON * 0.75;
     icon::paint(ui.painter(), mark, side, Icon::Check, tokens.on_accent);
 }

@@ -2,7 +2,7 @@
 
 use egui::{Align, Id, Key, Label, Layout, Modal, RichText, Ui, vec2};
 
-use super::{clean, funnel, import, working};
+use super::{clean, fetch, funnel, import, working};
 use crate::app::command::Command;
 use crate::app::librarian::work::Told;
 use crate::app::librarian::{Ask, Dialog};
@@ -35,6 +35,7 @@ pub fn show(ui: &mut Ui, state: &mut State) {
             match &mut dialog {
                 Dialog::Import(draft) => import::show(ui, state, draft),
                 Dialog::Clean => clean::show(ui, state),
+                Dialog::Fetch(draft) => fetch::show(ui, state, draft),
                 Dialog::Working => working::show(ui, state),
                 Dialog::Done(told) => done(ui, state, told),
                 Dialog::Funnel(known) => funnel::dialog(ui, state, known.as_ref()),
@@ -109,6 +110,7 @@ fn done(ui: &mut Ui, state: &mut State, told: &Told) {
             );
         }
         Told::Cleaned(report) => clean::done(ui, state, report),
+        Told::Fetched(report) => fetch::done(ui, state, report),
         Told::Failed(why) => {
             title(ui, "It did not work", why);
             let close = (true, Weight::Quiet, Icon::Close, "Close", Ask::Close);

@@ -65,7 +65,10 @@ pub fn done(ui: &mut Ui, state: &mut State, report: &FetchReport) {
         (report.refused, "lead somewhere that is not asked"),
         (report.failed, "failed; the next run asks again"),
         (report.left, "are left for the next run"),
-        (report.library.posters, "films of the library have a poster now"),
+        (
+            report.library.posters,
+            "films of the library have a poster now",
+        ),
     ] {
         if count > 0 {
             pair(ui, &thousands(count as u64), words);
@@ -100,7 +103,10 @@ fn planned(ui: &mut Ui, plan: &FetchPlan) {
         (plan.gone_before, "were not on their server before"),
         (plan.refused, "have an address that is not safe to ask"),
         (plan.without_address, "have no address"),
-        (plan.could_look_up, "of these could be looked up with a key to TMDB"),
+        (
+            plan.could_look_up,
+            "of these could be looked up with a key to TMDB",
+        ),
     ] {
         if count > 0 || words == "films without a poster" {
             pair(ui, &thousands(count as u64), words);
@@ -112,8 +118,15 @@ fn choices(ui: &mut Ui, draft: &mut FetchDraft) {
     ui.horizontal_wrapped(|ui| {
         // The usual size first.
         let mut sizes = vec![ImageSize::default()];
-        sizes.extend(ImageSize::ALL.iter().filter(|size| **size != ImageSize::default()));
-        let sizes: Vec<_> = sizes.into_iter().map(|size| (size, size.name().to_owned())).collect();
+        sizes.extend(
+            ImageSize::ALL
+                .iter()
+                .filter(|size| **size != ImageSize::default()),
+        );
+        let sizes: Vec<_> = sizes
+            .into_iter()
+            .map(|size| (size, size.name().to_owned()))
+            .collect();
         dropdown::show(ui, "Size", &mut draft.size, &sizes);
         let workers = WORKERS.map(|count| match count {
             1 => (1, "One at a time".to_owned()),
@@ -132,7 +145,9 @@ fn key(ui: &mut Ui, state: &mut State, draft: &mut FetchDraft) {
     ui.add_space(space::S);
     let word = match draft.has_key {
         true => "A key to TMDB's API is kept: films without an address are looked up by id.",
-        false => "With a key to TMDB's API (v3 or v4), films without an address are looked up by id.",
+        false => {
+            "With a key to TMDB's API (v3 or v4), films without an address are looked up by id."
+        }
     };
     weak(ui, word);
     ui.horizontal(|ui| {

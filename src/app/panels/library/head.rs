@@ -12,7 +12,7 @@ use crate::app::widgets::icon::{self, Icon};
 use crate::wording::thousands;
 
 /// With less room than this, buttons have no words.
-const WORDS_FROM: f32 = 690.0;
+const WORDS_FROM: f32 = 800.0;
 
 /// Paints the head.
 pub fn show(ui: &mut Ui, state: &mut State) {
@@ -66,6 +66,7 @@ fn actions(ui: &mut Ui, state: &mut State, words: bool) {
     }
     let open = (Icon::Open, "Open library…", Command::OpenLibrary);
     let funnel = (Icon::Funnel, "Funnel", Command::Library(Ask::Funnel));
+    let fetch = (Icon::Drop, "Fetch…", Command::Library(Ask::Fetch));
     let clean = (Icon::Clean, "Clean…", Command::Library(Ask::Clean));
     let import = (
         Icon::Plus,
@@ -73,7 +74,7 @@ fn actions(ui: &mut Ui, state: &mut State, words: bool) {
         Command::Library(Ask::Import(Vec::new())),
     );
     let offered = match any {
-        true => vec![open, funnel, clean, import],
+        true => vec![open, funnel, clean, fetch, import],
         false => vec![open],
     };
     for (icon, word, command) in offered {

@@ -19,6 +19,7 @@ use crate::explore::browse::Wish;
 
 mod clean;
 mod dialog;
+mod fetch;
 mod filters;
 mod funnel;
 mod grid;
