@@ -469,7 +469,7 @@ fn pictures_of_a_film_that_tells_all() {
 
 #[test]
 fn pictures_of_several_films_on_a_large_screen() {
-    arranged("library_several", LARGE, 300, |window| {
+    arranged("library_several", LARGE, 120, |window| {
         window.harness.state_mut().state.settings.tile = 96.0;
         window.settle();
         wish(window, Wish::labelled_with([genre("Horror")]));
