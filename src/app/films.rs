@@ -10,7 +10,7 @@ use super::session::FilmFacts;
 use crate::catalog::library::{ImportRequest, PosterStorage};
 use crate::catalog::marks::HiddenPoster;
 use crate::catalog::{Film, FilmId, Library, Marks};
-use crate::explore::browse::Shelf;
+use crate::explore::browse::{Order, Shelf, Wish};
 use crate::jobs::Task;
 
 /// The films of one library.
@@ -123,6 +123,16 @@ impl Films {
     /// What they are searched, filtered and ordered by.
     pub fn shelf(&self) -> &Arc<Shelf> {
         &self.shelf
+    }
+
+    /// The films that hold every word of `query` in title, year or an id, by their indices; all where
+    /// it has none.
+    pub fn search(&self, query: &str) -> Vec<usize> {
+        let wish = Wish {
+            text: query.to_owned(),
+            ..Wish::default()
+        };
+        self.shelf.shown(&wish, &Order::Added, None, None)
     }
 
     /// The poster of a film that is there and is not shown.

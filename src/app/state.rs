@@ -14,6 +14,8 @@ use super::films::Films;
 use super::inspect::Inspect;
 use super::librarian::Librarian;
 use super::notices::Notices;
+use super::own_genre::OwnGenres;
+use super::panels::genres::Genres;
 use super::panels::top100::{Top100, export};
 use super::reading::{ReaderSource, ReadingThread};
 use super::resembling::Resembling;
@@ -21,6 +23,7 @@ use super::scoring::Scoring;
 use super::session::Session;
 use super::theme;
 use super::thumbnails::Thumbnails;
+use super::training::Training;
 use crate::jobs::Job;
 use crate::vision::Reader;
 
@@ -40,6 +43,8 @@ pub struct Settings {
     pub tile: f32,
     /// The pane beside the Library's grid is wanted.
     pub details: bool,
+    /// The model that was used; none: the one that ships with Onesheet.
+    pub model: Option<PathBuf>,
 }
 
 impl Default for Settings {
@@ -51,6 +56,7 @@ impl Default for Settings {
             library: None,
             tile: theme::size::TILE,
             details: true,
+            model: None,
         }
     }
 }
@@ -85,6 +91,8 @@ pub enum Asked {
     Posters,
     /// A library to open.
     Library,
+    /// A model to start a training from.
+    StartModel,
     /// A file of thresholds to read.
     ImportThresholds,
     /// A file to write thresholds to.
@@ -125,6 +133,8 @@ pub struct State {
     pub thumbnails: Thumbnails,
     /// The Library page: what is shown and chosen, and what is done to the library.
     pub librarian: Librarian,
+    /// The genres' choices and counts.
+    pub genres: Genres,
     /// The thresholds at hand.
     pub desk: Desk,
     /// Thresholds that are being applied to the model.
@@ -133,6 +143,10 @@ pub struct State {
     pub model_folder: Option<PathBuf>,
     /// The ranking's choices.
     pub top100: Top100,
+    /// Runs: the one that is set up, the one that goes on, those on the disk.
+    pub training: Training,
+    /// Genres of one's own.
+    pub own_genres: OwnGenres,
     /// Cards in the corner.
     pub notices: Notices,
     /// An open file chooser.
@@ -178,10 +192,13 @@ impl State {
             exporting: None,
             thumbnails: Thumbnails::new(context),
             librarian: Librarian::default(),
+            genres: Genres::default(),
             desk: Desk::new(),
             applying: None,
             model_folder,
             top100: Top100::default(),
+            training: Training::default(),
+            own_genres: OwnGenres::default(),
             notices: Notices::default(),
             dialog: None,
             clipboard: None,
@@ -239,10 +256,13 @@ impl State {
             || self.exporting.is_some()
             || self.scoring.is_busy()
             || self.resembling.is_busy()
+            || self.genres.is_busy()
             || self.desk.is_busy()
             || self.applying.is_some()
             || self.top100.is_busy()
             || self.librarian.is_busy()
+            || self.training.is_busy()
+            || self.own_genres.is_busy()
             || self.clipboard.is_some()
             || self.dialog.is_some()
             || self.thumbnails.is_busy()

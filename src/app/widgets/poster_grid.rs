@@ -47,7 +47,7 @@ pub struct Touched {
     pub meant: Option<(usize, Modifiers)>,
     /// Pressed twice, or Enter: it is to be opened.
     pub opened: Option<usize>,
-    /// Pressed with the pointer, once.
+    /// Pressed with the pointer or Space, once.
     pub pressed: Option<usize>,
 }
 
@@ -132,6 +132,11 @@ impl PosterGrid {
     /// The grid is to take the keyboard.
     pub fn take_keyboard(&mut self) {
         self.moved = true;
+    }
+
+    /// The place that the keyboard is on; `None` while it is elsewhere.
+    pub fn focused(&self) -> Option<usize> {
+        self.focused.then_some(self.selected)
     }
 
     /// Paints the grid over the rest of the page; returns what was touched. `salt` tells grids apart;
@@ -277,6 +282,7 @@ impl PosterGrid {
         }
         if self.focused && pressed(Key::Space) {
             touched.meant = Some((at.min(count - 1), Modifiers::COMMAND));
+            touched.pressed = Some(at.min(count - 1));
         }
         for (key, to) in moves {
             if pressed(key) {
