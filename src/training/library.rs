@@ -91,7 +91,6 @@ pub fn train_library(
         source,
     })?;
     let backbone_key = start.checkpoint().backbone_key()?;
-    let folder = RunFolder::create(&runs, &name)?;
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
     let record = Record {
         name,
@@ -118,7 +117,7 @@ pub fn train_library(
     let session = Session {
         library,
         start,
-        folder,
+        folder: RunFolder::create(&runs, &record)?,
         device,
         task,
     };
