@@ -305,7 +305,7 @@ fn any_table_through_wishes_and_a_preview() {
         (Role::Genres, "tags".to_owned()),
         (Role::Id, "Nr".to_owned()),
     ];
-    let shown = preview(&bench.path("mine.csv"), &wishes, 1).expect("it is a table");
+    let shown = preview(&bench.path("mine.csv"), None, &wishes, 1).expect("it is a table");
     let roles: Vec<Option<&str>> = shown.columns.iter().map(|column| column.role).collect();
     assert_eq!(roles, [Some("id"), Some("title"), Some("genres")]);
     assert_eq!((shown.rows.len(), shown.problem), (1, None));
@@ -322,7 +322,7 @@ fn any_table_through_wishes_and_a_preview() {
     assert_eq!(report.findings.get("unknown_genre"), Some(&1));
     assert_eq!(told(&bench.films()["id:1"]), "Lamps, : Weird Western");
     bench.write("colours.csv", "colour,size\nred,3\n");
-    let shown = preview(&bench.path("colours.csv"), &[], 5).expect("it is a table");
+    let shown = preview(&bench.path("colours.csv"), None, &[], 5).expect("it is a table");
     assert!(
         shown
             .problem
@@ -434,9 +434,9 @@ fn the_division_is_redone_with_other_settings_without_reading_posters() {
         });
         assert_eq!(split("tt9100005"), Some(Split::Test));
     }
-    let csv = report.funnel_csv();
+    let csv = report.funnel.csv();
     assert!(
-        csv.starts_with("step,kept,reason,removed\nfilms in the library,60,,0\n"),
+        csv.starts_with("step,kept,reason,removed\nrows in the table,60,,0\nwith an id,60,,0\n"),
         "{csv}"
     );
 }

@@ -59,9 +59,11 @@ fn a_report_tells_what_evaluate_tells_and_shows_the_posters() {
     )
     .expect("the same films");
     assert_eq!(material.figures, judged.figures);
-    // The funnel is the import's own, kept by the library.
-    let import = material.import.as_ref().expect("kept since the import");
-    assert_eq!(import.posters, FILMS);
+    // The funnel is the library's own, from its tables on.
+    assert_eq!(
+        (material.funnel.films_in(), material.funnel[6].kept),
+        (FILMS, FILMS)
+    );
     let document = sections::compose(&material, &library, &task).expect("posters to show");
     let out = folder.path().join("report");
     let page = folder::write(&document, &out, &task).expect("a folder to write");

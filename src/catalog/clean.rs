@@ -14,6 +14,7 @@ use serde::Serialize;
 use super::alike::Likenesses;
 use super::grouping::{Look, group};
 use super::likeness::Likeness;
+use super::store::OF_SHAPE;
 use super::title::folded;
 use super::{Error, FilmId, FindingKind, Library};
 use crate::jobs::Task;
@@ -127,7 +128,7 @@ impl Library {
         })
     }
 
-    /// Gives this film its poster back, and keeps it at the next cleaning; `false`: there is no such
+    /// Gives this film its poster back, whatever its shape, and keeps it at the next cleaning; `false`: there is no such
     /// film.
     ///
     /// # Errors
@@ -142,18 +143,21 @@ impl Library {
         })
     }
 
-    /// Films whose poster was set aside, in the order in which they came in.
+    /// Films whose poster was set aside, or is no poster by its shape or size, in the order in which
+    /// they came in: all that [`restore`](Self::restore) can give back.
     ///
     /// # Errors
     /// [`Error`] where the library cannot be read.
     pub fn aside(&self) -> Result<Vec<SetAside>, Error> {
         let read = || -> rusqlite::Result<Vec<SetAside>> {
             self.database
-                .prepare(
-                    "SELECT films.id, key, title, aside, coalesce(aside_detail, ''), content_hash
+                .prepare(&format!(
+                    "SELECT films.id, key, title, coalesce(aside, fault),
+                        coalesce(aside_detail, fault_detail, ''), content_hash
                      FROM films LEFT JOIN posters ON posters.id = poster_id
-                     WHERE aside IS NOT NULL ORDER BY films.id",
-                )?
+                     WHERE aside IS NOT NULL OR (NOT kept AND fault IN {OF_SHAPE})
+                     ORDER BY films.id"
+                ))?
                 .query_map([], |row| {
                     Ok(SetAside {
                         film: FilmId(row.get(0)?),
@@ -180,7 +184,8 @@ impl Library {
         Ok(found.map(FilmId))
     }
 
-    fn write<T>(
+    /// Runs `work` in one transaction.
+    pub(super) fn write<T>(
         &mut self,
         work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, Error> {

@@ -30,6 +30,25 @@ struct Eligible {
     look: Look,
 }
 
+/// How the films were divided last; `None` before the first time.
+///
+/// # Errors
+/// What SQLite says.
+pub fn last_division(database: &Connection) -> rusqlite::Result<Option<Division>> {
+    let setting = |key| store::setting(database, key);
+    let Some(seed) = setting(SEED)?.and_then(|seed| seed.parse().ok()) else {
+        return Ok(None);
+    };
+    Ok(Some(Division {
+        genres: split_genres(&setting(GENRES)?.unwrap_or_default()),
+        rule: setting(RULE)?
+            .and_then(|rule| rule.parse().ok())
+            .unwrap_or_default(),
+        seed,
+        from_table: setting(FROM_TABLE)?.as_deref() == Some("true"),
+    }))
+}
+
 /// Divides the films. Those that have a split keep it, unless the division is asked for in another
 /// way than last time.
 ///
@@ -88,7 +107,7 @@ pub fn divide(database: &Connection, division: &Division) -> rusqlite::Result<()
 fn eligible(database: &Connection, division: &Division) -> rusqlite::Result<Vec<Eligible>> {
     let mut films = Vec::new();
     let mut lost = Vec::new();
-    let mut select_films = database.prepare(
+    let mut select_films = database.prepare(&format!(
         "SELECT films.id, key, genres, split, content_hash, perceptual_hash, collection,
             CASE WHEN ?1 THEN (
                 SELECT json_extract(fields, '$.split') FROM records
@@ -96,8 +115,9 @@ fn eligible(database: &Connection, division: &Division) -> rusqlite::Result<Vec<
                 WHERE film_id = films.id AND json_extract(fields, '$.split') IS NOT NULL
                 ORDER BY rank LIMIT 1
             ) END
-         FROM films LEFT JOIN posters ON posters.id = poster_id AND fault IS NULL AND aside IS NULL",
-    )?;
+         FROM films LEFT JOIN posters ON posters.id = poster_id AND {}",
+        store::serves()
+    ))?;
     let mut rows = select_films.query([division.from_table])?;
     while let Some(row) = rows.next()? {
         let id = row.get(0)?;

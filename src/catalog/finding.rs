@@ -134,6 +134,12 @@ impl FindingKind {
 }
 
 impl FindingKind {
+    /// Whether the image could be read and only its shape or size speaks against it: a person may
+    /// want it all the same.
+    pub fn is_of_shape(self) -> bool {
+        matches!(self, Self::OnePixel | Self::Tiny | Self::BannerShaped)
+    }
+
     /// What was done about a [mended](Self::is_mended) image; empty for other kinds.
     pub fn how_mended(self) -> &'static str {
         match self {

@@ -9,12 +9,12 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
-use super::divide::SEED;
+use super::divide::{SEED, last_division};
+pub use super::request::{Division, ImportRequest, PosterStorage};
 use super::schema::{Migrated, VERSION, migrate};
 use super::store::{self, read_split, real_path, split_genres};
 use super::{
-    Error, Facts, Film, FilmId, Finding, FindingKind, Genre, ImportReport, Language, Poster, Role,
-    Rule,
+    Error, Facts, Film, FilmId, Finding, FindingKind, Funnel, ImportReport, Language, Poster,
 };
 use crate::jobs::Task;
 
@@ -24,120 +24,6 @@ const DATABASE: &str = "library.db";
 pub(super) const LAST_IMPORT: &str = "last_import";
 /// How long to wait for another process that is writing.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
-
-/// Whether an import leaves posters where they are or copies them into the library.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum PosterStorage {
-    /// The library remembers where they lie.
-    #[default]
-    Refer,
-    /// They are copied into the library's folder `posters/`.
-    Copy,
-}
-
-/// What to import.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ImportRequest {
-    /// Tables of films (CSV, TSV, plain or gzip), in order: where they differ about a film, the first counts.
-    pub tables: Vec<PathBuf>,
-    /// The folder of the posters; without tables, every image in it becomes a film.
-    pub posters: Option<PathBuf>,
-    /// Leave or copy the posters.
-    pub storage: PosterStorage,
-    /// The seed of the split.
-    pub split_seed: u64,
-    /// The genres of the six-genre rule; at most 64.
-    pub genres: Vec<Genre>,
-    /// Which of a film's genres decides.
-    pub rule: Rule,
-    /// Whether a column `split` of a table wins.
-    pub split_from_table: bool,
-    /// Columns of the tables that a person named: what they hold, and their names.
-    pub columns: Vec<(Role, String)>,
-}
-
-impl ImportRequest {
-    /// How its films are divided.
-    pub fn division(&self) -> Division {
-        Division {
-            genres: self.genres.clone(),
-            rule: self.rule,
-            seed: self.split_seed,
-            from_table: self.split_from_table,
-        }
-    }
-
-    /// Whether what it names is there, before a library is made for it.
-    ///
-    /// # Errors
-    /// [`Error::Request`] that says what is missing, and what to do.
-    pub fn check(&self) -> Result<(), Error> {
-        let missing = |path: &Path, what: &str, option: &str| {
-            let path = path.display();
-            Err(Error::Request(format!(
-                "{path}: there is no such {what}; check what {option} says"
-            )))
-        };
-        for table in &self.tables {
-            if !table.exists() {
-                return missing(table, "table", "--table");
-            }
-        }
-        match &self.posters {
-            Some(folder) if !folder.exists() => missing(folder, "folder", "--posters"),
-            _ => Ok(()),
-        }
-    }
-}
-
-impl Default for ImportRequest {
-    fn default() -> Self {
-        Self {
-            tables: Vec::new(),
-            posters: None,
-            storage: PosterStorage::Refer,
-            split_seed: 0,
-            genres: Genre::six(),
-            rule: Rule::First,
-            split_from_table: false,
-            columns: Vec::new(),
-        }
-    }
-}
-
-/// How films are selected and divided into train, validation and test.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Division {
-    /// At most 64; labels are over these.
-    pub genres: Vec<Genre>,
-    /// Which of a film's genres decides.
-    pub rule: Rule,
-    /// The seed.
-    pub seed: u64,
-    /// Whether a column `split` of a table wins.
-    pub from_table: bool,
-}
-
-impl Division {
-    /// Whether its genres can be used.
-    ///
-    /// # Errors
-    /// [`Error::Request`] in words.
-    pub fn check(&self) -> Result<(), Error> {
-        let fault = |text: &str| Err(Error::Request(text.to_owned()));
-        match self.genres.len() {
-            1..=64 => Ok(()),
-            0 => fault("the list of genres is empty; name at least one"),
-            _ => fault("the list of genres is too long; name at most 64"),
-        }
-    }
-}
-
-impl Default for Division {
-    fn default() -> Self {
-        ImportRequest::default().division()
-    }
-}
 
 /// An open library.
 #[derive(Debug)]
@@ -240,13 +126,14 @@ impl Library {
 
     fn read_films(&self) -> rusqlite::Result<Vec<Film>> {
         self.database
-            .prepare_cached(
+            .prepare_cached(&format!(
                 "SELECT films.id, key, imdb_id, tmdb_id, title, year, language, collection,
                         genres, split,
                         path, content_hash, perceptual_hash, width, height
-                 FROM films LEFT JOIN posters ON posters.id = poster_id AND fault IS NULL AND aside IS NULL
+                 FROM films LEFT JOIN posters ON posters.id = poster_id AND {}
                  ORDER BY films.id",
-            )?
+                store::serves()
+            ))?
             .query_map([], |row| {
                 let path: Option<String> = row.get(10)?;
                 let poster = match path {
@@ -284,6 +171,24 @@ impl Library {
         let text = store::setting(&self.database, LAST_IMPORT);
         let text = text.map_err(|source| self.failed(source))?;
         Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+    }
+
+    /// How the films were selected and divided last; `None` before the first import.
+    ///
+    /// # Errors
+    /// [`Error`] where the database cannot be read.
+    pub fn division(&self) -> Result<Option<Division>, Error> {
+        last_division(&self.database).map_err(|source| self.failed(source))
+    }
+
+    /// The funnel of the whole library as it is: from every row of every table and folder that was
+    /// imported to the films that a model learns from. Nothing is written, no table and no image
+    /// is read.
+    ///
+    /// # Errors
+    /// [`Error`] where the database cannot be read.
+    pub fn funnel(&self) -> Result<Funnel, Error> {
+        super::import::funnel(self)
     }
 
     /// The seed that the films were divided with; `None` before the first import.

@@ -2,7 +2,10 @@
 //!
 //! Every function works on a transaction that its caller opened.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, OptionalExtension, params};
+use serde::{Deserialize, Serialize};
 
 use super::import::identity::{Claim, How, Identities};
 use super::import::row::Row;
@@ -23,6 +26,48 @@ pub fn begin_source(database: &Connection, path: &str, kind: &str) -> rusqlite::
     )?;
     database.execute("DELETE FROM records WHERE source_id = ?1", [id])?;
     Ok(id)
+}
+
+/// What the rows of a source came to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SourceTally {
+    /// Rows in all; 0 of a table that only lent its ids.
+    pub rows: usize,
+    /// Those that are no films of their own, by [`FindingKind::name`](super::FindingKind::name).
+    pub removed: BTreeMap<String, usize>,
+}
+
+/// Keeps what the rows of the source at `path` came to.
+pub fn put_tally(database: &Connection, path: &str, tally: &SourceTally) -> rusqlite::Result<()> {
+    let text = serde_json::to_string(tally).unwrap_or_default();
+    database.execute(
+        "UPDATE sources SET tally = ?2 WHERE path = ?1",
+        [path, &text],
+    )?;
+    Ok(())
+}
+
+/// What the rows of every source came to, with the source's kind, in the order in which they count.
+pub fn tallies(database: &Connection) -> rusqlite::Result<Vec<(String, SourceTally)>> {
+    database
+        .prepare(
+            "SELECT kind, tally, (SELECT count(*) FROM records WHERE source_id = sources.id)
+             FROM sources ORDER BY rank",
+        )?
+        .query_map([], |row| {
+            let text: Option<String> = row.get(1)?;
+            let known = text.and_then(|text| serde_json::from_str(&text).ok());
+            let tally = match known {
+                Some(tally) => tally,
+                None => SourceTally {
+                    rows: usize::try_from(row.get::<_, i64>(2)?).unwrap_or(0),
+                    removed: BTreeMap::new(),
+                },
+            };
+            Ok((row.get(0)?, tally))
+        })?
+        .collect()
 }
 
 /// Numbers the ranks from 0.

@@ -119,6 +119,11 @@ const STEPS: &[&str] = &[
     -- A person restored it: no cleaning sets it aside again.
     ALTER TABLE films ADD COLUMN kept INTEGER NOT NULL DEFAULT 0;
     ",
+    // 5: what the rows of each source came to, so that the whole library has a funnel.
+    "
+    -- As JSON: rows, and those that went by reason. NULL: not known of an earlier import.
+    ALTER TABLE sources ADD COLUMN tally TEXT;
+    ",
 ];
 
 /// The version that this build writes.

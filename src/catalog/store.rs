@@ -11,6 +11,16 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::import::examine::{Examined, Stamp};
 use super::{Finding, Genre, Split};
 
+/// Faults of posters that could be read and have the wrong shape or size, for `fault IN`: those of
+/// [`FindingKind::is_of_shape`](super::FindingKind::is_of_shape).
+pub const OF_SHAPE: &str = "('one_pixel', 'tiny', 'banner_shaped')";
+
+/// Which poster serves, of `films` joined with `posters`: a sound one, or one of a shape that a
+/// person wants all the same, unless it was set aside.
+pub fn serves() -> String {
+    format!("(fault IS NULL OR (kept AND fault IN {OF_SHAPE})) AND aside IS NULL")
+}
+
 /// A poster that the library knows from an earlier import.
 #[derive(Debug, Clone)]
 pub struct KnownPoster {

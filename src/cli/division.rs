@@ -1,6 +1,6 @@
 //! How films are selected and divided, as the terminal asks for it; and the funnel that came of it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Context;
 
@@ -21,8 +21,9 @@ pub struct Options {
     /// Where a table has a column `split`, it wins over the seed.
     #[arg(long)]
     split_column: bool,
-    /// Write the funnel as CSV too: step, films kept, reason, films removed.
-    #[arg(long, value_name = "CSV")]
+    /// Write the funnel to this file too: step, films kept, reason, films removed; as JSON where its
+    /// name ends in .json, else as CSV.
+    #[arg(long, value_name = "FILE")]
     funnel: Option<PathBuf>,
 }
 
@@ -56,18 +57,9 @@ impl Options {
         let Some(path) = &self.funnel else {
             return Ok(());
         };
-        write_whole(path, &report.funnel_csv())
+        report
+            .funnel
+            .save(path)
             .with_context(|| format!("{}: writing the funnel failed", path.display()))
     }
-}
-
-/// Writes beside and renames.
-fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
-    std::io::Write::write_all(&mut file, text.as_bytes())?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
 }

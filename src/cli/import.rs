@@ -1,6 +1,5 @@
 //! `onesheet import`: tables and posters into a library.
 
-use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -16,7 +15,7 @@ use crate::jobs::Task;
 
 use super::division::Options;
 use super::progress::watch;
-use super::{features, preview};
+use super::{features, funnel, preview};
 use crate::wording::thousands;
 
 /// How many findings of one kind are shown in full.
@@ -28,11 +27,14 @@ const SHOWN: usize = 3;
 pub struct Arguments {
     /// The library's folder; made if it is not there.
     library: PathBuf,
-    /// A table of films, CSV or TSV, plain or gzip: Kaggle's, MovieLens', IMDb's own, or any other
+    /// A table of films, CSV or TSV, plain or gzip, or XLSX: Kaggle's, MovieLens', IMDb's own, or any other
     /// whose columns can be told (imdb_id, tmdb_id or id, title, year, genres, poster_file). May be
     /// given several times: where tables differ about a film, the first counts.
     #[arg(long = "table", value_name = "TABLE")]
     tables: Vec<PathBuf>,
+    /// The sheet of the XLSX tables [default: the first].
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
     /// The folder of the posters, named as the table says or after an id (tt0111161.jpg).
     /// Without a table every image in it becomes a film without genres.
     #[arg(long, value_name = "FOLDER")]
@@ -40,9 +42,13 @@ pub struct Arguments {
     /// Copy the posters into the library instead of remembering where they lie.
     #[arg(long)]
     copy: bool,
-    /// Which column holds what, where its name does not say so: title=Film,genres=Tags.
+    /// Which column holds what, where its name does not say so: title=Film,genres=Tags. Nothing
+    /// behind the sign (year=): no column holds it.
     #[arg(long, value_name = "ROLE=COLUMN", value_delimiter = ',')]
     columns: Vec<String>,
+    /// Set bad posters aside before the films are divided, as `onesheet library --clean` does.
+    #[arg(long)]
+    clean: bool,
     /// Import nothing: say what the tables are recognised as, with their first rows.
     #[arg(long)]
     preview: bool,
@@ -65,6 +71,7 @@ Examples:
   onesheet import MyFilms --table films.csv --posters covers
   onesheet import MyFilms --posters ~/Pictures/posters --copy
   onesheet import MyFilms --table films.csv --posters covers --features
+  onesheet import MyFilms --table films.xlsx --sheet 1990s --posters covers --clean
   onesheet import MyFilms --table mine.csv --columns title=Film,genres=Tags --preview
   onesheet import MyFilms --table a.csv --table b.csv --posters covers --json";
 
@@ -76,6 +83,7 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
     let division = arguments.division.division()?;
     let request = ImportRequest {
         tables: arguments.tables.clone(),
+        sheet: arguments.sheet.clone(),
         posters: arguments.posters.clone(),
         storage: if arguments.copy {
             PosterStorage::Copy
@@ -87,6 +95,8 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
         rule: division.rule,
         split_from_table: division.from_table,
         columns: columns(&arguments.columns)?,
+        mapped: Vec::new(),
+        clean: arguments.clean,
     };
     if request.tables.is_empty() && request.posters.is_none() {
         eprintln!("onesheet: nothing to import: give --table CSV, --posters FOLDER, or both");
@@ -154,7 +164,12 @@ fn columns(wishes: &[String]) -> anyhow::Result<Vec<(Role, String)>> {
 fn show(request: &ImportRequest, json: bool) -> anyhow::Result<ExitCode> {
     let mut out = std::io::stdout();
     for table in &request.tables {
-        let preview = catalog::preview(table, &request.columns, preview::ROWS)?;
+        let preview = catalog::preview(
+            table,
+            request.sheet.as_deref(),
+            &request.columns,
+            preview::ROWS,
+        )?;
         match json {
             true => writeln!(out, "{}", serde_json::to_string(&preview)?)?,
             false => {
@@ -180,14 +195,7 @@ struct Report<'a> {
 
 /// The funnel, the division and the findings in words.
 pub fn summary(report: &ImportReport, findings: &[Finding]) -> String {
-    let mut text = String::new();
-    for step in &report.funnel {
-        text += &format!("{:>9}  {}", thousands(step.kept as u64), step.step);
-        if !step.removed.is_empty() {
-            text += &format!("   ({})", removed(&step.removed));
-        }
-        text.push('\n');
-    }
+    let mut text = funnel::in_words(&report.funnel);
     let splits = report.splits;
     let counts =
         [splits.train, splits.validation, splits.test].map(|count| thousands(count as u64));
@@ -218,31 +226,4 @@ pub fn summary(report: &ImportReport, findings: &[Finding]) -> String {
         }
     }
     text
-}
-
-/// `12 undecodable, 3 truncated`: the most frequent first, and not a long tail of genres.
-fn removed(reasons: &BTreeMap<String, usize>) -> String {
-    const MOST: usize = 5;
-    let mut sorted: Vec<(&String, &usize)> = reasons.iter().collect();
-    sorted.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
-    let mut parts: Vec<String> = sorted
-        .iter()
-        .take(MOST)
-        .map(|(reason, count)| {
-            let words = match (
-                reason.parse::<FindingKind>(),
-                reason.strip_prefix("first genre "),
-            ) {
-                (Ok(kind), _) => kind.label().to_owned(),
-                (_, Some(genre)) => genre.to_owned(),
-                _ => reason.replace('_', " "),
-            };
-            format!("{} {words}", thousands(**count as u64))
-        })
-        .collect();
-    let rest: usize = sorted.iter().skip(MOST).map(|(_, count)| **count).sum();
-    if rest > 0 {
-        parts.push(format!("{} others", thousands(rest as u64)));
-    }
-    parts.join(", ")
 }

@@ -1,19 +1,20 @@
-//! `onesheet library`: bad posters set aside, listed, and given back.
+//! `onesheet library`: its funnel; bad posters set aside, listed, and given back.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 
-use crate::catalog::Library;
+use crate::catalog::{Library, SetAside};
 use crate::jobs::Task;
 
 use super::progress::watch;
 use crate::wording::thousands;
 
 /// Set bad posters aside (flat ones, placeholders, one picture for several films), list them, give
-/// them back. Nothing is deleted. Without an option: list what is set aside.
+/// them back. Nothing is deleted. Then, or without an option: the library's funnel and what is set
+/// aside.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
@@ -28,6 +29,13 @@ pub struct Arguments {
     /// Give this film its poster back, for good.
     #[arg(long, value_name = "ID")]
     restore: Vec<String>,
+    /// Write the thumbnails of the posters that are set aside into this folder, named after reason and
+    /// film, to look through.
+    #[arg(long, value_name = "FOLDER")]
+    thumbnails: Option<PathBuf>,
+    /// Write the library's funnel to this file; as JSON where its name ends in .json, else as CSV.
+    #[arg(long, value_name = "FILE")]
+    funnel: Option<PathBuf>,
     /// Print one JSON object instead of words.
     #[arg(long)]
     json: bool,
@@ -37,6 +45,7 @@ const EXAMPLES: &str = "\
 Examples:
   onesheet library MyFilms --clean
   onesheet library MyFilms
+  onesheet library MyFilms --thumbnails removed
   onesheet library MyFilms --restore tt0111161
 Then `onesheet split MyFilms` divides the films that are left.";
 
@@ -65,6 +74,16 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
         false => None,
     };
     let aside = library.aside()?;
+    if let Some(folder) = &arguments.thumbnails {
+        write_thumbnails(&library, &aside, folder)
+            .with_context(|| format!("{}: writing thumbnails failed", folder.display()))?;
+    }
+    let funnel = library.funnel()?;
+    if let Some(path) = &arguments.funnel {
+        funnel
+            .save(path)
+            .with_context(|| format!("{}: writing the funnel failed", path.display()))?;
+    }
     let mut out = std::io::stdout();
     if arguments.json {
         let films: Vec<serde_json::Value> = aside
@@ -76,7 +95,7 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
                 })
             })
             .collect();
-        let object = serde_json::json!({ "cleaned": report, "aside": films });
+        let object = serde_json::json!({ "funnel": funnel, "cleaned": report, "aside": films });
         writeln!(out, "{object}")?;
         return Ok(ExitCode::SUCCESS);
     }
@@ -88,6 +107,7 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
             thousands(report.posters as u64)
         )?;
     }
+    writeln!(out, "{}", super::funnel::in_words(&funnel))?;
     for film in &aside {
         writeln!(out, "{}  {}: {}", film.key, film.title, film.detail)?;
     }
@@ -95,4 +115,25 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
         writeln!(out, "no poster is set aside; --clean looks for bad ones")?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A JPEG a film: `flat-tt0111161.jpg`.
+fn write_thumbnails(library: &Library, aside: &[SetAside], folder: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    for film in aside {
+        let jpeg = film.content_hash.and_then(|hash| library.thumbnail(&hash));
+        let Some(jpeg) = jpeg else { continue };
+        let safe = |letter: char| letter.is_alphanumeric() || "-_.".contains(letter);
+        let key: String = film
+            .key
+            .chars()
+            .map(|letter| if safe(letter) { letter } else { '_' })
+            .take(80)
+            .collect();
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        file.write_all(&jpeg)?;
+        file.persist(folder.join(format!("{}-{key}.jpg", film.reason)))
+            .map_err(|error| error.error)?;
+    }
+    Ok(())
 }

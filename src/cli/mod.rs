@@ -8,6 +8,7 @@ pub mod bench;
 mod division;
 pub mod evaluate;
 pub mod features;
+mod funnel;
 pub mod import;
 pub mod library;
 pub mod model;

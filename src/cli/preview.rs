@@ -15,6 +15,9 @@ pub fn in_words(table: &str, preview: &Preview) -> String {
         Some(problem) => format!("{table}: {problem}\n"),
         None => format!("{table}: {}\n", preview.label),
     };
+    if preview.sheets.len() > 1 {
+        text += &format!("  sheets: {}\n", preview.sheets.join(", "));
+    }
     let longest = |lengths: &mut dyn Iterator<Item = usize>| lengths.max().unwrap_or(0).min(28);
     let names = longest(
         &mut preview

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::Error;
-use crate::catalog::{Film, ImportReport, Library, Poster, Split};
+use crate::catalog::{Film, Funnel, Library, Poster, Split};
 use crate::evaluation::{Choice, Figures, LibraryError, Objective, choose_thresholds};
 use crate::explore::scores::{LibraryScores, Scored};
 use crate::jobs::Task;
@@ -46,8 +46,8 @@ pub struct Material {
     pub library: PathBuf,
     /// All its films.
     pub films: Vec<Film>,
-    /// What the newest import did, where the library knows.
-    pub import: Option<ImportReport>,
+    /// From every row of the tables to the films that are learned from, as the library is now.
+    pub funnel: Funnel,
     /// The seed of the division, where the library knows.
     pub split_seed: Option<String>,
     /// The model's scores for every poster that was read.
@@ -131,7 +131,7 @@ pub fn gather(
     let data_hash = data_hash(&films);
     Ok(Material {
         library: library.root().to_owned(),
-        import: library.last_import()?,
+        funnel: library.funnel()?,
         split_seed: library.split_seed()?,
         thresholds,
         history: lines(&request.model.join("history.jsonl")),

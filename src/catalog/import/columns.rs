@@ -5,7 +5,7 @@ use std::str::FromStr;
 use crate::catalog::Genre;
 
 macro_rules! roles {
-    ($($(#[$doc:meta])* $variant:ident, $name:literal, [$($synonym:literal),* $(,)?];)*) => {
+    ($($(#[$doc:meta])* $variant:ident, $name:literal, $label:literal, [$($synonym:literal),* $(,)?];)*) => {
         /// What is read from a table.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Role { $($(#[$doc])* $variant,)* }
@@ -19,6 +19,11 @@ macro_rules! roles {
                 match self { $(Self::$variant => $name,)* }
             }
 
+            /// The same for people.
+            pub fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label,)* }
+            }
+
             /// Names of columns that hold it; the first that is there wins.
             fn synonyms(self) -> &'static [&'static str] {
                 match self { $(Self::$variant => &[$($synonym),*],)* }
@@ -29,77 +34,77 @@ macro_rules! roles {
 
 roles! {
     /// IMDb id: `tt0111161`, its digits, or a link that holds it.
-    ImdbId, "imdb_id", [
+    ImdbId, "imdb_id", "IMDb id", [
         "imdb_id", "imdbid", "imdb", "tconst", "imdb_title_id", "const", "movie_imdb_link",
         "imdb_link", "imdb_url",
     ];
     /// TMDB id.
-    TmdbId, "tmdb_id", ["tmdb_id", "tmdbid", "tmdb", "themoviedb_id"];
+    TmdbId, "tmdb_id", "TMDB id", ["tmdb_id", "tmdbid", "tmdb", "themoviedb_id"];
     /// The table's own id.
-    Id, "id", ["id", "film_id", "movie_id", "movieid", "key"];
+    Id, "id", "id of the table", ["id", "film_id", "movie_id", "movieid", "key"];
     /// Title.
-    Title, "title", [
+    Title, "title", "title", [
         "title", "name", "movie_title", "film_title", "film", "movie", "primarytitle",
         "primary_title", "original_title", "originaltitle", "movie_name",
     ];
     /// Year of release.
-    Year, "year", ["year", "release_year", "title_year", "startyear", "start_year", "movie_year"];
+    Year, "year", "year", ["year", "release_year", "title_year", "startyear", "start_year", "movie_year"];
     /// Date of release; its year counts where there is no column of years.
-    Date, "release_date", [
+    Date, "release_date", "release date", [
         "release_date", "releasedate", "released", "date", "premiere_date", "release",
     ];
     /// The language that the film was made in.
-    Language, "language", ["original_language", "language", "lang"];
+    Language, "language", "language", ["original_language", "language", "lang"];
     /// The series that the film belongs to.
-    Collection, "collection", ["belongs_to_collection", "collection", "collection_name", "franchise"];
+    Collection, "collection", "series", ["belongs_to_collection", "collection", "collection_name", "franchise"];
     /// Genres in order of importance.
-    Genres, "genres", ["genres", "genre", "labels", "label", "categories", "category"];
+    Genres, "genres", "genres", ["genres", "genre", "labels", "label", "categories", "category"];
     /// The poster's file.
-    File, "poster_file", [
+    File, "poster_file", "poster file", [
         "poster_file", "poster", "poster_filename", "image", "image_file", "file", "filename",
         "file_name", "image_path", "path",
     ];
     /// The poster's address on the web, or TMDB's path of it.
-    Address, "poster_url", [
+    Address, "poster_url", "poster address", [
         "poster_path", "poster_url", "poster_link", "posterurl", "image_url", "img_url", "img_link",
     ];
     /// Train, validation or test, as the table divides its films.
-    Split, "split", ["split", "subset", "partition"];
+    Split, "split", "split", ["split", "subset", "partition"];
     /// Minutes.
-    Runtime, "runtime", ["runtime", "runtime_minutes", "runtimeminutes", "duration", "length"];
+    Runtime, "runtime", "runtime", ["runtime", "runtime_minutes", "runtimeminutes", "duration", "length"];
     /// Certificate: `PG-13`.
-    Certificate, "certificate", [
+    Certificate, "certificate", "certificate", [
         "certificate", "content_rating", "mpaa_rating", "mpaa", "rated", "age_rating",
     ];
     /// What viewers gave it, of 10.
-    Rating, "rating", [
+    Rating, "rating", "rating", [
         "rating", "imdb_rating", "imdb_score", "vote_average", "averagerating", "score", "avg_vote",
     ];
     /// What critics gave it, of 100.
-    Metascore, "metascore", ["metascore", "meta_score", "metacritic"];
+    Metascore, "metascore", "Metascore", ["metascore", "meta_score", "metacritic"];
     /// What it cost.
-    Budget, "budget", ["budget", "production_budget"];
+    Budget, "budget", "budget", ["budget", "production_budget"];
     /// What it earned, where the table does not say where.
-    Revenue, "revenue", ["revenue", "sales", "box_office", "boxoffice"];
+    Revenue, "revenue", "revenue", ["revenue", "sales", "box_office", "boxoffice"];
     /// What it earned in the USA (and Canada).
-    GrossUs, "gross_us", [
+    GrossUs, "gross_us", "gross, USA", [
         "gross_us", "us_gross", "gross", "domestic_gross", "usa_gross_income", "gross_us_canada",
         "gross_usa", "lifetime_gross",
     ];
     /// What it earned in the whole world.
-    GrossWorld, "gross_world", [
+    GrossWorld, "gross_world", "gross, world", [
         "gross_world", "worldwide_gross", "world_gross", "gross_worldwide",
         "worlwide_gross_income", "worldwide_gross_income",
     ];
     /// What it earned in the USA on its first weekend.
-    OpeningUs, "opening_us", [
+    OpeningUs, "opening_us", "opening weekend, USA", [
         "open_boxoffice_us", "opening_us", "open_box_office_us", "opening_weekend",
         "opening_weekend_us", "open_boxoffice",
     ];
     /// Cinemas that showed it.
-    Screens, "screens", ["screens", "theaters", "theatres", "widest_release", "open_screens"];
+    Screens, "screens", "cinemas", ["screens", "theaters", "theatres", "widest_release", "open_screens"];
     /// Companies that made it.
-    Companies, "companies", [
+    Companies, "companies", "companies", [
         "production_companies", "production_company", "companies", "company", "studio",
     ];
 }
@@ -160,6 +165,11 @@ impl Columns {
         self.found
             .retain(|(other, place)| *other != role && *place != column);
         self.found.push((role, column));
+    }
+
+    /// No column has this role.
+    pub fn take(&mut self, role: Role) {
+        self.found.retain(|(other, _)| *other != role);
     }
 
     /// Says again which columns nothing is read from, of `count`.

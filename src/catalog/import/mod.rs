@@ -29,9 +29,9 @@ mod tally;
 
 use super::divide;
 use super::library::LAST_IMPORT;
-use super::records::{begin_source, identities, put_row, settle_ranks};
+use super::records::{begin_source, identities, put_row, put_tally, settle_ranks};
 use super::store;
-use super::{Division, Error, ImportReport, ImportRequest, Library, PosterStorage};
+use super::{Division, Error, Funnel, ImportReport, ImportRequest, Library, PosterStorage};
 use crate::jobs::Task;
 use findings::Findings;
 use folder::Folder;
@@ -89,6 +89,9 @@ pub(super) fn import(
             last.findings.push(finding);
         }
     }
+    if request.clean {
+        library.clean(task)?;
+    }
     finish(library, request, rows, task)
 }
 
@@ -120,6 +123,18 @@ pub(super) fn redo(
     redo(library).map_err(|error| library.failed(error))
 }
 
+/// See [`Library::funnel`].
+pub(super) fn funnel(library: &Library) -> Result<Funnel, Error> {
+    let read = || {
+        let database = &library.database;
+        let division = divide::last_division(database)?.unwrap_or_default();
+        let mut rows = Rows::default();
+        tally::tally(database, (&library.root, None), &division, &mut rows)
+    };
+    let report = read().map_err(|error| library.failed(error))?;
+    Ok(report.funnel)
+}
+
 /// What the rows of all tables came to; none: all films of the library are meant.
 #[derive(Default)]
 struct Rows {
@@ -149,29 +164,29 @@ fn read(
     let is_links = |table: &&Planned| table.layout.kind.name == "movielens_links";
     let mut links = Links::default();
     let with_others = !planned.iter().all(|table| is_links(&table));
-    let mut of_links: BTreeMap<PathBuf, Source> = BTreeMap::new();
+    let mut of_links: BTreeMap<String, Source> = BTreeMap::new();
     for table in planned
         .iter()
         .filter(|table| with_others && is_links(table))
     {
-        of_links.insert(table.path.clone(), links.read(table, task)?);
+        of_links.insert(table.known_as(), links.read(table, task)?);
     }
     // The first table counts most: it is numbered last.
     let mut ids = Vec::new();
     let folder_alone = folder.filter(|_| planned.is_empty());
     let paths = planned
         .iter()
-        .map(|table| (table.path.as_path(), table.layout.kind.name))
-        .chain(folder_alone.map(|folder| (folder.root.as_path(), "folder")));
+        .map(|table| (table.known_as(), table.layout.kind.name))
+        .chain(folder_alone.map(|folder| (folder.root.to_string_lossy().into_owned(), "folder")));
     for (path, kind) in paths.rev() {
-        let number = begin_source(&library.database, &path.to_string_lossy(), kind);
+        let number = begin_source(&library.database, &path, kind);
         ids.push(number.map_err(|error| library.failed(error))?);
     }
     ids.reverse();
     for (index, source_id) in ids.into_iter().enumerate() {
         if let Some(source) = planned
             .get(index)
-            .and_then(|table| of_links.remove(&table.path))
+            .and_then(|table| of_links.remove(&table.known_as()))
         {
             rows.sources.push(source);
             continue;
@@ -259,8 +274,8 @@ fn finish(
         let report = tally::tally(&transaction, posters, &request.division(), &mut rows)?;
         for source in &mut rows.sources {
             source.findings.close();
-            let name = source.path.to_string_lossy();
-            store::put_findings(&transaction, &name, &source.findings.kept)?;
+            store::put_findings(&transaction, &source.known_as, &source.findings.kept)?;
+            put_tally(&transaction, &source.known_as, &source.tally())?;
         }
         // The library tells how it came about as long as it exists.
         if let Ok(text) = serde_json::to_string(&report) {

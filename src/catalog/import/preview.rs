@@ -19,6 +19,8 @@ pub struct Preview {
     pub kind: &'static str,
     /// The same for people.
     pub label: &'static str,
+    /// The sheets of the workbook; empty where the table is none.
+    pub sheets: Vec<String>,
     /// Its columns in their order.
     pub columns: Vec<PreviewColumn>,
     /// Its first records, as many fields as columns.
@@ -38,14 +40,22 @@ pub struct PreviewColumn {
     pub genre: Option<Genre>,
 }
 
-/// Looks at the table at `path`: what it is, what its columns hold, its first `rows` records.
-/// `wishes` are columns that a person named.
+/// Looks at the table at `path` (of a workbook `sheet`, or its first one): what it is, what its
+/// columns hold, its first `rows` records. `wishes` are columns that a person named, as in
+/// [`ImportRequest::columns`](crate::catalog::ImportRequest::columns); one that is not there is the
+/// preview's [problem](Preview::problem).
 ///
 /// # Errors
-/// [`Error`] where it is no table at all.
-pub fn preview(path: &Path, wishes: &[(Role, String)], rows: usize) -> Result<Preview, Error> {
-    let (header, mut sample) = peek(path, SAMPLE.max(rows))?;
-    let layout = Layout::of(&header, &sample, wishes);
+/// [`Error`] where it is no table at all, or there is no such sheet.
+pub fn preview(
+    path: &Path,
+    sheet: Option<&str>,
+    wishes: &[(Role, String)],
+    rows: usize,
+) -> Result<Preview, Error> {
+    let (table, mut sample) = peek(path, sheet, SAMPLE.max(rows))?;
+    let header = &table.header;
+    let layout = Layout::of(header, &sample, wishes);
     sample.truncate(rows);
     let column = |(index, name): (usize, &String)| {
         let columns = layout.as_ref().ok().map(|layout| &layout.columns);
@@ -66,6 +76,7 @@ pub fn preview(path: &Path, wishes: &[(Role, String)], rows: usize) -> Result<Pr
         kind: layout.as_ref().map_or("", |layout| layout.kind.name),
         label: layout.as_ref().map_or("", |layout| layout.kind.label),
         rows: sample,
+        sheets: table.sheets,
         problem: layout.err(),
     })
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalog::Split;
+use crate::catalog::{Funnel, Split};
 
 /// The outcome of an import, over the films of that import; serialises to what
 /// `onesheet import --json` prints.
@@ -26,31 +26,7 @@ pub struct ImportReport {
     #[serde(default)]
     pub sources: Vec<SourceReport>,
     /// From every row of the tables to the films that a model learns from.
-    pub funnel: Vec<FunnelStep>,
-}
-
-impl ImportReport {
-    /// The funnel as CSV: a line a step with the films that are left, then a line a reason.
-    pub fn funnel_csv(&self) -> String {
-        let quoted = |text: &str| match text.contains([',', '"', '\n']) {
-            true => format!("\"{}\"", text.replace('"', "\"\"")),
-            false => text.to_owned(),
-        };
-        let mut text = String::from("step,kept,reason,removed\n");
-        for FunnelStep {
-            step,
-            kept,
-            removed,
-        } in &self.funnel
-        {
-            let step = quoted(step);
-            text += &format!("{step},{kept},,{}\n", removed.values().sum::<usize>());
-            for (reason, count) in removed {
-                text += &format!("{step},,{},{count}\n", quoted(reason));
-            }
-        }
-        text
-    }
+    pub funnel: Funnel,
 }
 
 /// One table or folder of an import.
@@ -89,15 +65,4 @@ impl SplitCounts {
     pub fn total(self) -> usize {
         self.train + self.validation + self.test
     }
-}
-
-/// One step of the funnel.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FunnelStep {
-    /// What the films that are left have: `with an id`, `with a poster file`.
-    pub step: String,
-    /// How many are left.
-    pub kept: usize,
-    /// Why the others went: a reason and how many.
-    pub removed: BTreeMap<String, usize>,
 }

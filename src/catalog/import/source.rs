@@ -12,6 +12,7 @@ use super::folder::{Folder, stem};
 use super::identity::{Claim, How, Identities, Place, TITLE_AND_YEAR};
 use super::kinds::{Judged, Layout};
 use super::row::{Row, shortened};
+use crate::catalog::records::SourceTally;
 use crate::catalog::tables::{Record, Table};
 use crate::catalog::{Error, Finding, FindingKind, Genre, ImportRequest};
 use crate::jobs::Task;
@@ -24,6 +25,8 @@ const SAMPLE: usize = 50;
 pub struct Source {
     /// The table or folder, absolute.
     pub path: PathBuf,
+    /// What the library knows it by: its path, and the sheet of a workbook that was asked for.
+    pub known_as: String,
     /// What it is: the kind of a table, or `folder`.
     pub kind: &'static str,
     /// What was wrong with rows, and with the posters of its films.
@@ -40,12 +43,24 @@ impl Source {
     /// Of which nothing is read yet.
     pub fn new(path: PathBuf, name: &str, kind: &'static str) -> Self {
         Self {
+            known_as: path.to_string_lossy().into_owned(),
             path,
             kind,
             findings: Findings::of(name),
             total: 0,
             removed: BTreeMap::new(),
             merged: 0,
+        }
+    }
+
+    /// What its rows came to.
+    pub fn tally(&self) -> SourceTally {
+        let removed = self.removed.iter();
+        SourceTally {
+            rows: self.total,
+            removed: removed
+                .map(|(kind, count)| (kind.name().to_owned(), *count))
+                .collect(),
         }
     }
 
@@ -60,6 +75,8 @@ impl Source {
 pub struct Planned {
     /// Absolute.
     pub path: PathBuf,
+    /// Of a workbook: the sheet that was asked for.
+    pub sheet: Option<String>,
     /// How it is read.
     pub layout: Layout,
 }
@@ -70,25 +87,53 @@ impl Planned {
     /// # Errors
     /// [`Error`] where the file is no table of films.
     pub fn of(path: &Path, request: &ImportRequest) -> Result<Self, Error> {
-        let (header, sample) = peek(path, SAMPLE)?;
+        let sheet = request.sheet.as_deref();
+        let (table, sample) = peek(path, sheet, SAMPLE)?;
         let layout =
-            Layout::of(&header, &sample, &request.columns).map_err(|reason| Error::Table {
-                path: path.to_owned(),
-                reason,
+            Layout::of(&table.header, &sample, &request.wishes(path)).map_err(|reason| {
+                Error::Table {
+                    path: path.to_owned(),
+                    reason,
+                }
             })?;
         Ok(Self {
             path: absolute(path)?,
+            sheet: sheet
+                .filter(|_| !table.sheets.is_empty())
+                .map(str::to_owned),
             layout,
         })
     }
+
+    /// What the library knows it by.
+    pub fn known_as(&self) -> String {
+        let path = self.path.to_string_lossy();
+        match &self.sheet {
+            Some(sheet) => format!("{path}#{sheet}"),
+            None => path.into_owned(),
+        }
+    }
+
+    fn open(&self) -> Result<(Table, Source), Error> {
+        let table = Table::open(&self.path, self.sheet.as_deref())?;
+        let source = Source {
+            known_as: self.known_as(),
+            ..Source::new(self.path.clone(), &table.name, self.layout.kind.name)
+        };
+        Ok((table, source))
+    }
 }
 
-/// A table's header and its first sound records.
+/// A table that was opened, and its first sound records.
 ///
 /// # Errors
 /// [`Error`] where it is no table.
-pub fn peek(path: &Path, count: usize) -> Result<(Vec<String>, Vec<Vec<String>>), Error> {
-    let mut table = Table::open(path)?;
+pub fn peek(
+    path: &Path,
+    sheet: Option<&str>,
+    count: usize,
+) -> Result<(Table, Vec<Vec<String>>), Error> {
+    let mut table = Table::open(path, sheet)?;
     let mut sample = Vec::new();
     table.each_record(&mut |record| {
         if record.problem.is_none() {
@@ -102,7 +147,7 @@ pub fn peek(path: &Path, count: usize) -> Result<(Vec<String>, Vec<Vec<String>>)
         }
         Ok(sample.len() < count)
     })?;
-    Ok((table.header, sample))
+    Ok((table, sample))
 }
 
 /// Where rows go, one after the other, with the film that each is about.
@@ -128,9 +173,8 @@ impl Reading<'_> {
     /// # Errors
     /// [`Error`] where the file cannot be read to its end, `sink` fails, or the task was cancelled.
     pub fn table(&mut self, planned: &Planned, sink: &mut Sink<'_>) -> Result<Source, Error> {
-        let mut table = Table::open(&planned.path)?;
-        let Layout { kind, columns } = &planned.layout;
-        let mut source = Source::new(planned.path.clone(), &table.name, kind.name);
+        let (mut table, mut source) = planned.open()?;
+        let columns = &planned.layout.columns;
         source.findings.stand(1, 1);
         for &column in &columns.unknown {
             let header = &table.header;
@@ -158,7 +202,7 @@ impl Reading<'_> {
                 .latin1
                 .or(record.latin1.then_some((record.row, record.line)));
             if let Some(row) = read_row(record, &planned.layout, &mut source, &mut state) {
-                self.film(row, place, &mut source, sink)?;
+                self.film(row, place, &mut source, (columns, &mut state), sink)?;
             }
             Ok(true)
         })?;
@@ -185,7 +229,8 @@ impl Reading<'_> {
                 line: 0,
             };
             source.findings.stand(0, 0);
-            self.film(row, place, &mut source, sink)?;
+            let nothing = (&Columns::default(), &mut TableState::default());
+            self.film(row, place, &mut source, nothing, sink)?;
         }
         Ok(source)
     }
@@ -195,9 +240,21 @@ impl Reading<'_> {
         mut row: Row,
         place: Place,
         source: &mut Source,
+        (columns, state): (&Columns, &mut TableState),
         sink: &mut Sink<'_>,
     ) -> Result<(), Error> {
         self.links.complete(&mut row);
+        if !state.own_address(columns, &row) {
+            let address = row.facts.poster_address.as_deref().unwrap_or_default();
+            let detail = format!(
+                "the table names its films by IMDb id; this one has none, and its poster {address} is that \
+                 of an earlier row without one: the rows were mixed up, and the earlier one counts. Give \
+                 it an IMDb id, or import a table of links with it, to keep it"
+            );
+            let subject = row.title.clone().unwrap_or_default();
+            source.remove(FindingKind::SharedAddress, || (subject, detail));
+            return Ok(());
+        }
         let claim = self.identities.claim(&row, place, self.source_id);
         let name = || row.best_name().unwrap_or_default();
         if let How::Twice(first) = claim.how {
@@ -245,8 +302,7 @@ impl Links {
     /// # Errors
     /// [`Error`] where it cannot be read, or `task` was cancelled.
     pub fn read(&mut self, planned: &Planned, task: &Task) -> Result<Source, Error> {
-        let mut table = Table::open(&planned.path)?;
-        let mut source = Source::new(planned.path.clone(), &table.name, planned.layout.kind.name);
+        let (mut table, mut source) = planned.open()?;
         let mut state = TableState::default();
         table.each_record(&mut |record| {
             task.check()?;
@@ -290,6 +346,19 @@ struct TableState {
 }
 
 impl TableState {
+    /// Whether the poster's address is the row's own, as far as can be told: where a script joined
+    /// tables by IMDb id, rows without one got each other's posters.
+    fn own_address(&mut self, columns: &Columns, row: &Row) -> bool {
+        match (
+            columns.column(Role::ImdbId),
+            &row.imdb_id,
+            &row.facts.poster_address,
+        ) {
+            (Some(_), None, Some(address)) => self.addresses.insert(address.clone()),
+            _ => true,
+        }
+    }
+
     fn tell(self, columns: &Columns, source: &mut Source, table: &str) {
         if let Some((row, line)) = self.latin1 {
             source.findings.stand(row, line);
@@ -346,22 +415,6 @@ fn read_row(
     };
     for genre in row.genres.iter().filter(|genre| !genre.is_known()) {
         *state.unknown_genres.entry(genre.clone()).or_default() += 1;
-    }
-    // Where a table was joined by IMDb id, rows without one got each other's poster.
-    if let (Some(_), None, Some(address)) = (
-        columns.column(Role::ImdbId),
-        &row.imdb_id,
-        &row.facts.poster_address,
-    ) && !state.addresses.insert(address.clone())
-    {
-        source.remove(FindingKind::SharedAddress, || {
-            let detail = format!(
-                "without an IMDb id, and its poster {address} is that of an earlier such row: the \
-                 table mixed them up; give it an id to keep it"
-            );
-            (row.title.clone().unwrap_or_default(), detail)
-        });
-        return None;
     }
     Some(row)
 }

@@ -9,10 +9,13 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::Rows;
+use super::source::Source;
+use crate::catalog::records::tallies;
+use crate::catalog::select::select;
 use crate::catalog::store::{self, read_split, split_genres};
 use crate::catalog::{
-    Division, Finding, FindingKind, FunnelStep, Genre, ImportReport, Rule, SourceReport, Split,
-    SplitCounts,
+    Division, Finding, FindingKind, Funnel, FunnelStep, Genre, ImportReport, Rule, SourceReport,
+    Split, SplitCounts,
 };
 
 /// A film as the report needs it.
@@ -24,6 +27,8 @@ struct FilmState {
     poster: Option<PosterState>,
     /// Why its poster is set aside.
     aside: Option<String>,
+    /// A person wants its poster as it is.
+    kept: bool,
 }
 
 /// A film's poster as the report needs it.
@@ -40,6 +45,25 @@ struct PosterState {
 /// Where a film ends, in the order of the funnel's steps; `None` is the end of all steps.
 type Leaves = Option<(Step, String)>;
 
+/// Films that went, by step and reason.
+#[derive(Debug, Default)]
+struct Removed(BTreeMap<Step, BTreeMap<String, usize>>);
+
+impl Removed {
+    fn add(&mut self, step: Step, reason: &str, count: usize) {
+        if count > 0 {
+            let reasons = self.0.entry(step).or_default();
+            *reasons.entry(reason.to_owned()).or_default() += count;
+        }
+    }
+
+    fn film(&mut self, leaves: &Leaves) {
+        if let Some((step, reason)) = leaves {
+            self.add(*step, reason, 1);
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Step {
     Identified,
@@ -53,13 +77,21 @@ enum Step {
 }
 
 impl Step {
-    const ALL: [Self; 8] = [
+    const ALL: &[Self] = &[
         Self::Identified,
         Self::Unique,
         Self::WithPoster,
         Self::Readable,
         Self::Shaped,
         Self::OwnPoster,
+        Self::Labelled,
+        Self::Selected,
+    ];
+
+    /// While no film has a poster: what the films will come to.
+    const WITHOUT_POSTERS: &[Self] = &[
+        Self::Identified,
+        Self::Unique,
         Self::Labelled,
         Self::Selected,
     ];
@@ -77,9 +109,18 @@ impl Step {
             Self::Selected => "first genre is selected",
         }
     }
+
+    /// The step at which a row goes that this kind of finding is about.
+    fn of_row(kind: FindingKind) -> Self {
+        match kind {
+            FindingKind::DuplicateId | FindingKind::SharedAddress => Self::Unique,
+            _ => Self::Identified,
+        }
+    }
 }
 
-/// Counts the films of an import, and tells of their posters.
+/// Counts the films of an import, or of the whole library where `rows` names no sources, and tells
+/// of the posters of an import.
 ///
 /// # Errors
 /// What SQLite says.
@@ -90,37 +131,35 @@ pub fn tally(
     rows: &mut Rows,
 ) -> rusqlite::Result<ImportReport> {
     let whole = rows.sources.is_empty();
-    let mut films = 0;
-    let mut removed: BTreeMap<Step, BTreeMap<String, usize>> = BTreeMap::new();
+    let missing: HashSet<i64> = rows.missing.iter().copied().collect();
+    let (mut films, mut posters, mut labelled) = (0, 0, 0);
+    // Of films with their posters, and of films whatever their posters.
+    let (mut removed, mut unposted) = (Removed::default(), Removed::default());
+    let mut with_file = !missing.is_empty();
     let mut splits = SplitCounts::default();
     let mut told = HashSet::new();
-    for source in &rows.sources {
-        let merged = (source.merged > 0).then_some((Step::Unique, "merged", source.merged));
-        let gone = source.removed.iter().map(|(kind, count)| {
-            let step = match kind {
-                FindingKind::DuplicateId | FindingKind::SharedAddress => Step::Unique,
-                _ => Step::Identified,
-            };
-            (step, kind.name(), *count)
-        });
-        for (step, reason, count) in gone.chain(merged) {
-            *removed
-                .entry(step)
-                .or_default()
-                .entry(reason.to_owned())
-                .or_default() += count;
-        }
-    }
-    let missing: HashSet<i64> = rows.missing.iter().copied().collect();
     each_film(database, |film| {
         let place = rows.identities.place(film.id);
         if place.is_none() && !whole {
             return;
         }
         films += 1;
-        if let Some((step, reason)) = leaves(&film, missing.contains(&film.id), division.rule) {
-            *removed.entry(step).or_default().entry(reason).or_default() += 1;
-        } else if let Some(split) = film.split {
+        with_file |= film.poster.is_some();
+        let without = leaves_by_genre(&film.genres, division);
+        let leaves = leaves_by_poster(&film, missing.contains(&film.id)).or(without.clone());
+        posters += usize::from(
+            leaves
+                .as_ref()
+                .is_none_or(|(step, _)| *step > Step::OwnPoster),
+        );
+        labelled += usize::from(
+            leaves
+                .as_ref()
+                .is_none_or(|(step, _)| *step > Step::Labelled),
+        );
+        removed.film(&leaves);
+        unposted.film(&without);
+        if let (None, Some(split)) = (leaves, film.split) {
             splits.add(split);
         }
         if let (Some(poster), Some(place)) = (film.poster, place)
@@ -134,20 +173,13 @@ pub fn tally(
             }
         }
     })?;
-    let (start, total) = match &rows.sources[..] {
-        [] => ("films in the library", films),
-        [source] if source.kind == "folder" => ("images in the folder", source.total),
-        [source] => ("rows in the table", source.total),
-        all => (
-            "rows in the tables",
-            all.iter().map(|source| source.total).sum(),
-        ),
+    let (mut removed, steps) = match with_file {
+        true => (removed, Step::ALL),
+        false => (unposted, Step::WITHOUT_POSTERS),
     };
-    let funnel = funnel(start, division.rule, total, removed);
-    let kept = |step: Step| {
-        funnel
-            .get(step as usize + 1)
-            .map_or(0, |step: &FunnelStep| step.kept)
+    let (start, total) = match whole {
+        true => library_rows(database, films, &mut removed)?,
+        false => import_rows(&rows.sources, &mut removed),
     };
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for (kind, count) in rows
@@ -158,26 +190,69 @@ pub fn tally(
         *counts.entry(kind.name().to_owned()).or_default() += count;
     }
     let sources = rows.sources.iter().map(|source| SourceReport {
-        path: source.path.to_string_lossy().into_owned(),
+        path: source.known_as.clone(),
         kind: source.kind.to_owned(),
         rows: source.total,
     });
     Ok(ImportReport {
-        films: kept(Step::Unique),
-        posters: kept(Step::OwnPoster),
-        labelled: kept(Step::Labelled),
-        in_six_genres: kept(Step::Selected),
+        films,
+        posters,
+        labelled,
+        in_six_genres: splits.total(),
         splits,
         findings: counts,
         sources: sources.collect(),
-        funnel,
+        funnel: funnel(start, division.rule, total, steps, removed),
     })
+}
+
+/// What the tables of an import held, and the rows of them that are no films of their own.
+fn import_rows(sources: &[Source], removed: &mut Removed) -> (&'static str, usize) {
+    for source in sources {
+        for (&kind, &count) in &source.removed {
+            removed.add(Step::of_row(kind), kind.name(), count);
+        }
+        removed.add(Step::Unique, "merged", source.merged);
+    }
+    let total = sources.iter().map(|source| source.total).sum();
+    let of_folder = sources.iter().all(|source| source.kind == "folder");
+    (start(sources.len(), of_folder), total)
+}
+
+/// The same of every source of the library, which came to `films` films.
+fn library_rows(
+    database: &Connection,
+    films: usize,
+    removed: &mut Removed,
+) -> rusqlite::Result<(&'static str, usize)> {
+    let tallies = tallies(database)?;
+    let mut total: usize = tallies.iter().map(|(_, tally)| tally.rows).sum();
+    let mut gone = 0;
+    for (name, &count) in tallies.iter().flat_map(|(_, tally)| &tally.removed) {
+        let kind = name.parse().unwrap_or(FindingKind::MalformedRow);
+        removed.add(Step::of_row(kind), name, count);
+        gone += count;
+    }
+    // Films whose rows a later version of their table lacks are still films.
+    total = total.max(gone + films);
+    removed.add(Step::Unique, "merged", total - gone - films);
+    let of_folder = tallies.iter().all(|(kind, _)| kind == "folder");
+    Ok((start(tallies.len(), of_folder), total))
+}
+
+fn start(sources: usize, of_folder: bool) -> &'static str {
+    match (sources, of_folder) {
+        (0 | 1, false) => "rows in the table",
+        (_, false) => "rows in the tables",
+        (0 | 1, true) => "images in the folder",
+        (_, true) => "images in the folders",
+    }
 }
 
 /// Hands out every film, in the order in which they came in.
 fn each_film(database: &Connection, mut visit: impl FnMut(FilmState)) -> rusqlite::Result<()> {
     let mut select = database.prepare(
-        "SELECT films.id, genres, split, posters.id, source, fault, fault_detail, notes, aside
+        "SELECT films.id, genres, split, posters.id, source, fault, fault_detail, notes, aside, kept
          FROM films LEFT JOIN posters ON posters.id = poster_id ORDER BY films.id",
     )?;
     let mut rows = select.query([])?;
@@ -206,13 +281,14 @@ fn each_film(database: &Connection, mut visit: impl FnMut(FilmState)) -> rusqlit
             split: read_split(row.get_ref(2)?.as_str_or_null()?),
             poster,
             aside: row.get(8)?,
+            kept: row.get(9)?,
         });
     }
     Ok(())
 }
 
-/// The step at which a film goes, and why.
-fn leaves(film: &FilmState, missing: bool, rule: Rule) -> Leaves {
+/// The step at which a film goes for its poster, and why.
+fn leaves_by_poster(film: &FilmState, missing: bool) -> Leaves {
     let Some(poster) = &film.poster else {
         let reason = if missing {
             FindingKind::MissingFile.name()
@@ -221,21 +297,29 @@ fn leaves(film: &FilmState, missing: bool, rule: Rule) -> Leaves {
         };
         return Some((Step::WithPoster, reason.to_owned()));
     };
-    if let Some((kind, _)) = &poster.fault {
+    if let Some((kind, _)) = &poster.fault
+        && !(film.kept && kind.is_of_shape())
+    {
         let step = match kind {
             FindingKind::MissingFile => Step::WithPoster,
-            FindingKind::OnePixel | FindingKind::Tiny | FindingKind::BannerShaped => Step::Shaped,
+            kind if kind.is_of_shape() => Step::Shaped,
             _ => Step::Readable,
         };
         return Some((step, kind.name().to_owned()));
     }
-    if let Some(reason) = &film.aside {
-        return Some((Step::OwnPoster, reason.clone()));
-    }
-    let Some(first) = film.genres.first() else {
+    let reason = film.aside.clone()?;
+    Some((Step::OwnPoster, reason))
+}
+
+/// The same for its genres.
+fn leaves_by_genre(genres: &[Genre], division: &Division) -> Leaves {
+    let Some(first) = genres.first() else {
         return Some((Step::Labelled, "no_genre".to_owned()));
     };
-    match (film.split, rule) {
+    match (
+        select(genres, &division.genres, division.rule),
+        division.rule,
+    ) {
         (Some(_), _) => None,
         (None, Rule::First) => Some((Step::Selected, format!("first genre {first}"))),
         (None, Rule::Any) => Some((Step::Selected, "no_selected_genre".to_owned())),
@@ -246,24 +330,25 @@ fn funnel(
     start: &str,
     rule: Rule,
     total: usize,
-    mut removed: BTreeMap<Step, BTreeMap<String, usize>>,
-) -> Vec<FunnelStep> {
+    steps: &[Step],
+    Removed(mut removed): Removed,
+) -> Funnel {
     let mut kept = total;
-    let mut steps = vec![FunnelStep {
+    let mut funnel = vec![FunnelStep {
         step: start.to_owned(),
         kept,
         removed: BTreeMap::new(),
     }];
-    for step in Step::ALL {
-        let removed = removed.remove(&step).unwrap_or_default();
+    for step in steps {
+        let removed = removed.remove(step).unwrap_or_default();
         kept = kept.saturating_sub(removed.values().sum());
-        steps.push(FunnelStep {
+        funnel.push(FunnelStep {
             step: step.name(rule).to_owned(),
             kept,
             removed,
         });
     }
-    steps
+    Funnel { steps: funnel }
 }
 
 fn poster_findings(poster: &PosterState, subject: &str, place: &str) -> Vec<Finding> {

@@ -31,6 +31,35 @@ const CURRENCIES: &[(&str, &str)] = &[
     ("₩", "KRW"),
     ("₽", "RUB"),
     ("₺", "TRY"),
+    ("₪", "ILS"),
+    ("₴", "UAH"),
+    ("zł", "PLN"),
+    ("Kč", "CZK"),
+    ("Ft", "HUF"),
+    ("Fr", "CHF"),
+    ("Fr.", "CHF"),
+    ("Rs", "INR"),
+    ("Rs.", "INR"),
+    ("Euro", "EUR"),
+    ("Euros", "EUR"),
+    ("Dollar", "USD"),
+    ("Dollars", "USD"),
+    ("Yen", "JPY"),
+    ("Yuan", "CNY"),
+    ("RMB", "CNY"),
+    ("Won", "KRW"),
+];
+
+/// Codes of ISO 4217 that budgets of films are stated in, those of former currencies too: any three
+/// letters would be a currency otherwise.
+const CODES: &[&str] = &[
+    "AED", "ARS", "ATS", "AUD", "BDT", "BEF", "BGN", "BRL", "CAD", "CHF", "CLP", "CNY", "COP",
+    "CZK", "DEM", "DKK", "EEK", "EGP", "ESP", "EUR", "FIM", "FRF", "GBP", "GRD", "HKD", "HRK",
+    "HUF", "IDR", "IEP", "ILS", "INR", "IRR", "ISK", "ITL", "JMD", "JPY", "KRW", "KZT", "LKR",
+    "LTL", "LVL", "MAD", "MVR", "MXN", "MXP", "MYR", "NGN", "NLG", "NOK", "NPR", "NZD", "PEN",
+    "PHP", "PKR", "PLN", "PTE", "RON", "RSD", "RUB", "RUR", "SAR", "SEK", "SGD", "SIT", "SKK",
+    "SUR", "THB", "TND", "TRL", "TRY", "TWD", "UAH", "USD", "UYU", "VEB", "VEF", "VND", "XAF",
+    "XOF", "YUM", "ZAR",
 ];
 
 /// Words and letters behind a number.
@@ -45,6 +74,9 @@ const SCALES: &[(&str, f64)] = &[
     ("mm", 1e6),
     ("million", 1e6),
     ("millions", 1e6),
+    ("lakh", 1e5),
+    ("crore", 1e7),
+    ("cr", 1e7),
     ("b", 1e9),
     ("bn", 1e9),
     ("billion", 1e9),
@@ -56,9 +88,11 @@ impl Amount {
         // `$100,000,000 (estimated)`.
         let text = text.split('(').next()?.trim();
         let digit = |letter: char| letter.is_ascii_digit();
-        let start = text.find(|letter| digit(letter) || letter == '.')?;
+        let first = text.find(digit)?;
+        // `$.5M`, but not `Rs. 5`.
+        let start = first - usize::from(text[..first].ends_with('.'));
         let length = text[start..]
-            .find(|letter| !digit(letter) && !",.' \u{a0}\u{202f}_".contains(letter))
+            .find(|letter| !digit(letter) && !",.'’ \u{a0}\u{202f}_".contains(letter))
             .unwrap_or(text.len() - start);
         let number = text[start..start + length].trim_end();
         let before = text[..start].trim();
@@ -77,7 +111,7 @@ impl Amount {
         // `3.5M`, `3.5 million EUR`, `3500 €`.
         let words: Vec<&str> = after.split_whitespace().collect();
         let scale = |word: &str| {
-            let word = word.to_lowercase();
+            let word = word.trim_end_matches('.').to_lowercase();
             SCALES
                 .iter()
                 .find(|(name, _)| *name == word)
@@ -117,13 +151,15 @@ fn currency(text: &str) -> Option<String> {
     let sign = CURRENCIES
         .iter()
         .find(|(sign, _)| text.eq_ignore_ascii_case(sign));
-    let code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
-    sign.map(|(_, code)| (*code).to_owned())
-        .or_else(|| code.then(|| text.to_ascii_uppercase()))
+    let code = || CODES.iter().find(|code| text.eq_ignore_ascii_case(code));
+    sign.map(|(_, code)| code)
+        .or_else(code)
+        .map(|code| (*code).to_owned())
 }
 
-/// `1,234,567`, `1.234.567,50`, `1 234`, `12.5`. One comma before three digits parts thousands; one
-/// point does so in no table seen yet, unless `scaled` forbids it anyway.
+/// `1,234,567`, `1.234.567,50`, `1 234`, `12.5`. One comma or point before three digits parts
+/// thousands, unless more than three digits stand before it, or the number is `scaled`: `1.234` is no
+/// amount that a film costs, `1.234 million` is.
 fn decimal(number: &str, scaled: bool) -> Option<f64> {
     let number: String = number
         .chars()
@@ -134,7 +170,10 @@ fn decimal(number: &str, scaled: bool) -> Option<f64> {
     let point = match (number.rfind(','), number.rfind('.')) {
         (Some(comma), Some(point)) => Some(if comma > point { ',' } else { '.' }),
         (Some(_), None) if count(',') == 1 && (scaled || after(',') != 3) => Some(','),
-        (None, Some(_)) if count('.') == 1 => Some('.'),
+        (None, Some(at)) if count('.') == 1 => {
+            let thousands = !scaled && after('.') == 3 && (1..=3).contains(&at);
+            (!thousands || number.starts_with('0')).then_some('.')
+        }
         _ => None,
     };
     let plain: String = number
@@ -175,6 +214,16 @@ mod tests {
             ("$.5M", 500_000, "USD"),
             ("-$3K", -3_000, "USD"),
             ("$0.00K", 0, "USD"),
+            ("DEM 8.000.000", 8_000_000, "DEM"),
+            ("€850.000", 850_000, "EUR"),
+            ("0.125", 0, ""),
+            ("373554033.125", 373_554_033, ""),
+            ("1.234M", 1_234_000, ""),
+            ("Rs. 50 crore", 500_000_000, "INR"),
+            ("₹70 lakh", 7_000_000, "INR"),
+            ("2,5 Mio. Euro", 2_500_000, "EUR"),
+            ("12 million", 12_000_000, ""),
+            ("CHF 3'400", 3_400, "CHF"),
         ] {
             assert_eq!(parse(text), Some((value, currency.to_owned())), "{text}");
         }
@@ -191,6 +240,7 @@ mod tests {
             "5 apples and more",
             ".",
             "3 lots",
+            "3 abc",
         ] {
             assert_eq!(parse(text), None, "{text}");
         }

@@ -1,6 +1,6 @@
 //! Tables of films as they lie on disk, and the words in their fields.
 //!
-//! In: a file of text (comma, semicolon, tab; plain or gzip). Out: its header and
+//! In: a file of text (comma, semicolon, tab; plain or gzip) or an XLSX workbook. Out: its header and
 //! its records, one after the other; and parsers for what a field may hold: Python literals,
 //! amounts of money, dates. Knows nothing of libraries.
 
@@ -8,14 +8,17 @@ pub mod amount;
 pub mod date;
 pub mod literal;
 mod record;
+mod sheet;
 mod text;
 mod window;
+mod workbook;
 
 use std::fs::File;
 use std::io::{BufReader, Read, Seek};
 use std::path::{Path, PathBuf};
 
 pub use record::Record;
+use sheet::Sheet;
 use text::Text;
 
 use super::Error;
@@ -24,20 +27,28 @@ use super::Error;
 pub struct Table {
     /// Where it lies.
     pub path: PathBuf,
-    /// Its file name, for the places of findings.
+    /// Its file name, for the places of findings; of a sheet that was asked for, with its name.
     pub name: String,
     /// Its column names, trimmed.
     pub header: Vec<String>,
-    text: Text,
+    /// The sheets of its workbook; empty where it is none.
+    pub sheets: Vec<String>,
+    rows: Rows,
+}
+
+/// Where the records come from.
+enum Rows {
+    Text(Box<Text>),
+    Sheet(Box<Sheet>),
 }
 
 impl Table {
-    /// Opens the table at `path` and reads its header. What the file is, its first bytes say, not
-    /// its extension.
+    /// Opens the table at `path` and reads its header: of a workbook `sheet`, or its first one. What
+    /// the file is, its first bytes say, not its extension.
     ///
     /// # Errors
-    /// [`Error`] where it cannot be read or is no table.
-    pub fn open(path: &Path) -> Result<Self, Error> {
+    /// [`Error`] where it cannot be read or is no table, or there is no such sheet.
+    pub fn open(path: &Path, sheet: Option<&str>) -> Result<Self, Error> {
         let failed = |source| Error::Io {
             path: path.to_owned(),
             doing: "reading the table",
@@ -48,7 +59,7 @@ impl Table {
             reason,
         };
         if !std::fs::metadata(path).map_err(failed)?.is_file() {
-            let reason = "this is not a file; a table is a CSV or TSV file";
+            let reason = "this is not a file; a table is a CSV, TSV or XLSX file";
             return Err(fault(reason.to_owned()));
         }
         let mut file = File::open(path).map_err(failed)?;
@@ -58,25 +69,39 @@ impl Table {
             .read_to_end(&mut start)
             .and_then(|_| file.rewind())
             .map_err(failed)?;
-        if is_spreadsheet(&start) {
-            let reason = "spreadsheets are not read; save it as CSV (UTF-8)";
-            return Err(fault(reason.to_owned()));
-        }
-        let reader: Box<dyn Read + Send> = if start.starts_with(&[0x1F, 0x8B]) {
-            Box::new(flate2::read::MultiGzDecoder::new(BufReader::new(file)))
-        } else {
-            Box::new(file)
+        let opened = match container(&start) {
+            Container::Archive => Sheet::open(file, sheet).map(|(header, sheet)| {
+                let sheets = sheet.names.clone();
+                (header, sheets, Rows::Sheet(Box::new(sheet)))
+            }),
+            Container::Compound => Err(text::Problem::NoTable(
+                "this is an older spreadsheet, or one with a password; save it as XLSX without a \
+                 password, or as CSV (UTF-8)"
+                    .to_owned(),
+            )),
+            Container::Gzip => open_text(Box::new(flate2::read::MultiGzDecoder::new(
+                BufReader::new(file),
+            ))),
+            Container::Text => open_text(Box::new(file)),
         };
-        let (header, text) = Text::open(reader).map_err(|problem| match problem {
+        let (header, sheets, rows) = opened.map_err(|problem| match problem {
             text::Problem::Io(error) => failed(error),
             text::Problem::NoTable(reason) => fault(reason),
         })?;
-        let name = path.file_name().unwrap_or(path.as_os_str());
+        let mut name = path
+            .file_name()
+            .unwrap_or(path.as_os_str())
+            .to_string_lossy()
+            .into_owned();
+        if let (Some(sheet), false) = (sheet, sheets.is_empty()) {
+            name += &format!(", sheet {sheet}");
+        }
         Ok(Self {
             path: path.to_owned(),
-            name: name.to_string_lossy().into_owned(),
+            name,
             header,
-            text,
+            sheets,
+            rows,
         })
     }
 
@@ -91,15 +116,42 @@ impl Table {
     ) -> Result<(), Error> {
         let columns = self.header.len();
         let path = self.path.clone();
-        self.text.each_record(columns, visit, |error| Error::Io {
-            path: path.clone(),
-            doing: "reading the table",
-            cause: error,
-        })
+        match &mut self.rows {
+            Rows::Text(text) => text.each_record(columns, visit, |error| Error::Io {
+                path: path.clone(),
+                doing: "reading the table",
+                cause: error,
+            }),
+            Rows::Sheet(sheet) => sheet.each_record(columns, visit, |reason| Error::Table {
+                path: path.clone(),
+                reason,
+            }),
+        }
     }
 }
 
-/// ZIP (XLSX, XLSB, ODS) or the older compound file (XLS).
-fn is_spreadsheet(start: &[u8]) -> bool {
-    start.starts_with(b"PK\x03\x04") || start.starts_with(&[0xD0, 0xCF, 0x11, 0xE0])
+type Opened = Result<(Vec<String>, Vec<String>, Rows), text::Problem>;
+
+fn open_text(reader: Box<dyn Read + Send>) -> Opened {
+    let (header, text) = Text::open(reader)?;
+    Ok((header, Vec::new(), Rows::Text(Box::new(text))))
+}
+
+/// What a file is, by its first bytes.
+enum Container {
+    /// ZIP: XLSX, but XLSB and ODS too.
+    Archive,
+    /// The compound file of older spreadsheets, and of those with a password.
+    Compound,
+    Gzip,
+    Text,
+}
+
+fn container(start: &[u8]) -> Container {
+    match start {
+        [b'P', b'K', 3, 4, ..] => Container::Archive,
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => Container::Compound,
+        [0x1F, 0x8B, ..] => Container::Gzip,
+        _ => Container::Text,
+    }
 }

@@ -240,9 +240,22 @@ fn decode(field: &[u8]) -> (Cow<'_, str>, bool) {
     match std::str::from_utf8(field) {
         Ok(text) => (Cow::Borrowed(text), false),
         Err(_) => (
-            Cow::Owned(field.iter().map(|&byte| char::from(byte)).collect()),
+            Cow::Owned(field.iter().map(|&byte| latin1(byte)).collect()),
             true,
         ),
+    }
+}
+
+/// What programs call Latin-1 is Windows-1252 mostly: quotation marks and dashes where Latin-1 has
+/// control characters that no table means.
+fn latin1(byte: u8) -> char {
+    const FROM_0X80: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+    match byte {
+        0x80..=0x9F => FROM_0X80
+            .chars()
+            .nth(usize::from(byte - 0x80))
+            .unwrap_or(char::REPLACEMENT_CHARACTER),
+        _ => char::from(byte),
     }
 }
 
@@ -316,6 +329,10 @@ mod tests {
     #[test]
     fn other_encodings_are_read_or_named() {
         assert_eq!(rows(b"id,title\n1,Am\xE9lie\n"), ["1|Am\u{e9}lie"]);
+        assert_eq!(
+            rows(b"id,title\n1,\x93Don\x92t\x94 \x96 \x9F\n"),
+            ["1|“Don’t” – Ÿ"]
+        );
         for (bytes, words) in [
             (b"\xFF\xFEi\0d\0".as_slice(), "UTF-16"),
             (b"", "empty"),

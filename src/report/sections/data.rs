@@ -3,7 +3,7 @@
 use super::super::Material;
 use super::super::document::{Block, Drawing, Picture, Table, share};
 use super::hue;
-use crate::catalog::{ImportReport, Split};
+use crate::catalog::{Funnel, Split};
 use crate::charts::palette::ACCENT;
 use crate::charts::{Bar, Bars};
 use crate::wording::thousands;
@@ -11,52 +11,41 @@ use crate::wording::thousands;
 const WIDTH: f32 = 520.0;
 
 pub fn chapter(material: &Material) -> Vec<Block> {
-    let mut blocks = vec![Block::Chapter("The films".to_owned())];
-    let mut pictures = Vec::new();
-    match &material.import {
-        Some(import) => {
-            blocks.push(Block::Table(funnel_table(import)));
-            pictures.push(funnel_picture(import));
-        }
-        None => blocks.push(Block::Words(
-            "The library does not know how its films came in (an older version made it): import \
-             its tables once more to see the funnel here."
-                .to_owned(),
-        )),
-    }
-    pictures.push(distribution(material));
-    blocks.push(Block::Pictures(pictures));
-    blocks.push(Block::Table(splits(material)));
-    blocks
+    vec![
+        Block::Chapter("The films".to_owned()),
+        Block::Table(funnel_table(&material.funnel)),
+        Block::Pictures(vec![
+            funnel_picture(&material.funnel),
+            distribution(material),
+        ]),
+        Block::Table(splits(material)),
+    ]
 }
 
-fn funnel_table(import: &ImportReport) -> Table {
+fn funnel_table(funnel: &Funnel) -> Table {
     let mut table = Table::new(
         "funnel",
         "From every row of the tables to the films that are learned from and judged.",
         &["step", "kept", "removed", "why"],
     );
-    for step in &import.funnel {
-        let removed: usize = step.removed.values().sum();
+    for step in funnel {
         let reasons: Vec<String> = step
-            .removed
+            .reasons()
             .iter()
-            .map(|(reason, count)| {
-                format!("{} {}", thousands(*count as u64), reason.replace('_', " "))
-            })
+            .map(|(words, count)| format!("{} {words}", thousands(*count as u64)))
             .collect();
         table.row([
             step.step.clone(),
             thousands(step.kept as u64),
-            thousands(removed as u64),
+            thousands(step.gone() as u64),
             reasons.join(", "),
         ]);
     }
     table
 }
 
-fn funnel_picture(import: &ImportReport) -> Picture {
-    let bars = import.funnel.iter().map(|step| Bar {
+fn funnel_picture(funnel: &Funnel) -> Picture {
+    let bars = funnel.iter().map(|step| Bar {
         name: step.step.clone(),
         value: step.kept as f64,
         words: thousands(step.kept as u64),

@@ -80,6 +80,10 @@ impl Layout {
     ) -> Result<Self, String> {
         let mut layout = recognise(header, sample);
         for (role, name) in wishes {
+            if name.is_empty() {
+                layout.columns.take(*role);
+                continue;
+            }
             let column = header.iter().position(|other| other == name).or_else(|| {
                 header
                     .iter()
@@ -192,6 +196,9 @@ mod tests {
         let layout = Layout::of(&header, &[], &wish(Role::Genres, "tags")).expect("it is there");
         assert_eq!(layout.columns.column(Role::Genres), Some(1));
         assert_eq!(layout.columns.column(Role::Title), Some(0));
+        // An empty name: nothing holds it, whatever its name says.
+        let layout = Layout::of(&header, &[], &wish(Role::Title, "")).expect_err("no title");
+        assert!(layout.contains("no column names the films"), "{layout}");
         let error = Layout::of(&header, &[], &wish(Role::Year, "Jahr")).expect_err("it is not");
         assert!(
             error.contains("'Jahr'") && error.contains("Film, Tags"),
