@@ -37,6 +37,14 @@ pub fn data_dir() -> Option<PathBuf> {
         .map(|places| places.data_dir().join("onesheet"))
 }
 
+/// The user's folder for Onesheet's settings, if the system names one.
+pub fn config_dir() -> Option<PathBuf> {
+    use etcetera::BaseStrategy;
+    etcetera::choose_base_strategy()
+        .ok()
+        .map(|places| places.config_dir().join("onesheet"))
+}
+
 /// The folder of the sample films (`films.csv`, `posters/`), if it is there.
 pub fn sample_dir() -> Option<PathBuf> {
     shipped("resources/sample")

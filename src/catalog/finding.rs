@@ -73,6 +73,12 @@ finding_kinds! {
     ConflictingGenres, "conflicting_genres", "tables differ about the genres";
     /// The poster that a row names is not there.
     MissingFile, "missing_file", "poster file not found";
+    /// The server of the poster's address does not have it (any more).
+    PosterGone, "poster_gone", "poster that its server does not have";
+    /// The poster's address is not safe to ask: no https, no public host.
+    AddressRefused, "address_refused", "poster's address that is not asked";
+    /// The poster could not be fetched; the next run may be luckier.
+    NotFetched, "not_fetched", "poster that could not be fetched";
     /// Posters in the folder that no row asks for.
     UnclaimedFile, "unclaimed_file", "poster that no row names";
     /// The file cannot be read: permission, a disk's fault, not a regular file.

@@ -124,6 +124,15 @@ const STEPS: &[&str] = &[
     -- As JSON: rows, and those that went by reason. NULL: not known of an earlier import.
     ALTER TABLE sources ADD COLUMN tally TEXT;
     ",
+    // 6: addresses whose server has no poster, so that it is not asked again and again.
+    "
+    CREATE TABLE gone_posters (
+        -- As a table states it; tmdb:862 or imdb:tt0114709 where TMDB was asked by id.
+        address TEXT PRIMARY KEY,
+        -- In words.
+        detail  TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    ",
 ];
 
 /// The version that this build writes.

@@ -120,8 +120,13 @@ pub fn link_poster(database: &Connection, film: i64, poster: PosterLink) -> rusq
         PosterLink::To(id) => Some(id),
         PosterLink::Nothing => None,
     };
+    // A poster that was fetched is not gone because a folder does not hold it; the underscores
+    // stand for any separator of folders.
     database
-        .prepare_cached("UPDATE films SET poster_id = ?2 WHERE id = ?1")?
+        .prepare_cached(
+            "UPDATE films SET poster_id = ?2 WHERE id = ?1 AND (?2 IS NOT NULL OR poster_id NOT IN
+                (SELECT id FROM posters WHERE source LIKE 'posters_fetched_%'))",
+        )?
         .execute(params![film, poster])?;
     Ok(())
 }

@@ -8,6 +8,7 @@ pub mod bench;
 mod division;
 pub mod evaluate;
 pub mod features;
+pub mod fetch;
 mod funnel;
 pub mod import;
 pub mod library;
@@ -48,6 +49,7 @@ Examples:
   onesheet MyFilms                           open the window on the library MyFilms
   onesheet predict poster.jpg                read one poster in the terminal
   onesheet import MyFilms --table films.csv --posters covers
+  onesheet fetch MyFilms                     the posters that are missing, from the web
   onesheet split MyFilms --genres Western,War --rule any
   onesheet features MyFilms                  read all its posters, once
   onesheet train MyFilms --depth head
@@ -61,6 +63,7 @@ Examples:
 #[derive(Debug, Subcommand)]
 enum Command {
     Import(import::Arguments),
+    Fetch(fetch::Arguments),
     Split(split::Arguments),
     Library(library::Arguments),
     Features(features::Arguments),
@@ -132,6 +135,7 @@ fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
     match command {
         Command::Import(arguments) => import::run(&arguments, task),
         Command::Library(arguments) => library::run(&arguments, task),
+        Command::Fetch(arguments) => fetch::run(&arguments, task),
         Command::Split(arguments) => split::run(&arguments, task),
         Command::Features(arguments) => features::run(&arguments, task),
         Command::Train(arguments) => train::run(&arguments, task),

@@ -151,7 +151,11 @@ impl Posters<'_> {
         forgotten.map_err(|error| self.library.failed(error))
     }
 
-    fn batch(
+    /// Reads and stores a batch; `known` gets what is known from now on.
+    ///
+    /// # Errors
+    /// As [`run`](Self::run).
+    pub fn batch(
         &mut self,
         films: &[(i64, PathBuf)],
         known: &mut HashMap<String, KnownPoster>,
