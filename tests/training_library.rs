@@ -271,6 +271,24 @@ fn the_last_block_learns_more_than_the_head_it_starts_from() {
     let whole = evaluation.figures.macro_auc.expect("both kinds of films");
     assert!((whole - auc).abs() < 0.02, "{whole} {auc}");
 
+    // Over both mirror images: kept, and another figure.
+    let both = world.onesheet(&[
+        "evaluate",
+        "library",
+        "--model",
+        "library/runs/last-block-1",
+        "--split",
+        "validation",
+        "--flips",
+        "--json",
+    ]);
+    let both: Value = serde_json::from_slice(&both.stdout).expect("one object");
+    let both = both["macro_auc"].as_f64().expect("both kinds of films");
+    assert!(
+        both != whole && (both - whole).abs() < 0.1,
+        "{both} {whole}"
+    );
+
     // Layer 4 learned; what is before it did not.
     let (saved, before) = (
         Checkpoint::load(&run.folder.path).expect("a model"),

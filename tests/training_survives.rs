@@ -110,10 +110,14 @@ fn assert_same(world: &World, straight: &str, broken: &str) {
 
 fn killed_at_random_moments(settings: &[&str], seed: u64) {
     let world = World::new();
-    let begun = Instant::now();
     let straight = world.onesheet(&train(settings, "straight"));
     assert!(straight.status.success(), "{}", said(&straight));
+    // How long it takes where features and activations are there.
+    let begun = Instant::now();
+    let again = world.onesheet(&train(settings, "again"));
+    assert!(again.status.success(), "{}", said(&again));
     let long = begun.elapsed().as_millis() as u64;
+    assert_same(&world, "straight", "again");
 
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     let first = train(settings, "broken");
@@ -123,15 +127,17 @@ fn killed_at_random_moments(settings: &[&str], seed: u64) {
     for attempt in 0..10 {
         let begun = run_of(&world, "broken").exists();
         let mut child = start(&world, if begun { &resume } else { &first });
-        if attempt % 2 == 0 {
+        if attempt % 2 == 1 {
             // Anywhere, the start of the program among it.
-            thread::sleep(Duration::from_millis(random.random_range(1..long.max(2))));
+            thread::sleep(Duration::from_millis(
+                random.random_range(1..(long / 2).max(2)),
+            ));
         } else {
             // While it learns, and perhaps while it saves.
             while !state.exists() && child.try_wait().expect("ours").is_none() {
                 thread::sleep(Duration::from_millis(1));
             }
-            thread::sleep(Duration::from_millis(random.random_range(0..150)));
+            thread::sleep(Duration::from_millis(random.random_range(0..100)));
         }
         // SIGKILL.
         child.kill().expect("it is ours");

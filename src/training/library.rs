@@ -10,7 +10,7 @@ use super::source::{Pixels, Source, Stored};
 use super::trainer::{Trainer, Work};
 use super::watch::{Event, Judgement, Observer, Started};
 use super::{
-    Depth, Epoch, Error, Films, Head, Record, RunFolder, Settings, State, default_name,
+    Depth, Epoch, Error, Films, Head, Record, RunFolder, Settings, State, default_name, estimate,
     fit_on_validation, state, train_head,
 };
 use crate::catalog::{Film, Genre, Library, Poster, Split};
@@ -473,7 +473,12 @@ impl Session<'_> {
             resumed_from: resumed.then(|| trainer.step()),
             history: trainer.history().to_vec(),
         }));
-        trainer.run(record, observer)
+        let outcome = trainer.run(record, observer);
+        if let Some(epoch) = trainer.history().last() {
+            let rate = epoch.images_per_second;
+            estimate::remember(self.library, self.start, &settings, &self.device, rate);
+        }
+        outcome
     }
 
     /// The model with a head that was trained on its features as they are (first the linear probe,
