@@ -67,7 +67,8 @@ enum Command {
     Split(split::Arguments),
     Library(library::Arguments),
     Features(features::Arguments),
-    Train(train::Arguments),
+    // By far the largest.
+    Train(Box<train::Arguments>),
     Runs(runs::Arguments),
     Evaluate(evaluate::Arguments),
     Thresholds(thresholds::Arguments),

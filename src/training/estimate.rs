@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use candle_core::{DType, Device, Tensor};
@@ -152,7 +152,7 @@ fn file(library: &Library, start: &Reader) -> Result<PathBuf, Error> {
     Ok(library.features_dir().join(key).join(FILE))
 }
 
-fn read(file: &PathBuf) -> BTreeMap<String, Speed> {
+fn read(file: &Path) -> BTreeMap<String, Speed> {
     let text = fs::read_to_string(file).unwrap_or_default();
     let speeds: BTreeMap<String, Speed> = serde_json::from_str(&text).unwrap_or_default();
     let sound = |speed: &Speed| {
@@ -166,7 +166,7 @@ fn read(file: &PathBuf) -> BTreeMap<String, Speed> {
 }
 
 /// A speed that cannot be kept is measured again the next time.
-fn write(file: &PathBuf, speeds: &BTreeMap<String, Speed>) {
+fn write(file: &Path, speeds: &BTreeMap<String, Speed>) {
     let Ok(text) = serde_json::to_string_pretty(speeds) else {
         return;
     };

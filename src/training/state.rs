@@ -47,6 +47,9 @@ pub struct Progress {
     pub auc_bits: Vec<Option<u64>>,
 }
 
+/// Named tensors of a state.
+pub type Tensors = BTreeMap<String, Tensor>;
+
 /// The format of states that this version writes.
 pub const VERSION: u32 = 1;
 const PROGRESS: &str = "progress";
@@ -86,7 +89,7 @@ pub fn save(
 ///
 /// # Errors
 /// [`Error::State`] if it is damaged or of another version.
-pub fn load(folder: &RunFolder) -> Result<Option<(Progress, BTreeMap<String, Tensor>)>, Error> {
+pub fn load(folder: &RunFolder) -> Result<Option<(Progress, Tensors)>, Error> {
     let path = folder.state_file();
     let damaged = |reason: String| Error::State {
         path: path.display().to_string(),
