@@ -12,8 +12,12 @@ use serde::{Deserialize, Serialize};
 
 use super::desk::Adjust;
 use super::inspect::Ask;
+use super::own_genre;
+use super::panels::genres::Saving;
 use super::panels::top100::export::Form;
 use super::session::EntryId;
+use super::training::Order;
+use crate::explore::genres::Wanted;
 
 /// The pages of the window, in the rail's order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -151,14 +155,22 @@ pub enum Command {
     StopReadingLibrary,
     /// Something about thresholds.
     Thresholds(Adjust),
+    /// Something about training.
+    Train(Order),
     /// Score the library again, after a fault.
     ScoreAgain,
     /// Save the ranking as a sheet or a table; `None`: ask where.
     ExportRanking(Form, Option<PathBuf>),
+    /// Show these films in the library.
+    ShowFilms(Wanted),
+    /// Save charts of the genres; `None`: ask where.
+    ExportGenres(Saving, Option<PathBuf>),
     /// Write a report on the model and the open library into a folder; without one, ask where.
     WriteReport(Option<PathBuf>),
     /// Stop the export.
     CancelExport,
+    /// Something about a genre of one's own.
+    OwnGenre(own_genre::Ask),
 }
 
 /// A key, what it does, and how the list of shortcuts says it.

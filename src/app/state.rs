@@ -13,6 +13,8 @@ use super::dialogs::Chosen;
 use super::films::Films;
 use super::inspect::Inspect;
 use super::notices::Notices;
+use super::own_genre::OwnGenres;
+use super::panels::genres::Genres;
 use super::panels::library::Grid;
 use super::panels::top100::{Top100, export};
 use super::reading::{ReaderSource, ReadingThread};
@@ -20,6 +22,7 @@ use super::resembling::Resembling;
 use super::scoring::Scoring;
 use super::session::Session;
 use super::thumbnails::Thumbnails;
+use super::training::Training;
 use crate::jobs::Job;
 use crate::vision::Reader;
 
@@ -35,6 +38,8 @@ pub struct Settings {
     pub panel: Panel,
     /// The library that was open; none: the sample.
     pub library: Option<PathBuf>,
+    /// The model that was used; none: the one that ships with Onesheet.
+    pub model: Option<PathBuf>,
 }
 
 impl Default for Settings {
@@ -44,6 +49,7 @@ impl Default for Settings {
             zoom: 1.0,
             panel: Panel::default(),
             library: None,
+            model: None,
         }
     }
 }
@@ -78,6 +84,8 @@ pub enum Asked {
     Posters,
     /// A library to open.
     Library,
+    /// A model to start a training from.
+    StartModel,
     /// A file of thresholds to read.
     ImportThresholds,
     /// A file to write thresholds to.
@@ -112,6 +120,8 @@ pub struct State {
     pub thumbnails: Thumbnails,
     /// The library's grid: query, place, selection.
     pub grid: Grid,
+    /// The genres' choices and counts.
+    pub genres: Genres,
     /// The thresholds at hand.
     pub desk: Desk,
     /// Thresholds that are being applied to the model.
@@ -120,6 +130,10 @@ pub struct State {
     pub model_folder: Option<PathBuf>,
     /// The ranking's choices.
     pub top100: Top100,
+    /// Runs: the one that is set up, the one that goes on, those on the disk.
+    pub training: Training,
+    /// Genres of one's own.
+    pub own_genres: OwnGenres,
     /// Cards in the corner.
     pub notices: Notices,
     /// An open file chooser.
@@ -163,10 +177,13 @@ impl State {
             exporting: None,
             thumbnails: Thumbnails::new(context),
             grid: Grid::default(),
+            genres: Genres::default(),
             desk: Desk::new(),
             applying: None,
             model_folder,
             top100: Top100::default(),
+            training: Training::default(),
+            own_genres: OwnGenres::default(),
             notices: Notices::default(),
             dialog: None,
             clipboard: None,
@@ -223,9 +240,12 @@ impl State {
             || self.exporting.is_some()
             || self.scoring.is_busy()
             || self.resembling.is_busy()
+            || self.genres.is_busy()
             || self.desk.is_busy()
             || self.applying.is_some()
             || self.top100.is_busy()
+            || self.training.is_busy()
+            || self.own_genres.is_busy()
             || self.clipboard.is_some()
             || self.dialog.is_some()
             || self.thumbnails.is_busy()

@@ -167,6 +167,7 @@ fn absorb(database: &Connection, film: i64, gone: i64) -> rusqlite::Result<()> {
     for statement in [
         "UPDATE OR IGNORE records SET film_id = ?1 WHERE film_id = ?2",
         "UPDATE names SET film_id = ?1 WHERE film_id = ?2",
+        "UPDATE OR IGNORE own_genre_films SET film_id = ?1 WHERE film_id = ?2",
         "UPDATE films SET poster_id = coalesce(poster_id,
             (SELECT poster_id FROM films WHERE id = ?2)) WHERE id = ?1",
     ] {

@@ -97,6 +97,11 @@ impl PosterGrid {
         self.moved = true;
     }
 
+    /// The place that the keyboard is on; `None` while it is elsewhere.
+    pub fn focused(&self) -> Option<usize> {
+        self.focused.then_some(self.selected)
+    }
+
     /// Paints the grid over the rest of the page; returns the place that was pressed. `salt` tells
     /// grids apart; `listens`: arrow keys are meant for this grid.
     pub fn show(
