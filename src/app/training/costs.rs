@@ -134,7 +134,11 @@ impl Costs {
                 self.costs.insert(depth, Cost::Measuring);
             }
         }
-        let task = if again { Errand::Again } else { Errand::Measure };
+        let task = if again {
+            Errand::Again
+        } else {
+            Errand::Measure
+        };
         self.begin(context, plan, task);
     }
 

@@ -429,7 +429,10 @@ mod tests {
             let ticks = up.ticks(2);
             assert!(ticks.len() >= 2 && ticks.len() < 6, "{ticks:?}");
             assert!((0.0..=100.0).contains(&up.place(value)));
-            assert!(ticks.iter().all(|tick| (tick / value - 1.0).abs() < 0.5), "{ticks:?}");
+            assert!(
+                ticks.iter().all(|tick| (tick / value - 1.0).abs() < 0.5),
+                "{ticks:?}"
+            );
         }
         // All zero, as a rate at the very end.
         let mut plot = plot(vec![line(&[[1.0, 0.0]])]);
