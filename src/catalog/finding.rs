@@ -62,7 +62,7 @@ finding_kinds! {
     /// A row whose film stood in an earlier row; the earlier one counts.
     DuplicateId, "duplicate_id", "id that stood before";
     /// A row without an IMDb id whose poster's address is that of an earlier such row.
-    SharedAddress, "shared_address", "poster's address of another film";
+    SharedAddress, "shared_address", "no IMDb id, and the poster of another row";
     /// Two films were taken for one by title and year, without an id that says so.
     MergedByTitle, "merged_by_title", "joined by title and year";
     /// A row's ids belong to two films.

@@ -35,8 +35,10 @@ pub struct Known {
     source: u32,
     row: u32,
     line: u32,
-    /// The source that named it last.
+    /// The source that named it last, and where it did so first.
     last: u32,
+    last_row: u32,
+    last_line: u32,
     /// The film that it turned out to be.
     same_as: Option<u32>,
 }
@@ -178,9 +180,9 @@ impl Identities {
         let known = self.films[number as usize];
         let how = match known.last == place.source as u32 && how != How::New {
             true => How::Twice(Place {
-                source: known.source as usize,
-                row: known.row as usize,
-                line: known.line as usize,
+                source: known.last as usize,
+                row: known.last_row as usize,
+                line: known.last_line as usize,
             }),
             false => how,
         };
@@ -221,6 +223,8 @@ impl Identities {
             row: 0,
             line: 0,
             last: UNTOUCHED,
+            last_row: 0,
+            last_line: 0,
             same_as: None,
         });
         self.next = self.next.max(id + 1);
@@ -261,6 +265,8 @@ impl Identities {
             film.line = small(place.line);
         }
         film.last = small(place.source);
+        film.last_row = small(place.row);
+        film.last_line = small(place.line);
     }
 
     /// Names that no film has yet.
@@ -435,6 +441,11 @@ mod tests {
         );
         // Of another table: by IMDb id, by TMDB id, by title and year.
         assert_eq!(claim(row(1, 0, "", "ALIEN", 1980), 1, 2), (1, How::Id));
+        // A row that stands twice is told by its own table's place, whoever named the film first.
+        assert_eq!(
+            claim(row(1, 0, "", "Alien", 1979), 1, 9),
+            (1, How::Twice(at(1, 2)))
+        );
         assert_eq!(claim(row(0, 10, "", "", 0), 2, 2), (1, How::Id));
         assert_eq!(
             claim(row(0, 0, "id:7", "alien!", 1979), 3, 2),

@@ -12,6 +12,7 @@ use rusqlite::TransactionBehavior;
 use super::examine::{Examined, Stamp, examine};
 use super::folder::Folder;
 use super::identity::{Identities, Place};
+use super::row::is_web_address;
 use super::source::Source;
 use crate::catalog::store::{self, KnownPoster, PosterLink};
 use crate::catalog::{Error, FindingKind, Library, PosterStorage};
@@ -61,10 +62,11 @@ impl Asked {
                 || "beside the table".to_owned(),
                 |folder| format!("in {}", folder.root.display()),
             );
-            let detail = format!(
-                "the poster of {} is not {place}; add it or correct the name",
-                key()
-            );
+            let advice = match is_web_address(&name) {
+                true => "fetch it (onesheet fetch) or add it",
+                false => "add it or correct the name",
+            };
+            let detail = format!("the poster of {} is not {place}; {advice}", key());
             Box::new((name, detail))
         });
         self.missing.push((film, place, words));

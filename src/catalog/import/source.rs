@@ -247,9 +247,9 @@ impl Reading<'_> {
         if !state.own_address(columns, &row) {
             let address = row.facts.poster_address.as_deref().unwrap_or_default();
             let detail = format!(
-                "the table names its films by IMDb id; this one has none, and its poster {address} is that \
-                 of an earlier row without one: the rows were mixed up, and the earlier one counts. Give \
-                 it an IMDb id, or import a table of links with it, to keep it"
+                "it has no IMDb id, and its poster {address} is that of an earlier row without one: \
+                 the table mixed these rows up, and the first counts; give it an IMDb id (a table of \
+                 links will do) to keep it"
             );
             let subject = row.title.clone().unwrap_or_default();
             source.remove(FindingKind::SharedAddress, || (subject, detail));
