@@ -12,7 +12,7 @@
 //! | [`vision`] | posters | pixels, logits, features, probabilities |
 //! | [`evaluation`] | probabilities, labels | curves, thresholds, calibration, figures |
 //! | [`training`] | features or posters, labels | checkpoints |
-//! | [`explore`] | features, a model | scores of a library, rankings, neighbours, contact sheets |
+//! | [`explore`] | features, a model | scores of a library, rankings, neighbours, contact sheets, its genres counted |
 //! | [`report`] | a library, a model | a page, Markdown, tables, pictures |
 //! | `app` (feature `gui`) | all of the above | the window: the only room that knows egui |
 //! | [`cli`] | all of the above | the same engine in a terminal |

@@ -12,14 +12,18 @@ use super::desk::Desk;
 use super::dialogs::Chosen;
 use super::films::Films;
 use super::inspect::Inspect;
+use super::librarian::Librarian;
 use super::notices::Notices;
-use super::panels::library::Grid;
+use super::own_genre::OwnGenres;
+use super::panels::genres::Genres;
 use super::panels::top100::{Top100, export};
 use super::reading::{ReaderSource, ReadingThread};
 use super::resembling::Resembling;
 use super::scoring::Scoring;
 use super::session::Session;
+use super::theme;
 use super::thumbnails::Thumbnails;
+use super::training::Training;
 use crate::jobs::Job;
 use crate::vision::Reader;
 
@@ -35,6 +39,12 @@ pub struct Settings {
     pub panel: Panel,
     /// The library that was open; none: the sample.
     pub library: Option<PathBuf>,
+    /// Least width of a poster in the Library, in points.
+    pub tile: f32,
+    /// The pane beside the Library's grid is wanted.
+    pub details: bool,
+    /// The model that was used; none: the one that ships with Onesheet.
+    pub model: Option<PathBuf>,
 }
 
 impl Default for Settings {
@@ -44,6 +54,9 @@ impl Default for Settings {
             zoom: 1.0,
             panel: Panel::default(),
             library: None,
+            tile: theme::size::TILE,
+            details: true,
+            model: None,
         }
     }
 }
@@ -78,10 +91,18 @@ pub enum Asked {
     Posters,
     /// A library to open.
     Library,
+    /// A model to start a training from.
+    StartModel,
     /// A file of thresholds to read.
     ImportThresholds,
     /// A file to write thresholds to.
     ExportThresholds,
+    /// Tables to import.
+    Tables,
+    /// The folder of an import's posters.
+    PosterFolder,
+    /// A folder for a new library.
+    NewLibrary,
 }
 
 /// Everything that the window knows.
@@ -110,8 +131,10 @@ pub struct State {
     pub exporting: Option<Job<export::Outcome>>,
     /// Small posters.
     pub thumbnails: Thumbnails,
-    /// The library's grid: query, place, selection.
-    pub grid: Grid,
+    /// The Library page: what is shown and chosen, and what is done to the library.
+    pub librarian: Librarian,
+    /// The genres' choices and counts.
+    pub genres: Genres,
     /// The thresholds at hand.
     pub desk: Desk,
     /// Thresholds that are being applied to the model.
@@ -120,6 +143,10 @@ pub struct State {
     pub model_folder: Option<PathBuf>,
     /// The ranking's choices.
     pub top100: Top100,
+    /// Runs: the one that is set up, the one that goes on, those on the disk.
+    pub training: Training,
+    /// Genres of one's own.
+    pub own_genres: OwnGenres,
     /// Cards in the corner.
     pub notices: Notices,
     /// An open file chooser.
@@ -132,6 +159,8 @@ pub struct State {
     pub scroll_strip: bool,
     /// The list of shortcuts is open.
     pub shortcuts_open: bool,
+    /// The card that says what this program is.
+    pub about_open: bool,
     /// Samples to try while there is no library.
     pub loose_samples: Vec<PathBuf>,
     /// The user's folder for Onesheet's data.
@@ -162,17 +191,21 @@ impl State {
             opening: None,
             exporting: None,
             thumbnails: Thumbnails::new(context),
-            grid: Grid::default(),
+            librarian: Librarian::default(),
+            genres: Genres::default(),
             desk: Desk::new(),
             applying: None,
             model_folder,
             top100: Top100::default(),
+            training: Training::default(),
+            own_genres: OwnGenres::default(),
             notices: Notices::default(),
             dialog: None,
             clipboard: None,
             pasted: false,
             scroll_strip: false,
             shortcuts_open: false,
+            about_open: false,
             loose_samples: samples.unwrap_or_default(),
             data: places.data,
             sample: places.sample,
@@ -223,9 +256,13 @@ impl State {
             || self.exporting.is_some()
             || self.scoring.is_busy()
             || self.resembling.is_busy()
+            || self.genres.is_busy()
             || self.desk.is_busy()
             || self.applying.is_some()
             || self.top100.is_busy()
+            || self.librarian.is_busy()
+            || self.training.is_busy()
+            || self.own_genres.is_busy()
             || self.clipboard.is_some()
             || self.dialog.is_some()
             || self.thumbnails.is_busy()

@@ -52,6 +52,10 @@ pub struct Tokens {
     pub genres: [Color32; 6],
     /// A genre beyond the six.
     pub other_genre: Color32,
+    /// A cell of a matrix with nothing in it.
+    pub cold: Color32,
+    /// The fullest cell of a matrix; text is legible on it.
+    pub heat: Color32,
 }
 
 /// The house by night.
@@ -80,6 +84,8 @@ pub const DARK: Tokens = Tokens {
         rgb(0x0054_D499),
     ],
     other_genre: rgb(0x00C9_BFB2),
+    cold: rgb(0x0026_2320),
+    heat: rgb(0x0086_6324),
 };
 
 /// The house by day.
@@ -108,6 +114,8 @@ pub const LIGHT: Tokens = Tokens {
         rgb(palette::SIX[5].0),
     ],
     other_genre: rgb(0x005B_544B),
+    cold: rgb(0x00F6_F3EE),
+    heat: rgb(palette::HEAT.0),
 };
 
 impl Tokens {
@@ -240,6 +248,8 @@ pub mod size {
     pub const DRAFT_RANK: f32 = 48.0;
     /// Height of one of its values.
     pub const DRAFT_VALUE: f32 = 24.0;
+    /// How much the ground hides of a poster that does not count.
+    pub const FADED: f32 = 0.62;
     /// A round mark on a poster.
     pub const MARK: f32 = 22.0;
     /// Thickness of a bar.
@@ -316,6 +326,28 @@ pub mod size {
     pub const TABLE_NAME: f32 = 210.0;
     /// A column of two figures.
     pub const TABLE_PAIR: f32 = 122.0;
+    /// Names and values beside curves.
+    pub const LEGEND: f32 = 148.0;
+    /// The curves of a run have at least this height.
+    pub const CURVES_LEAST: f32 = 440.0;
+    /// And at most this one.
+    pub const CURVES_MOST: f32 = 720.0;
+    /// Height of curves that lie over each other.
+    pub const OVERLAY: f32 = 280.0;
+    /// A card of a depth is never narrower.
+    pub const DEPTH_LEAST: f32 = 210.0;
+    /// Height of such a card.
+    pub const DEPTH_CARD: f32 = 128.0;
+    /// A field with the word above it.
+    pub const FIELD: f32 = 54.0;
+    /// A form of fields is never narrower.
+    pub const FORM_LEAST: f32 = 560.0;
+    /// Nor wider.
+    pub const FORM_MOST: f32 = 860.0;
+    /// Width of a poster in the rows of an epoch.
+    pub const EPOCH_POSTER: f32 = 72.0;
+    /// Height of a run's row.
+    pub const RUN_ROW: f32 = 40.0;
     /// What the pointer brings up over a poster.
     pub const HOVER_CARD: f32 = 260.0;
     /// Height of a genre's row in it.
@@ -326,12 +358,52 @@ pub mod size {
     pub const HOVER_NUMBER: f32 = 44.0;
     /// Thickness of a bar in it.
     pub const THIN_BAR: f32 = 5.0;
+    /// Width of a list of which several may be chosen.
+    pub const MANY: f32 = 256.0;
+    /// Width of the pane beside the library's grid.
+    pub const PANE: f32 = 348.0;
+    /// A grid that is wider than this has the pane at its side all the time.
+    pub const PANE_FROM: f32 = 820.0;
+    /// Width of the poster in it.
+    pub const PANE_POSTER: f32 = 224.0;
+    /// Width of a field's name in it.
+    pub const PANE_NAME: f32 = 96.0;
+    /// Least and greatest least width of a poster in the library's grid.
+    pub const TILES: std::ops::RangeInclusive<f32> = 72.0..=320.0;
+    /// Below this width a tile has no room for words.
+    pub const TILE_WORDLESS: f32 = 104.0;
+    /// Width of the slider of tile sizes.
+    pub const TILE_SLIDER: f32 = 88.0;
+    /// Width of a dialog over the library.
+    pub const DIALOG: f32 = 760.0;
+    /// Height of what scrolls in it.
+    pub const DIALOG_BODY: f32 = 480.0;
+    /// Height of the rest of the dialog and of the window around it.
+    pub const DIALOG_REST: f32 = 272.0;
+    /// Width of a column of a table that is looked at.
+    pub const PREVIEW_COLUMN: f32 = 164.0;
+    /// Width of a step's name in the funnel.
+    pub const FUNNEL_NAME: f32 = 200.0;
+    /// Height of a step of the funnel.
+    pub const FUNNEL_STEP: f32 = 26.0;
     /// Width of the search field.
     pub const SEARCH: f32 = 280.0;
+    /// Width of the library's search field.
+    pub const LIBRARY_SEARCH: f32 = 188.0;
+    /// Width of the name of a genre of one's own, and of the search beside it.
+    pub const OWN_NAME: f32 = 200.0;
+    /// Star, cross and probability under a poster.
+    pub const OWN_WORDS: f32 = 36.0;
     /// Width of a notice.
     pub const NOTICE: f32 = 380.0;
     /// Width of the list of shortcuts.
     pub const SHORTCUTS: f32 = 480.0;
+    /// A card with a chart is never narrower, where several stand side by side.
+    pub const CHART_CARD: f32 = 500.0;
+    /// The names of a matrix of genres, and its card's margins.
+    pub const CHART_NAMES: f32 = 176.0;
+    /// Its cells are no narrower, where the page has room for that.
+    pub const CHART_CELL: f32 = 50.0;
     /// Thickness of a progress line.
     pub const PROGRESS: f32 = 3.0;
     /// A dash of a dashed line, and the gap after it.

@@ -117,6 +117,10 @@ fn text_is_legible_on_every_ground() {
                 );
             }
         }
+        for ground in [t.cold, t.heat, t.cold.lerp_to_gamma(t.heat, 0.5)] {
+            let cell = contrast(t.text, ground);
+            assert!(cell >= 4.5, "{theme}: a cell's number is {cell:.2}");
+        }
         let button = contrast(t.on_accent, t.accent);
         assert!(button >= 4.5, "{theme}: a button's word is {button:.2}");
         let hovered = contrast(t.text, t.hovered);

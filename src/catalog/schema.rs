@@ -133,6 +133,34 @@ const STEPS: &[&str] = &[
         detail  TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     ",
+    // 7: genres of a person's own, shown by films that have them and films that do not.
+    "
+    CREATE TABLE own_genres (
+        id   INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE
+    ) STRICT;
+
+    CREATE TABLE own_genre_films (
+        genre_id INTEGER NOT NULL REFERENCES own_genres (id) ON DELETE CASCADE,
+        film_id  INTEGER NOT NULL REFERENCES films (id) ON DELETE CASCADE,
+        -- 1: it has the genre; 0: it does not.
+        star     INTEGER NOT NULL,
+        -- The order in which they were shown.
+        place    INTEGER NOT NULL,
+        PRIMARY KEY (genre_id, film_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX own_genre_films_by_film ON own_genre_films (film_id);
+    ",
+    // 8: labels that a person gave, and when a film came in.
+    "
+    -- A person's word on a film's genres, in order, separated by |: it outranks every table.
+    CREATE TABLE labels_by_hand (
+        film_id INTEGER PRIMARY KEY REFERENCES films (id) ON DELETE CASCADE,
+        genres  TEXT NOT NULL
+    ) STRICT;
+    -- Seconds since 1970; NULL: an older Onesheet brought it in.
+    ALTER TABLE films ADD COLUMN added INTEGER;
+    ",
 ];
 
 /// The version that this build writes.

@@ -9,6 +9,19 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Colour(pub u32);
 
+impl Colour {
+    /// This colour, gone `share` (`0..=1`) of the way to another.
+    #[must_use]
+    pub fn towards(self, other: Self, share: f32) -> Self {
+        let share = share.clamp(0.0, 1.0);
+        let channel = |shift: u32| {
+            let [from, to] = [self, other].map(|colour| (colour.0 >> shift & 0xFF) as f32);
+            ((from + (to - from) * share).round() as u32) << shift
+        };
+        Self(channel(16) | channel(8) | channel(0))
+    }
+}
+
 impl fmt::Display for Colour {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "#{:06x}", self.0 & 0x00FF_FFFF)
@@ -25,6 +38,9 @@ pub const INK_WEAK: Colour = Colour(0x006B_635A);
 pub const RULE: Colour = Colour(0x00DD_D6CC);
 /// The one accent.
 pub const ACCENT: Colour = Colour(0x00A0_6400);
+
+/// The fullest cell of a matrix; ink is legible on it.
+pub const HEAT: Colour = Colour(0x00EC_B862);
 
 /// The six genres' hues, in the order Action, Comedy, Drama, Horror, Romance, Thriller.
 pub const SIX: [Colour; 6] = [
@@ -59,5 +75,12 @@ mod tests {
     #[test]
     fn colours_are_written_as_css_reads_them() {
         assert_eq!(Colour(0x0001_02FF).to_string(), "#0102ff");
+    }
+
+    #[test]
+    fn colours_mix_channel_by_channel() {
+        let half = Colour(0x0000_80FF).towards(Colour(0x00FF_80FF), 0.5);
+        assert_eq!(half, Colour(0x0080_80FF));
+        assert_eq!(PAPER.towards(INK, 7.0), INK);
     }
 }

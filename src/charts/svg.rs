@@ -4,6 +4,7 @@ use std::fmt::{self, Write};
 
 use super::fonts::FAMILY;
 use super::palette::{Colour, INK};
+use super::surface::Ring;
 
 /// Where a line of words stands relative to its point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -210,6 +211,28 @@ impl Svg {
         let (x, y, radius) = (Num(x), Num(y), Num(radius));
         self.add(format_args!(
             r#"<circle cx="{x}" cy="{y}" r="{radius}" fill="{fill}"/>"#
+        ));
+    }
+
+    /// A part of a ring, from one turn to another (`0..=1`, clockwise from above).
+    pub fn sector(&mut self, ring: Ring, from: f32, to: f32, fill: Colour) {
+        // An arc that ends where it begins is none: a whole ring is two halves.
+        if to - from > 0.999 {
+            let middle = f32::midpoint(from, to);
+            self.sector(ring, from, middle, fill);
+            return self.sector(ring, middle, to, fill);
+        }
+        let long = u8::from(to - from > 0.5);
+        let (inner, outer) = (Num(ring.inner), Num(ring.outer));
+        let corners = [
+            ring.at(from, ring.outer),
+            ring.at(to, ring.outer),
+            ring.at(to, ring.inner),
+            ring.at(from, ring.inner),
+        ];
+        let [a, b, c, d] = corners.map(|(x, y)| format!("{} {}", Num(x), Num(y)));
+        self.add(format_args!(
+            r#"<path d="M{a} A{outer} {outer} 0 {long} 1 {b} L{c} A{inner} {inner} 0 {long} 0 {d} Z" fill="{fill}"/>"#
         ));
     }
 

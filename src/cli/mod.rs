@@ -7,9 +7,12 @@
 pub mod bench;
 mod division;
 pub mod evaluate;
+pub mod export;
 pub mod features;
 pub mod fetch;
 mod funnel;
+pub mod genre;
+pub mod genres;
 pub mod import;
 pub mod library;
 pub mod model;
@@ -51,6 +54,7 @@ Examples:
   onesheet import MyFilms --table films.csv --posters covers
   onesheet fetch MyFilms                     the posters that are missing, from the web
   onesheet split MyFilms --genres Western,War --rule any
+  onesheet genres MyFilms                    which genres its films have
   onesheet features MyFilms                  read all its posters, once
   onesheet train MyFilms --depth head
   onesheet runs MyFilms
@@ -58,7 +62,9 @@ Examples:
   onesheet thresholds MyFilms --objective f1 --apply
   onesheet rank MyFilms --genre Horror --top 100 --png sheet.png
   onesheet similar MyFilms poster.jpg
-  onesheet report MyFilms --out report";
+  onesheet genre MyFilms --name Heist --stars tt0093936,tt0113277
+  onesheet report MyFilms --out report
+  onesheet export MyFilms/runs/head-1 --onnx head-1.onnx";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -66,8 +72,10 @@ enum Command {
     Fetch(fetch::Arguments),
     Split(split::Arguments),
     Library(library::Arguments),
+    Genres(genres::Arguments),
     Features(features::Arguments),
-    Train(train::Arguments),
+    // By far the largest.
+    Train(Box<train::Arguments>),
     Runs(runs::Arguments),
     Evaluate(evaluate::Arguments),
     Thresholds(thresholds::Arguments),
@@ -77,6 +85,8 @@ enum Command {
     Report(report::Arguments),
     Bench(bench::Arguments),
     Model(model::Arguments),
+    Export(export::Arguments),
+    Genre(genre::Arguments),
 }
 
 /// Exit code of a run that Ctrl-C ended: 128 + SIGINT, as shells expect.
@@ -135,6 +145,7 @@ fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
     match command {
         Command::Import(arguments) => import::run(&arguments, task),
         Command::Library(arguments) => library::run(&arguments, task),
+        Command::Genres(arguments) => genres::run(&arguments, task),
         Command::Fetch(arguments) => fetch::run(&arguments, task),
         Command::Split(arguments) => split::run(&arguments, task),
         Command::Features(arguments) => features::run(&arguments, task),
@@ -148,5 +159,7 @@ fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
         Command::Report(arguments) => report::run(&arguments, task),
         Command::Bench(arguments) => bench::run(&arguments, task),
         Command::Model(arguments) => model::run(&arguments, task),
+        Command::Export(arguments) => export::run(&arguments, task),
+        Command::Genre(arguments) => genre::run(&arguments, task),
     }
 }

@@ -1,8 +1,10 @@
 //! A library seen through a model: what it scores, who ranks first, which posters are alike.
 //!
 //! In: films, their cached features, a model's head. Out: plain values for the window, the
-//! terminal and the report: scores of a whole library, rankings, neighbours, contact sheets.
+//! terminal and the report: scores of a whole library, rankings, neighbours, contact sheets, and
+//! which genres the films have.
 
+pub mod browse;
 pub mod captions;
 pub mod contact_sheet;
 pub mod dot;
@@ -10,15 +12,18 @@ pub mod facets;
 pub mod find;
 #[cfg(test)]
 mod fixture;
+pub mod genres;
 pub mod listing;
 pub mod neighbours;
 pub mod ranking;
 pub mod save;
 pub mod scores;
+pub mod search;
 pub mod series;
 
 pub use contact_sheet::{Sheet, SheetError};
 pub use facets::Facets;
+pub use genres::GenreFigures;
 pub use listing::Entry;
 pub use neighbours::{Neighbour, NeighbourIndex, Resemblance};
 pub use ranking::{Filter, Order, Outcome, Ranked, rank};

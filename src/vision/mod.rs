@@ -5,7 +5,7 @@
 //! layer-4 activations. Out: a [`Reading`] for one poster ([`Reader`]), or the features of a whole
 //! library on disk ([`FeatureStore`]).
 //! [`ActivationMaps`] say where on a poster a genre is said, [`surgery`] changes a poster to see what
-//! then is said.
+//! then is said; [`onnx`] writes a model for other programs.
 
 pub mod activation_map;
 pub mod area;
@@ -28,6 +28,7 @@ pub mod hub;
 mod im2col;
 mod matmul;
 pub mod oklab;
+pub mod onnx;
 pub mod pooling;
 pub mod preprocess;
 pub mod reader;

@@ -6,6 +6,7 @@ mod features;
 mod hostile;
 mod library_features;
 mod model_fetch;
+mod onnx;
 mod predict;
 mod preprocess;
 mod resnet;

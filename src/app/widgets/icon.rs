@@ -57,6 +57,24 @@ pub enum Icon {
     Table,
     /// A corner that points down: there is a list.
     Down,
+    /// A corner that points up.
+    Up,
+    /// A brush: away with what does not belong.
+    Clean,
+    /// A funnel.
+    Funnel,
+    /// A corner that points to the right: there is more, closed.
+    Right,
+    /// A triangle: go.
+    Play,
+    /// Two bars: wait.
+    Pause,
+    /// A square: enough.
+    Stop,
+    /// A pen.
+    Edit,
+    /// A bin.
+    Delete,
     /// Two arrows past each other.
     Swap,
     /// Nearer.
@@ -65,6 +83,8 @@ pub enum Icon {
     Minus,
     /// Four corners: everything.
     Whole,
+    /// A star.
+    Star,
 }
 
 struct Pen<'a> {
@@ -225,6 +245,52 @@ pub fn paint(painter: &Painter, rect: Rect, side: f32, icon: Icon, color: Color3
             pen.line(&[(9.5, 4.5), (9.5, 19.5)]);
         }
         Icon::Down => pen.line(&[(7.0, 10.0), (12.0, 15.0), (17.0, 10.0)]),
+        Icon::Up => pen.line(&[(7.0, 14.0), (12.0, 9.0), (17.0, 14.0)]),
+        Icon::Clean => {
+            pen.line(&[(20.5, 3.5), (12.5, 11.5)]);
+            pen.line(&[
+                (9.5, 9.5),
+                (14.5, 14.5),
+                (10.5, 20.5),
+                (3.5, 13.5),
+                (9.5, 9.5),
+            ]);
+        }
+        Icon::Funnel => pen.line(&[
+            (3.5, 4.5),
+            (20.5, 4.5),
+            (14.0, 12.5),
+            (14.0, 20.0),
+            (10.0, 17.5),
+            (10.0, 12.5),
+            (3.5, 4.5),
+            (20.5, 4.5),
+        ]),
+        Icon::Right => pen.line(&[(10.0, 7.0), (15.0, 12.0), (10.0, 17.0)]),
+        Icon::Play => pen.line(&[(7.0, 4.5), (19.5, 12.0), (7.0, 19.5), (7.0, 4.0)]),
+        Icon::Pause => {
+            pen.frame((6.0, 9.5), (5.0, 19.0), 0.8);
+            pen.frame((14.5, 18.0), (5.0, 19.0), 0.8);
+        }
+        Icon::Stop => pen.frame((5.5, 18.5), (5.5, 18.5), 1.5),
+        Icon::Edit => {
+            pen.line(&[
+                (4.0, 20.0),
+                (5.0, 15.5),
+                (16.0, 4.5),
+                (19.5, 8.0),
+                (8.5, 19.0),
+                (4.0, 20.0),
+            ]);
+            pen.line(&[(13.5, 7.0), (17.0, 10.5)]);
+        }
+        Icon::Delete => {
+            pen.line(&[(4.0, 6.5), (20.0, 6.5)]);
+            pen.line(&[(9.0, 6.5), (9.5, 3.5), (14.5, 3.5), (15.0, 6.5)]);
+            pen.line(&[(6.0, 6.5), (7.0, 20.5), (17.0, 20.5), (18.0, 6.5)]);
+            pen.line(&[(10.0, 10.5), (10.3, 16.5)]);
+            pen.line(&[(14.0, 10.5), (13.7, 16.5)]);
+        }
         Icon::Swap => {
             pen.line(&[(4.0, 8.5), (20.0, 8.5), (16.0, 4.5)]);
             pen.line(&[(20.0, 15.5), (4.0, 15.5), (8.0, 19.5)]);
@@ -234,6 +300,15 @@ pub fn paint(painter: &Painter, rect: Rect, side: f32, icon: Icon, color: Color3
             pen.line(&[(5.0, 12.0), (19.0, 12.0)]);
         }
         Icon::Minus => pen.line(&[(5.0, 12.0), (19.0, 12.0)]),
+        Icon::Star => {
+            let corner = |at: usize| {
+                let angle = (36.0 * at as f32 - 90.0).to_radians();
+                let radius = if at.is_multiple_of(2) { 9.5 } else { 4.2 };
+                (12.0 + radius * angle.cos(), 12.5 + radius * angle.sin())
+            };
+            let corners: Vec<(f32, f32)> = (0..=10).map(corner).collect();
+            pen.line(&corners);
+        }
         Icon::Whole => {
             for (x, y) in [(4.0, 4.0), (20.0, 4.0), (20.0, 20.0), (4.0, 20.0)] {
                 let inwards = |at: f32| if at < 12.0 { at + 5.0 } else { at - 5.0 };

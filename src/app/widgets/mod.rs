@@ -1,5 +1,6 @@
 //! What more than one page is made of.
 
+pub mod about;
 pub mod button;
 pub mod check;
 pub mod choice;
@@ -7,9 +8,11 @@ pub mod drop_overlay;
 pub mod dropdown;
 pub mod empty;
 pub mod evidence;
+pub mod fold;
 pub mod genre_bar;
 pub mod hover_card;
 pub mod icon;
+pub mod many;
 pub mod poster;
 pub mod poster_grid;
 pub mod progress;

@@ -12,7 +12,7 @@ use crate::catalog::Genre;
 
 const MULTI_LABEL: &str = "multi_label_classification";
 /// As many as a `GenreSet` holds.
-const MAX_GENRES: usize = 64;
+pub const MAX_GENRES: usize = 64;
 
 /// The file as it stands on disk; what others write beside these keys is left alone.
 #[derive(Debug, Default, Serialize, Deserialize)]

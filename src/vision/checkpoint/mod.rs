@@ -25,12 +25,14 @@ mod folder;
 mod json;
 mod layout;
 mod names;
+mod one_more;
 mod per_genre;
 mod preprocessor;
 mod thresholds;
 mod weights;
 
 pub use error::CheckpointError;
+pub use one_more::Row;
 pub use thresholds::CalibrationUse;
 
 /// Widths and depths of a bottleneck ResNet v1.5.
@@ -205,8 +207,7 @@ impl Checkpoint {
     /// [`CheckpointError`] if a tensor does not fit the network or the disk refuses.
     pub fn save(&self, directory: &Path, precision: Precision) -> Result<(), CheckpointError> {
         let weights = directory.join(WEIGHTS);
-        let outputs = (!self.genres.is_empty()).then_some(self.genres.len());
-        self.architecture.check(&self.tensors, outputs, &weights)?;
+        self.check_as(&weights)?;
         let settings = |name: &str, text: serde_json::Result<String>| {
             text.map(String::into_bytes).map_err(|error| {
                 CheckpointError::settings(&directory.join(name), error.to_string())
@@ -221,7 +222,7 @@ impl Checkpoint {
                 settings(PREPROCESSOR, preprocessor::text(&self.preprocessing))?,
             ),
         ];
-        if outputs.is_some() {
+        if !self.genres.is_empty() {
             let calibration = self.calibration_use();
             let thresholds = thresholds::text(&self.genres, &self.thresholds, &calibration);
             files.push((THRESHOLDS, settings(THRESHOLDS, thresholds)?));
@@ -229,6 +230,19 @@ impl Checkpoint {
             files.push((CALIBRATION, settings(CALIBRATION, calibration)?));
         }
         folder::write(directory, &files)
+    }
+
+    /// Whether its tensors are those of its architecture and its genres.
+    ///
+    /// # Errors
+    /// [`CheckpointError`] that names the tensors.
+    pub fn check(&self) -> Result<(), CheckpointError> {
+        self.check_as(Path::new(WEIGHTS))
+    }
+
+    fn check_as(&self, weights: &Path) -> Result<(), CheckpointError> {
+        let outputs = (!self.genres.is_empty()).then_some(self.genres.len());
+        self.architecture.check(&self.tensors, outputs, weights)
     }
 
     /// This model if it knows genres.
