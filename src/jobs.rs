@@ -7,8 +7,10 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, Receiver};
 
+mod background;
 mod task;
 
+pub use background::in_background;
 pub use task::{Cancelled, Snapshot, Task};
 
 /// The work of a [`Job`] broke off in a panic. The rest of the application goes on.

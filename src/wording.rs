@@ -53,6 +53,35 @@ pub fn percent(probability: f32) -> String {
     }
 }
 
+/// `6.2 GB`: in powers of 1,000, as disks are sold.
+pub fn bytes(bytes: u64) -> String {
+    let units = ["bytes", "KB", "MB", "GB", "TB"];
+    let mut value = bytes as f64;
+    let mut unit = 0;
+    while value >= 999.5 && unit + 1 < units.len() {
+        value /= 1000.0;
+        unit += 1;
+    }
+    if unit < 2 || value >= 9.95 {
+        format!("{value:.0} {}", units[unit])
+    } else {
+        format!("{value:.1} {}", units[unit])
+    }
+}
+
+/// How long something took: `4.2 s`, `12 min`, `1.5 h`.
+pub fn lasted(seconds: f64) -> String {
+    if seconds < 9.95 {
+        format!("{seconds:.1} s")
+    } else if seconds < 89.5 {
+        format!("{seconds:.0} s")
+    } else if seconds < 5370.0 {
+        format!("{:.0} min", seconds / 60.0)
+    } else {
+        format!("{:.1} h", seconds / 3600.0)
+    }
+}
+
 /// A while to come, as a person would guess it: `about 9 minutes`.
 pub fn about(time: Duration) -> String {
     match time.as_secs() {
@@ -76,6 +105,14 @@ mod tests {
         assert_eq!(
             [0.0, 0.004, 0.38, 0.997, 1.0].map(percent),
             ["0 %", "0.4 %", "38 %", "99.7 %", "100 %"]
+        );
+        assert_eq!(
+            [0, 999, 1_000, 6_240_000_000, 47_146_104].map(bytes),
+            ["0 bytes", "999 bytes", "1 KB", "6.2 GB", "47 MB"]
+        );
+        assert_eq!(
+            [0.42, 42.0, 720.0, 5400.0].map(lasted),
+            ["0.4 s", "42 s", "12 min", "1.5 h"]
         );
         let guess = |seconds| about(Duration::from_secs(seconds));
         assert_eq!(

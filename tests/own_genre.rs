@@ -10,7 +10,7 @@ use std::process::{Command as Program, Output};
 use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 use onesheet::app::own_genre::{Ask, View};
-use onesheet::app::{Command, Panel, State};
+use onesheet::app::{Command, Panel, State, training};
 use onesheet::catalog::{Film, Genre, Library, Mark, OwnGenre};
 use onesheet::explore::{Filter, LibraryScores, Order, rank};
 use onesheet::jobs::Task;
@@ -339,6 +339,9 @@ fn state(window: &mut Window) -> &mut State {
 /// The section over a library that was read.
 fn section(window: &mut Window) {
     state(window).send(Command::Show(Panel::Train));
+    state(window).send(Command::Train(training::Order::Turn(
+        training::Tab::OwnGenre,
+    )));
     state(window).send(Command::ReadLibrary);
     window.settle();
     turn(window);

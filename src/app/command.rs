@@ -16,6 +16,7 @@ use super::own_genre;
 use super::panels::genres::Saving;
 use super::panels::top100::export::Form;
 use super::session::EntryId;
+use super::training::Order;
 use crate::explore::genres::Wanted;
 
 /// The pages of the window, in the rail's order.
@@ -154,6 +155,8 @@ pub enum Command {
     StopReadingLibrary,
     /// Something about thresholds.
     Thresholds(Adjust),
+    /// Something about training.
+    Train(Order),
     /// Score the library again, after a fault.
     ScoreAgain,
     /// Save the ranking as a sheet or a table; `None`: ask where.

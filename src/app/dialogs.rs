@@ -50,6 +50,18 @@ pub fn choose_library(wake: impl FnOnce() + Send + 'static) -> Job<Chosen> {
     })
 }
 
+/// Lets the user choose a model's folder.
+pub fn choose_model(wake: impl FnOnce() + Send + 'static) -> Job<Chosen> {
+    Job::spawn("Choose a model", wake, |_| {
+        ask(|| {
+            rfd::FileDialog::new()
+                .set_title("Start from the model in a folder")
+                .pick_folder()
+                .map(|folder| vec![folder])
+        })
+    })
+}
+
 /// Lets the user choose a file of thresholds to read.
 pub fn choose_thresholds(wake: impl FnOnce() + Send + 'static) -> Job<Chosen> {
     Job::spawn("Import thresholds", wake, |_| {

@@ -19,6 +19,7 @@ use super::panels::top100::export;
 use super::report;
 use super::session::{FilmFacts, Source};
 use super::state::{Asked, State};
+use super::training::orders;
 use crate::evaluation::ModelPlaces;
 use crate::jobs::Job;
 use crate::vision::Reader;
@@ -83,6 +84,7 @@ pub fn execute(context: &Context, state: &mut State, command: Command) {
         Command::StopReadingLibrary => state.scoring.stop(),
         Command::ScoreAgain => state.scoring.look(context),
         Command::Thresholds(adjust) => thresholds(context, state, adjust),
+        Command::Train(order) => orders::execute(context, state, order),
         Command::ExportRanking(form, to) => export::start(context, state, form, to),
         Command::ShowFilms(_) => state.settings.panel = Panel::Library,
         Command::ExportGenres(saving, to) => genres::export::start(context, state, saving, to),
@@ -170,12 +172,14 @@ fn waker(context: &Context) -> impl FnOnce() + Send + 'static {
     move || context.request_repaint()
 }
 
-fn ask(context: &Context, state: &mut State, asked: Asked) {
+/// Opens the file chooser for `asked`.
+pub fn ask(context: &Context, state: &mut State, asked: Asked) {
     // One chooser at a time: a second press means the first.
     if state.dialog.is_none() {
         let job = match asked {
             Asked::Posters => dialogs::choose_posters(waker(context)),
             Asked::Library => dialogs::choose_library(waker(context)),
+            Asked::StartModel => dialogs::choose_model(waker(context)),
             Asked::ImportThresholds => dialogs::choose_thresholds(waker(context)),
             Asked::ExportThresholds => dialogs::save_thresholds(waker(context)),
         };

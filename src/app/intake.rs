@@ -17,6 +17,7 @@ use super::notices::Tone;
 use super::pixels;
 use super::reading::{Event, ReaderSource};
 use super::state::{Asked, Model, State};
+use super::training::{Order, orders};
 use crate::jobs::Job;
 
 /// Files of these kinds are taken from a folder that is dropped.
@@ -39,6 +40,8 @@ pub fn take(context: &Context, state: &mut State) {
     follow_resemblance(context, state);
     take_answers(context, state);
     take_export(state);
+    let news = state.training.follow(context, &state.films);
+    orders::tell(state, news);
     super::own_genre::follow(context, state);
     if let Some((id, source)) = state.session.missing_picture() {
         state.reading.picture(id, source);
@@ -374,6 +377,7 @@ fn take_answers(context: &Context, state: &mut State) {
                     state.send(match asked {
                         Asked::ImportThresholds => Command::Thresholds(Adjust::Import(path)),
                         Asked::ExportThresholds => Command::Thresholds(Adjust::Export(path)),
+                        Asked::StartModel => Command::Train(Order::StartFrom(path)),
                         Asked::Posters | Asked::Library => Command::UseLibrary(path),
                     });
                 }

@@ -26,6 +26,7 @@ pub mod session;
 pub mod state;
 pub mod theme;
 pub mod thumbnails;
+pub mod training;
 pub mod widgets;
 pub mod window;
 
@@ -59,6 +60,11 @@ impl OnesheetApp {
         context.set_zoom_factor(settings.zoom);
         // Zooming is a command like any other, so that it is remembered.
         context.options_mut(|options| options.zoom_with_keyboard = false);
+        let mut places = places;
+        // A run may be gone, or lie on a disk that is not there today: then the shipped model.
+        if let Some(model) = settings.model.clone().filter(|model| model.is_dir()) {
+            places.reader = ReaderSource::folder(model);
+        }
         let library = places.library.clone();
         let mut state = State::new(context, settings, places);
         execute::open_first_library(context, &mut state, library);
@@ -108,6 +114,10 @@ impl eframe::App for OnesheetApp {
 
     fn save(&mut self, storage: &mut dyn Storage) {
         eframe::set_value(storage, SETTINGS_KEY, &self.state.settings);
+    }
+
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        self.state.training.end();
     }
 
     fn persist_egui_memory(&self) -> bool {

@@ -22,6 +22,7 @@ use super::resembling::Resembling;
 use super::scoring::Scoring;
 use super::session::Session;
 use super::thumbnails::Thumbnails;
+use super::training::Training;
 use crate::jobs::Job;
 use crate::vision::Reader;
 
@@ -37,6 +38,8 @@ pub struct Settings {
     pub panel: Panel,
     /// The library that was open; none: the sample.
     pub library: Option<PathBuf>,
+    /// The model that was used; none: the one that ships with Onesheet.
+    pub model: Option<PathBuf>,
 }
 
 impl Default for Settings {
@@ -46,6 +49,7 @@ impl Default for Settings {
             zoom: 1.0,
             panel: Panel::default(),
             library: None,
+            model: None,
         }
     }
 }
@@ -80,6 +84,8 @@ pub enum Asked {
     Posters,
     /// A library to open.
     Library,
+    /// A model to start a training from.
+    StartModel,
     /// A file of thresholds to read.
     ImportThresholds,
     /// A file to write thresholds to.
@@ -124,6 +130,8 @@ pub struct State {
     pub model_folder: Option<PathBuf>,
     /// The ranking's choices.
     pub top100: Top100,
+    /// Runs: the one that is set up, the one that goes on, those on the disk.
+    pub training: Training,
     /// Genres of one's own.
     pub own_genres: OwnGenres,
     /// Cards in the corner.
@@ -174,6 +182,7 @@ impl State {
             applying: None,
             model_folder,
             top100: Top100::default(),
+            training: Training::default(),
             own_genres: OwnGenres::default(),
             notices: Notices::default(),
             dialog: None,
@@ -235,6 +244,7 @@ impl State {
             || self.desk.is_busy()
             || self.applying.is_some()
             || self.top100.is_busy()
+            || self.training.is_busy()
             || self.own_genres.is_busy()
             || self.clipboard.is_some()
             || self.dialog.is_some()

@@ -324,6 +324,28 @@ pub mod size {
     pub const TABLE_NAME: f32 = 210.0;
     /// A column of two figures.
     pub const TABLE_PAIR: f32 = 122.0;
+    /// Names and values beside curves.
+    pub const LEGEND: f32 = 148.0;
+    /// The curves of a run have at least this height.
+    pub const CURVES_LEAST: f32 = 440.0;
+    /// And at most this one.
+    pub const CURVES_MOST: f32 = 720.0;
+    /// Height of curves that lie over each other.
+    pub const OVERLAY: f32 = 280.0;
+    /// A card of a depth is never narrower.
+    pub const DEPTH_LEAST: f32 = 210.0;
+    /// Height of such a card.
+    pub const DEPTH_CARD: f32 = 128.0;
+    /// A field with the word above it.
+    pub const FIELD: f32 = 54.0;
+    /// A form of fields is never narrower.
+    pub const FORM_LEAST: f32 = 560.0;
+    /// Nor wider.
+    pub const FORM_MOST: f32 = 860.0;
+    /// Width of a poster in the rows of an epoch.
+    pub const EPOCH_POSTER: f32 = 72.0;
+    /// Height of a run's row.
+    pub const RUN_ROW: f32 = 40.0;
     /// What the pointer brings up over a poster.
     pub const HOVER_CARD: f32 = 260.0;
     /// Height of a genre's row in it.

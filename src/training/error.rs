@@ -127,6 +127,9 @@ pub enum Error {
         /// Its folder.
         path: String,
     },
+    /// The run has no model yet.
+    #[error("{0} holds no model yet: let its training finish an epoch")]
+    NoModel(String),
     /// The run's name is taken.
     #[error("a run named '{0}' exists already: choose another name, or remove that run's folder")]
     NameTaken(String),

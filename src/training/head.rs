@@ -4,6 +4,8 @@
 //! best epoch, and what each epoch came to. Seeded: the same seed on the same machine gives the
 //! same bits.
 
+use std::cell::RefCell;
+
 use candle_core::{DType, Device, Tensor, Var};
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
@@ -11,7 +13,7 @@ use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 
 use super::adamw::{AdamW, AdamWOptions};
-use super::epochs::{Judged, Pass, run_epochs};
+use super::epochs::{Judged, Pass, film_losses, run_epochs};
 use super::loss::{Criterion, targets};
 use super::{Epoch, Error, Gradients, Loss, Parameter, Schedule, Standardiser};
 use crate::catalog::{Genre, GenreSet};
@@ -159,7 +161,23 @@ pub fn train_head(
     genres: &[Genre],
     options: &HeadOptions,
     task: &Task,
-    on_epoch: impl FnMut(&Epoch),
+    mut on_epoch: impl FnMut(&Epoch),
+) -> Result<TrainedHead, Error> {
+    let hear = |epoch: &Epoch, _: &[f32]| on_epoch(epoch);
+    train_watched(train, validation, genres, options, task, hear)
+}
+
+/// As [`train_head`]; `on_epoch` hears each validation film's loss too.
+///
+/// # Errors
+/// As [`train_head`].
+pub fn train_watched(
+    train: &Examples,
+    validation: &Examples,
+    genres: &[Genre],
+    options: &HeadOptions,
+    task: &Task,
+    mut on_epoch: impl FnMut(&Epoch, &[f32]),
 ) -> Result<TrainedHead, Error> {
     options.check()?;
     let mut learner = Learner::new(train, genres, options)?;
@@ -168,11 +186,14 @@ pub fn train_head(
     }
     check_shape(validation, train.dimension)?;
     task.begin("Training the head", "epochs", Some(options.epochs as u64));
-    let best = run_epochs(options.epochs, options.patience, on_epoch, |number| {
+    let losses = RefCell::new(Vec::new());
+    let hear = |epoch: &Epoch| on_epoch(epoch, &losses.borrow());
+    let best = run_epochs(options.epochs, options.patience, hear, |number| {
         let (train_loss, learning_rate) = learner.epoch(number, task)?;
         let head = learner.head()?;
         let logits = head.logits(&validation.features)?;
         task.advance(1);
+        losses.replace(film_losses(&logits, &validation.labels, genres.len()));
         Ok(Pass {
             train_loss,
             learning_rate,

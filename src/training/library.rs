@@ -6,9 +6,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use candle_core::{Device, Tensor};
 
 use super::films::data_hash;
+use super::head::train_watched;
 use super::source::{Pixels, Source, Stored};
 use super::trainer::{Trainer, Work};
-use super::watch::{Event, Judgement, Observer, Started};
+use super::watch::{Event, Judgement, Observer, Started, Step};
 use super::{
     Depth, Epoch, Error, Films, Head, Record, RunFolder, Settings, State, default_name,
     fit_on_validation, state, train_head,
@@ -328,23 +329,38 @@ impl Session<'_> {
             train_films: train.len(),
             validation_films: validation.len(),
             epochs: options.epochs,
-            steps_per_epoch: train.len().div_ceil(options.batch_size.max(1)),
+            // Its steps are too short to be told one by one.
+            steps_per_epoch: 1,
             device: record.device.clone(),
             resumed_from: None,
             history: Vec::new(),
         }));
         let mut best = f64::NEG_INFINITY;
-        let heard = |epoch: &Epoch| {
+        let heard = |epoch: &Epoch, losses: &[f32]| {
+            observer.hear(Event::Step(Step {
+                step: epoch.epoch,
+                steps: options.epochs,
+                epoch: epoch.epoch,
+                loss: epoch.train_loss,
+                head_rate: epoch.learning_rate,
+                backbone_rate: None,
+                images_per_second: train.len() as f64 / epoch.seconds.max(1e-9),
+            }));
             let figure = epoch.validation_macro_auc.unwrap_or(f64::NEG_INFINITY);
             let is_best = figure > best;
             best = best.max(figure);
             observer.hear(Event::Epoch(Judgement {
                 epoch: epoch.clone(),
                 best: is_best,
-                films: Vec::new(),
+                films: validation
+                    .films
+                    .iter()
+                    .copied()
+                    .zip(losses.iter().copied())
+                    .collect(),
             }));
         };
-        let trained = train_head(&train, &validation, &genres, &options, self.task, heard)?;
+        let trained = train_watched(&train, &validation, &genres, &options, self.task, heard)?;
         let precision = precision(record);
         let head = as_saved(trained.head, precision);
         let (weight, bias) = head.tensors()?;

@@ -16,6 +16,7 @@
 //! | [`standardise`], `epochs` | features on one scale, and back; what an epoch came to |
 //! | [`fit`] | after the weights: calibration and thresholds, on validation |
 //! | [`history`], [`run`], [`state`], [`runs`] | what is written down, and where; what there is |
+//! | [`model_copy`] | a run's model as a folder of its own |
 //! | [`watch`], [`estimate`] | what whoever watches hears; what it will take |
 //! | [`export`] | a history for TensorBoard and as a table |
 //! | [`own_genre`] | a genre of a person's own, from a handful of stars |
@@ -37,6 +38,7 @@ pub mod history;
 mod in_place;
 pub mod library;
 pub mod loss;
+pub mod model_copy;
 pub mod network;
 pub mod optimiser;
 pub mod own_genre;

@@ -57,6 +57,18 @@ pub enum Icon {
     Table,
     /// A corner that points down: there is a list.
     Down,
+    /// A corner that points to the right: there is more, closed.
+    Right,
+    /// A triangle: go.
+    Play,
+    /// Two bars: wait.
+    Pause,
+    /// A square: enough.
+    Stop,
+    /// A pen.
+    Edit,
+    /// A bin.
+    Delete,
     /// Two arrows past each other.
     Swap,
     /// Nearer.
@@ -227,6 +239,31 @@ pub fn paint(painter: &Painter, rect: Rect, side: f32, icon: Icon, color: Color3
             pen.line(&[(9.5, 4.5), (9.5, 19.5)]);
         }
         Icon::Down => pen.line(&[(7.0, 10.0), (12.0, 15.0), (17.0, 10.0)]),
+        Icon::Right => pen.line(&[(10.0, 7.0), (15.0, 12.0), (10.0, 17.0)]),
+        Icon::Play => pen.line(&[(7.0, 4.5), (19.5, 12.0), (7.0, 19.5), (7.0, 4.0)]),
+        Icon::Pause => {
+            pen.frame((6.0, 9.5), (5.0, 19.0), 0.8);
+            pen.frame((14.5, 18.0), (5.0, 19.0), 0.8);
+        }
+        Icon::Stop => pen.frame((5.5, 18.5), (5.5, 18.5), 1.5),
+        Icon::Edit => {
+            pen.line(&[
+                (4.0, 20.0),
+                (5.0, 15.5),
+                (16.0, 4.5),
+                (19.5, 8.0),
+                (8.5, 19.0),
+                (4.0, 20.0),
+            ]);
+            pen.line(&[(13.5, 7.0), (17.0, 10.5)]);
+        }
+        Icon::Delete => {
+            pen.line(&[(4.0, 6.5), (20.0, 6.5)]);
+            pen.line(&[(9.0, 6.5), (9.5, 3.5), (14.5, 3.5), (15.0, 6.5)]);
+            pen.line(&[(6.0, 6.5), (7.0, 20.5), (17.0, 20.5), (18.0, 6.5)]);
+            pen.line(&[(10.0, 10.5), (10.3, 16.5)]);
+            pen.line(&[(14.0, 10.5), (13.7, 16.5)]);
+        }
         Icon::Swap => {
             pen.line(&[(4.0, 8.5), (20.0, 8.5), (16.0, 4.5)]);
             pen.line(&[(20.0, 15.5), (4.0, 15.5), (8.0, 19.5)]);

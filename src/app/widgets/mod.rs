@@ -7,6 +7,7 @@ pub mod drop_overlay;
 pub mod dropdown;
 pub mod empty;
 pub mod evidence;
+pub mod fold;
 pub mod genre_bar;
 pub mod hover_card;
 pub mod icon;

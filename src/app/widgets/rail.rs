@@ -11,6 +11,7 @@ use super::progress;
 use crate::app::command::{Command, Panel};
 use crate::app::state::State;
 use crate::app::theme::{self, font, radius, size, space};
+use crate::app::training::Order;
 use crate::jobs::Snapshot;
 use crate::wording;
 
@@ -132,9 +133,14 @@ fn running(state: &State) -> Vec<(String, Snapshot, Command)> {
         let snapshot = job.task().snapshot();
         (job.name().to_owned(), snapshot, Command::CancelExport)
     });
+    let training = state.training.progress().map(|snapshot| {
+        let name = "Training".to_owned();
+        (name, snapshot, Command::Train(Order::Stop))
+    });
     opening
         .into_iter()
         .chain(reading)
+        .chain(training)
         .chain(exporting)
         .collect()
 }

@@ -1,0 +1,256 @@
+//! What each depth would cost on this computer: measured when asked for, never guessed.
+//!
+//! In: the library and the model to start from. Out: a [`Cost`] a depth: what was measured before is
+//! known at once, the rest is measured on a thread, depth after depth.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::time::Duration;
+
+use egui::Context;
+
+use super::plan::Plan;
+use crate::catalog::Library;
+use crate::jobs::{Job, Task};
+use crate::training::estimate::{Estimate, estimate, known};
+use crate::training::{Depth, Settings};
+use crate::vision::{Checkpoint, DeviceChoice, Reader};
+
+/// What is known of a depth's cost.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cost {
+    /// Nobody measured it.
+    Unknown,
+    /// It is being measured.
+    Measuring,
+    /// Time and disk.
+    Known(Box<Estimate>),
+    /// Why it could not be measured.
+    Failed(String),
+}
+
+impl Cost {
+    /// How long a run with these settings takes, if nothing ends it early; `None`: unknown.
+    pub fn time(&self, settings: &Settings) -> Option<Duration> {
+        let Self::Known(estimate) = self else {
+            return None;
+        };
+        // Measured an epoch at a time: more of them need no other measurement.
+        let epochs = match settings.depth {
+            Depth::Head => settings.head.epochs,
+            _ => settings.epochs,
+        };
+        let epochs = u32::try_from(epochs).unwrap_or(u32::MAX);
+        let learning = estimate.per_epoch.saturating_mul(epochs);
+        Some(estimate.preparing.saturating_add(learning))
+    }
+}
+
+/// What the thread says of a depth.
+type Message = (Depth, Cost);
+
+/// A library and a model to start from.
+#[derive(Debug, Clone, PartialEq)]
+struct Subject {
+    root: Arc<Path>,
+    start: PathBuf,
+}
+
+/// The costs of all depths.
+#[derive(Default)]
+pub struct Costs {
+    of: Option<Subject>,
+    costs: BTreeMap<Depth, Cost>,
+    job: Option<(Job<()>, Receiver<Message>)>,
+    /// Whether the job measures, or only looks at what was measured before.
+    measures: bool,
+}
+
+impl Costs {
+    /// Of a depth.
+    pub fn of(&self, depth: Depth) -> Cost {
+        self.costs.get(&depth).cloned().unwrap_or(Cost::Unknown)
+    }
+
+    /// Whether every depth's cost is known.
+    pub fn is_known(&self) -> bool {
+        Depth::ALL
+            .iter()
+            .all(|depth| matches!(self.costs.get(depth), Some(Cost::Known(_))))
+    }
+
+    /// Whether a measurement goes on.
+    pub fn is_measuring(&self) -> bool {
+        self.measures && self.job.is_some()
+    }
+
+    /// Whether a thread is at work.
+    pub fn is_busy(&self) -> bool {
+        self.job.is_some()
+    }
+
+    /// Looks at what was measured before, if library or model are others than the last time.
+    pub fn look(&mut self, context: &Context, root: &Arc<Path>, start: &Path, plan: &Plan) {
+        let subject = Subject {
+            root: Arc::clone(root),
+            start: start.to_owned(),
+        };
+        if self.of.as_ref() != Some(&subject) {
+            self.costs.clear();
+            self.of = Some(subject);
+            self.begin(context, plan, false);
+        }
+    }
+
+    /// The next look is a new one: a run made files that the next one needs not make again.
+    pub fn forget(&mut self) {
+        self.of = None;
+    }
+
+    /// Measures what is not known.
+    pub fn measure(&mut self, context: &Context, plan: &Plan) {
+        if self.is_measuring() {
+            return;
+        }
+        for depth in Depth::ALL {
+            if !matches!(self.of(depth), Cost::Known(_)) {
+                self.costs.insert(depth, Cost::Measuring);
+            }
+        }
+        self.begin(context, plan, true);
+    }
+
+    /// Measures no further; what is known stays.
+    pub fn stop(&mut self) {
+        // A dropped job is cancelled.
+        self.job = None;
+        self.costs.retain(|_, cost| *cost != Cost::Measuring);
+    }
+
+    /// Takes what came since the last frame.
+    pub fn follow(&mut self) {
+        let Some((job, messages)) = &self.job else {
+            return;
+        };
+        let ended = job.poll();
+        while let Ok((depth, cost)) = messages.try_recv() {
+            self.costs.insert(depth, cost);
+        }
+        if let Some(ended) = ended {
+            self.job = None;
+            for cost in self
+                .costs
+                .values_mut()
+                .filter(|cost| **cost == Cost::Measuring)
+            {
+                *cost = match &ended {
+                    Ok(()) => Cost::Unknown,
+                    Err(fault) => Cost::Failed(fault.to_string()),
+                };
+            }
+        }
+    }
+
+    fn begin(&mut self, context: &Context, plan: &Plan, measures: bool) {
+        let Some(subject) = self.of.clone() else {
+            return;
+        };
+        let all = Depth::ALL.map(|depth| plan.of(depth));
+        let wanted: Vec<Settings> = all
+            .into_iter()
+            .filter(|settings| !matches!(self.of(settings.depth), Cost::Known(_)))
+            .collect();
+        let (send, messages) = mpsc::channel();
+        let (wake, during) = (context.clone(), context.clone());
+        let job = Job::spawn(
+            "Measure",
+            move || wake.request_repaint(),
+            move |task| {
+                let told = |message| {
+                    // A receiver that is gone lost interest; the task is cancelled too.
+                    let _ = Sender::send(&send, message);
+                    during.request_repaint();
+                };
+                run(&subject, &wanted, measures, task, told);
+            },
+        );
+        self.job = Some((job, messages));
+        self.measures = measures;
+    }
+}
+
+fn run(
+    subject: &Subject,
+    wanted: &[Settings],
+    measures: bool,
+    task: &Task,
+    tell: impl Fn(Message),
+) {
+    let fail = |why: String| {
+        // Nobody asked: what cannot be looked at is not known.
+        if measures {
+            for settings in wanted {
+                tell((settings.depth, Cost::Failed(why.clone())));
+            }
+        }
+    };
+    let opened = Library::open(&subject.root).map_err(|error| error.to_string());
+    let library = match opened {
+        Ok(library) => library,
+        Err(why) => return fail(why),
+    };
+    let checkpoint = Checkpoint::load(&subject.start).map_err(|error| error.to_string());
+    let reader = checkpoint.and_then(|model| Reader::new(model).map_err(|error| error.to_string()));
+    let reader = match reader {
+        Ok(reader) => reader,
+        Err(why) => return fail(why),
+    };
+    for settings in wanted {
+        if task.is_cancelled() {
+            return;
+        }
+        let device = DeviceChoice::Auto;
+        let cost = if measures {
+            match estimate(&library, &reader, settings, device, task) {
+                Ok(estimate) => Cost::Known(Box::new(estimate)),
+                Err(_) if task.is_cancelled() => return,
+                Err(error) => Cost::Failed(error.to_string()),
+            }
+        } else {
+            match known(&library, &reader, settings, device) {
+                Ok(Some(estimate)) => Cost::Known(Box::new(estimate)),
+                Ok(None) | Err(_) => Cost::Unknown,
+            }
+        };
+        tell((settings.depth, cost));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_follows_the_epochs_without_measuring_again() {
+        let estimate = Estimate {
+            depth: Depth::LastBlock,
+            train_films: 1000,
+            preparing: Duration::from_secs(60),
+            per_epoch: Duration::from_secs(100),
+            epochs: 4,
+            activations: 0,
+            run: 0,
+            images_per_second: 10.0,
+            device: "CPU".to_owned(),
+        };
+        let cost = Cost::Known(Box::new(estimate));
+        let mut settings = Settings::default_for(Depth::LastBlock);
+        settings.epochs = 3;
+        assert_eq!(cost.time(&settings), Some(Duration::from_secs(360)));
+        settings.epochs = 10;
+        assert_eq!(cost.time(&settings), Some(Duration::from_secs(1060)));
+        assert_eq!(Cost::Unknown.time(&settings), None);
+    }
+}

@@ -1,0 +1,283 @@
+//! The Train page: a run is set up, goes on, is stopped, used, compared, renamed, deleted.
+//!
+//! The training is the real one, on generated posters, with a network of eight channels.
+
+#![cfg(feature = "gui")]
+
+mod support;
+
+use std::path::PathBuf;
+
+use egui::Role;
+use egui_kittest::kittest::{NodeT, Queryable};
+use onesheet::app::training::costs::Cost;
+use onesheet::app::training::running::Phase;
+use onesheet::app::training::{Order, Tab};
+use onesheet::app::{Command, Model, Panel, ReaderSource};
+use onesheet::training::runs::Standing;
+use onesheet::training::{Depth, Settings};
+use onesheet::vision::checkpoint::Precision;
+use support::harness::{Window, window};
+use support::model;
+
+/// The tiny network as a folder, which a run can start from; it lives as long as the test.
+fn source() -> ReaderSource {
+    let folder = tempfile::tempdir().expect("a folder for the model").keep();
+    let model = folder.join("tiny");
+    model::checkpoint()
+        .save(&model, Precision::F32)
+        .expect("the test's folder takes files");
+    ReaderSource::folder(model)
+}
+
+fn opened(films: usize) -> Window {
+    let mut window = window().varied(films).reader(source()).open();
+    send(&mut window, Command::Show(Panel::Train));
+    window.settle();
+    window
+}
+
+fn send(window: &mut Window, command: Command) {
+    window.harness.state_mut().state.send(command);
+}
+
+fn order(window: &mut Window, order: Order) {
+    send(window, Command::Train(order));
+    window.settle();
+}
+
+fn click(window: &mut Window, role: Role, label: &str) {
+    window.harness.get_by_role_and_label(role, label).click();
+    window.harness.run_steps(3);
+}
+
+fn settings(window: &mut Window) -> &mut Settings {
+    window.harness.state_mut().state.training.plan.settings()
+}
+
+/// A short run of a depth, from its start to its end.
+fn trained(window: &mut Window, depth: Depth, name: &str) {
+    order(window, Order::Choose(depth));
+    let short = settings(window);
+    short.epochs = 2;
+    short.batch_size = 8;
+    short.head.epochs = 4;
+    short.head.batch_size = 16;
+    window.harness.state_mut().state.training.plan.name = name.to_owned();
+    order(window, Order::Start);
+    order(window, Order::Another);
+}
+
+fn phase(window: &Window) -> Option<Phase> {
+    let running = window.state().training.running.as_ref()?;
+    Some(running.phase.clone())
+}
+
+fn names(window: &Window) -> Vec<String> {
+    let runs = window.state().training.shelf.runs().expect("looked at");
+    runs.iter().map(|run| run.name.clone()).collect()
+}
+
+#[test]
+fn without_a_library_there_is_one_thing_to_do() {
+    let mut window = window().open();
+    send(&mut window, Command::Show(Panel::Train));
+    window.settle();
+    window
+        .harness
+        .get_by_role_and_label(Role::Button, "Open a library…");
+}
+
+#[test]
+fn a_head_is_trained_by_hand_and_used() {
+    let mut window = opened(120);
+    let head = &mut settings(&mut window).head;
+    (head.learning_rate, head.weight_decay, head.dropout) = (0.05, 0.0, 0.0);
+    click(&mut window, Role::Button, "Train: head");
+    window.settle();
+    assert_eq!(phase(&window), Some(Phase::Done));
+    let running = window.state().training.running.as_ref().expect("it ran");
+    assert_eq!(running.name.as_deref(), Some("head-1"));
+    let (live, planned) = (&running.live, running.planned);
+    assert!(!live.history.is_empty() && live.history.len() <= planned);
+    assert!(
+        live.best().is_some_and(|(_, auc)| auc > 0.6),
+        "{:?}",
+        live.best()
+    );
+    assert!(!live.loss.points().is_empty());
+    assert!(!live.standouts.worst.is_empty());
+    click(&mut window, Role::Button, "Use this model");
+    window.settle();
+    let state = window.state();
+    let folder = state.model_folder.as_deref().expect("a folder");
+    assert!(folder.ends_with("runs/head-1"), "{}", folder.display());
+    assert_eq!(state.model, Model::Ready);
+    assert_eq!(state.settings.model.as_deref(), Some(folder));
+    // The scores follow: they are the new model's.
+    send(&mut window, Command::ReadLibrary);
+    window.settle();
+    let reader = window.state().reader().expect("loaded");
+    let films = reader.checkpoint().provenance.get("trained_on");
+    assert!(
+        films.is_some_and(|words| words.contains("posters")),
+        "{films:?}"
+    );
+    assert!(window.state().scoring.scores().is_some());
+}
+
+#[test]
+fn a_name_that_is_taken_is_told_before_it_starts() {
+    let mut window = opened(60);
+    trained(&mut window, Depth::Head, "calm");
+    window.harness.state_mut().state.training.plan.name = "calm".to_owned();
+    window.settle();
+    let can_start = |window: &Window| {
+        let node = window
+            .harness
+            .get_by_role_and_label(Role::Button, "Train: head");
+        !node.accesskit_node().is_disabled()
+    };
+    assert!(!can_start(&window));
+    order(&mut window, Order::Start);
+    assert!(window.state().training.running.is_none());
+    window.harness.state_mut().state.training.plan.name.clear();
+    window.settle();
+    assert!(can_start(&window));
+    click(&mut window, Role::Button, "Back to the defaults");
+    let plan = &window.state().training.plan;
+    assert!(!plan.is_changed());
+}
+
+#[test]
+fn each_depth_shows_its_fields_and_what_it_costs() {
+    let mut window = opened(60);
+    for depth in Depth::ALL {
+        order(&mut window, Order::Choose(depth));
+        click(&mut window, Role::DisclosureTriangle, "Advanced");
+        window.settle();
+        click(&mut window, Role::DisclosureTriangle, "Advanced");
+    }
+    click(&mut window, Role::Button, "Measure on this computer");
+    window.settle();
+    let costs = &window.state().training.costs;
+    for depth in Depth::ALL {
+        assert!(
+            matches!(costs.of(depth), Cost::Known(_)),
+            "{:?}",
+            costs.of(depth)
+        );
+    }
+    assert!(costs.is_known());
+}
+
+#[test]
+fn a_run_is_stopped_and_goes_on() {
+    let mut window = opened(120);
+    order(&mut window, Order::Choose(Depth::LastBlock));
+    let long = settings(&mut window);
+    (long.epochs, long.batch_size, long.patience) = (60, 4, 60);
+    send(&mut window, Command::Train(Order::Start));
+    window.run_until("the second epoch", |window| {
+        let running = window.state().training.running.as_ref();
+        running.is_some_and(|run| run.live.history.len() >= 2)
+    });
+    let state = &window.state().training;
+    assert!(state.is_running() && state.progress().is_some());
+    click(&mut window, Role::Button, "Pause");
+    assert_eq!(phase(&window), Some(Phase::Waiting));
+    click(&mut window, Role::Button, "Go on");
+    assert_eq!(phase(&window), Some(Phase::Learning));
+    click(&mut window, Role::Button, "Stop");
+    window.settle();
+    assert!(matches!(phase(&window), Some(Phase::Stopped | Phase::Done)));
+    let running = window.state().training.running.as_ref().expect("it ran");
+    assert!(running.has_model());
+    let before = running.live.history.len();
+    let shelf = &window.state().training.shelf;
+    let run = shelf.get("last-block-1").expect("on the disk");
+    assert_eq!(run.standing, Standing::Stopped);
+    assert!(run.usable && run.resumable);
+    order(&mut window, Order::Another);
+    order(&mut window, Order::Turn(Tab::Runs));
+    send(
+        &mut window,
+        Command::Train(Order::GoOn("last-block-1".into())),
+    );
+    window.run_until("an epoch more", |window| {
+        let running = window.state().training.running.as_ref();
+        running.is_some_and(|run| run.live.history.len() > before)
+    });
+    order(&mut window, Order::Stop);
+    let run = window.state().training.shelf.get("last-block-1");
+    assert!(run.is_some_and(|run| run.history.len() > before));
+}
+
+#[test]
+fn runs_are_compared_renamed_deleted_and_brought_back() {
+    let mut window = opened(60);
+    trained(&mut window, Depth::Head, "calm");
+    trained(&mut window, Depth::Head, "");
+    order(&mut window, Order::Turn(Tab::Runs));
+    let mut all = names(&window);
+    all.sort();
+    assert_eq!(all, ["calm", "head-1"]);
+    assert_eq!(window.state().training.shelf.compared.len(), 2);
+    click(&mut window, Role::CheckBox, "Compare calm");
+    assert_eq!(window.state().training.shelf.compared, ["head-1"]);
+    let to = "storm".to_owned();
+    let from = "calm".to_owned();
+    order(&mut window, Order::Rename { from, to });
+    assert!(names(&window).contains(&"storm".to_owned()));
+    let (from, to) = ("storm".to_owned(), "head-1".to_owned());
+    order(&mut window, Order::Rename { from, to });
+    let told = window.state().notices.cards().last().expect("a card");
+    assert!(told.text.contains("head-1"), "{}", told.text);
+    order(&mut window, Order::Delete("head-1".into()));
+    assert_eq!(names(&window), ["storm"]);
+    assert!(window.state().training.shelf.compared.is_empty());
+    click(&mut window, Role::Button, "Bring head-1 back");
+    window.settle();
+    assert_eq!(names(&window).len(), 2);
+}
+
+#[test]
+fn a_model_leaves_the_library_whole_and_once() {
+    let mut window = opened(60);
+    trained(&mut window, Depth::Head, "calm");
+    let into = window.folder.path().join("given away");
+    let export = |into: &PathBuf| Order::Export("calm".to_owned(), Some(into.clone()));
+    order(&mut window, export(&into));
+    for file in [
+        "config.json",
+        "model.safetensors",
+        "preprocessor_config.json",
+    ] {
+        assert!(into.join(file).is_file(), "{file}");
+    }
+    assert!(!into.join("training_state.safetensors").exists());
+    let told = window.state().notices.cards().last().expect("a card");
+    assert!(told.title.starts_with("Saved as"), "{}", told.title);
+    order(&mut window, export(&into));
+    let told = window.state().notices.cards().last().expect("a card");
+    assert_eq!(told.title, "Nothing was saved");
+}
+
+#[test]
+fn the_model_in_use_is_not_deleted() {
+    let mut window = opened(60);
+    trained(&mut window, Depth::Head, "calm");
+    order(&mut window, Order::Use("calm".into()));
+    order(&mut window, Order::Delete("calm".into()));
+    assert_eq!(names(&window), ["calm"]);
+}
+
+#[test]
+fn a_library_too_small_says_so_before_it_starts() {
+    let mut window = opened(1);
+    let state = &mut window.harness.state_mut().state;
+    let fault = state
+        .training
+        .fault(&state.films, state.model_folder.as_deref());
+    assert!(fault.is_some_and(|fault| fault.contains("films to learn from")));
+}
