@@ -32,6 +32,8 @@ fn main() {
     let asked = |wanted: &str| std::env::args().any(|word| word == wanted);
     if !asked("drop") {
         pages::run(&files);
+        pages::pop_in(&files);
+        pages::searches(&files);
     }
     if !asked("pages") {
         drop_to_bars(&folder);

@@ -39,6 +39,7 @@ fn the_library_is_browsed_with_the_keyboard() {
     let last = window.harness.get_by_label("The Quiet Engine 2 (1973)");
     assert!(last.is_focused());
     window.press(Key::Home);
+    window.settle();
     window.press(Key::Enter);
     window.settle();
     assert_eq!(window.state().settings.panel, Panel::Read);
@@ -65,7 +66,7 @@ fn the_library_is_searched() {
     window.press_ctrl(Key::F);
     window.harness.get_by_role(Role::TextInput).type_text("zzz");
     window.settle();
-    window.harness.get_by_label("No film has such a title");
+    window.harness.get_by_label("No film answers this search");
     window
         .harness
         .get_by_role_and_label(Role::Button, "Show all films")
@@ -81,7 +82,7 @@ fn an_empty_library_invites_one_action() {
     window.harness.get_by_label("No films here yet");
     window
         .harness
-        .get_by_role_and_label(Role::Button, "Open a library…");
+        .get_by_role_and_label(Role::Button, "Import films…");
 }
 
 #[test]

@@ -10,8 +10,9 @@ use egui::{
 use half::f16;
 use onesheet::app::panels::top100::View;
 use onesheet::app::{Command, Films, OnesheetApp, Panel, Places, intake};
-use onesheet::catalog::{Film, FilmId, Genre, Poster};
+use onesheet::catalog::{Film, FilmId, Genre, ImportRequest, Library, Marks, Poster};
 use onesheet::explore::LibraryScores;
+use onesheet::explore::browse::{Order, Shelf, Wish};
 use onesheet::jobs::Task;
 use onesheet::vision::Checkpoint;
 
@@ -27,8 +28,12 @@ const FRAMES: usize = 400;
 /// What is measured: a page, and what the hand does on it.
 #[derive(Clone, Copy)]
 enum Scene {
-    /// The library's grid, scrolled.
+    /// The library's grid, flung through.
     Library,
+    /// The same with a film's details beside it, and another search every 40 frames.
+    Browse,
+    /// The library's grid, a notch of the wheel at a time.
+    Wheel,
     /// The ranking, scrolled; another genre every 40 frames.
     List,
     /// The plane of two genres, dragged.
@@ -45,6 +50,7 @@ pub fn run(files: &[PathBuf]) {
     );
     for (scene, name) in [
         (Scene::Library, "library"),
+        (Scene::Browse, "browse"),
         (Scene::List, "top 100"),
         (Scene::Plane, "plane"),
         (Scene::Zoom, "zoom"),
@@ -70,7 +76,7 @@ fn film(files: &[PathBuf], n: usize) -> Film {
     let mut content_hash = [0; 32];
     content_hash[..8].copy_from_slice(&n.to_le_bytes());
     Film {
-        id: FilmId(n as i64),
+        id: FilmId(n as i64 + 1),
         key: n.to_string(),
         imdb_id: None,
         tmdb_id: None,
@@ -88,6 +94,120 @@ fn film(files: &[PathBuf], n: usize) -> Film {
         }),
         split: None,
     }
+}
+
+/// A library on the disk whose first film has details to tell.
+fn details_library(files: &[PathBuf]) -> Option<PathBuf> {
+    let folder = files.first()?.parent()?;
+    let table = folder.join("one.csv");
+    let text = "id,title,year,genres,poster_file,budget,revenue,runtime,rating,release_date\n\
+                1,Film number 0,1950,Drama|Action,0.jpg,$11M,$184.7M,117,8.5,1979-05-25\n";
+    std::fs::write(&table, text).ok()?;
+    let root = folder.join("library");
+    let request = ImportRequest {
+        tables: vec![table],
+        ..ImportRequest::default()
+    };
+    let mut library = Library::open_or_create(&root).ok()?;
+    library.import(&request, &Task::new()).ok()?;
+    Some(root)
+}
+
+/// By the wheel, a notch every five frames of 60 a second: the most frames in a row in which a
+/// poster of the view was not there yet, and how many posters that were.
+pub fn pop_in(files: &[PathBuf]) {
+    let context = Context::default();
+    let Some(mut app) = open(&context, files, 45_000, Scene::Library) else {
+        return;
+    };
+    let (mut row, mut longest, mut blank) = (0, 0, 0);
+    let mut step = |app: &mut OnesheetApp, frame: usize, events: Vec<Event>| {
+        let begun = Instant::now();
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), SCREEN)),
+            time: Some(frame as f64 / 60.0),
+            events,
+            ..RawInput::default()
+        };
+        let mut output = context.run_ui(input, |ui| {
+            app.take(&context);
+            app.paint(ui);
+        });
+        let shapes = std::mem::take(&mut output.shapes);
+        std::hint::black_box(context.tessellate(shapes, output.pixels_per_point).len());
+        output.textures_delta.clear();
+        std::thread::sleep(Duration::from_micros(16_667).saturating_sub(begun.elapsed()));
+        app.state.thumbnails.blank()
+    };
+    for frame in 0..60 {
+        step(&mut app, frame, Vec::new());
+    }
+    for frame in 60..60 + FRAMES {
+        let events = match frame % 5 {
+            0 => events(Scene::Wheel, frame),
+            _ => Vec::new(),
+        };
+        let missing = step(&mut app, frame, events);
+        row = if missing > 0 { row + 1 } else { 0 };
+        longest = longest.max(row);
+        blank += missing;
+    }
+    println!(
+        "\nby the wheel through 45,000: at most {longest} frames in a row with a poster missing, \
+         {blank} posters in {FRAMES} frames"
+    );
+    if let Some(memory) = resident() {
+        println!("memory of the process: {memory} MB");
+    }
+}
+
+/// How long a search takes, from the typed words to the films in their order.
+pub fn searches(files: &[PathBuf]) {
+    let films: Vec<Film> = (0..45_000).map(|n| film(files, n)).collect();
+    let shelf = Shelf::of(&films, &Marks::default());
+    println!("\nsearch over 45,000 films, by title: median and worst of 51");
+    for text in [
+        "",
+        "f",
+        "film",
+        "number 4",
+        "1987",
+        "title of some length",
+        "zebra",
+    ] {
+        let wish = Wish {
+            text: text.to_owned(),
+            ..Wish::default()
+        };
+        let mut times: Vec<Duration> = (0..51)
+            .map(|_| {
+                let begun = Instant::now();
+                std::hint::black_box(shelf.shown(&wish, &Order::Title, None, None));
+                begun.elapsed()
+            })
+            .collect();
+        times.sort();
+        let milliseconds = |at: usize| times[at].as_secs_f64() * 1e3;
+        println!(
+            "{text:>22}  {:.2} ms  {:.2} ms",
+            milliseconds(25),
+            milliseconds(50)
+        );
+    }
+    let begun = Instant::now();
+    std::hint::black_box(shelf.counts(&Wish::default(), None));
+    println!(
+        "counts beside the filters: {:.2} ms",
+        begun.elapsed().as_secs_f64() * 1e3
+    );
+}
+
+/// The memory that the process holds, in MB, where the system tells.
+fn resident() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmRSS"))?;
+    let kilobytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kilobytes / 1024)
 }
 
 /// Scores from features that are drawn at random.
@@ -118,6 +238,10 @@ fn open(context: &Context, files: &[PathBuf], count: usize, scene: Scene) -> Opt
     let mut app = OnesheetApp::new(context, None, places);
     let films: Vec<Film> = (0..count).map(|n| film(files, n)).collect();
     let films = Films::new(Path::new(""), films);
+    let films = match scene {
+        Scene::Browse => Films::new(&details_library(files)?, films.all().to_vec()),
+        _ => films,
+    };
     if !matches!(scene, Scene::Library) {
         let scores =
             scores(films.all(), &model::checkpoint()).filter(|scores| !scores.is_empty())?;
@@ -130,11 +254,18 @@ fn open(context: &Context, files: &[PathBuf], count: usize, scene: Scene) -> Opt
     }
     intake::use_films(&mut app.state, films);
     let panel = match scene {
-        Scene::Library => Panel::Library,
+        Scene::Library | Scene::Browse | Scene::Wheel => Panel::Library,
         Scene::List | Scene::Plane | Scene::Zoom => Panel::Top100,
     };
     if matches!(scene, Scene::Plane | Scene::Zoom) {
         app.state.top100.view = View::Plane;
+    }
+    if matches!(scene, Scene::Browse) {
+        let first = app.state.films.all().first()?.id;
+        let (shown, films) = ([0], app.state.films.shared());
+        let selection = &mut app.state.librarian.selection;
+        selection.press(0, Modifiers::NONE, &shown, &films);
+        assert!(selection.has(first), "a film is chosen");
     }
     app.state.top100.count = 1000;
     app.state.send(Command::Show(panel));
@@ -152,7 +283,10 @@ fn events(scene: Scene, frame: usize) -> Vec<Event> {
     };
     let at = pos2(900.0, 600.0);
     match scene {
-        Scene::Library | Scene::List => vec![Event::PointerMoved(at), wheel(-6.0)],
+        Scene::Library | Scene::Browse | Scene::List => {
+            vec![Event::PointerMoved(at), wheel(-6.0)]
+        }
+        Scene::Wheel => vec![Event::PointerMoved(at), wheel(-3.0)],
         Scene::Zoom => {
             let lines = if (frame / 60).is_multiple_of(2) {
                 1.0
@@ -184,6 +318,20 @@ fn costs(files: &[PathBuf], count: usize, scene: Scene) -> Option<Vec<Duration>>
     let mut app = open(&context, files, count, scene)?;
     let genres = Genre::six();
     let costs = (0..FRAMES).map(|frame| {
+        if matches!(scene, Scene::Browse) && frame % 40 == 0 {
+            let words = [
+                "",
+                "f",
+                "film",
+                "film 19",
+                "title of number",
+                "1950",
+                "0 film",
+                "some",
+            ];
+            let wish = &mut app.state.librarian.wish;
+            wish.text = words[frame / 40 % words.len()].to_owned();
+        }
         if matches!(scene, Scene::List) && frame % 40 == 0 {
             app.state.top100.genre = genres.get(frame / 40 % genres.len()).cloned();
         }

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::desk::Adjust;
 use super::inspect::Ask;
+use super::librarian;
 use super::own_genre;
 use super::panels::genres::Saving;
 use super::panels::top100::export::Form;
@@ -133,6 +134,8 @@ pub enum Command {
     ShowStart,
     /// Do not read the posters that wait.
     StopReading,
+    /// Something about the library's films.
+    Library(librarian::Ask),
     /// Put the keyboard into the library's search field.
     Search,
     /// Dark, light or system.
@@ -145,6 +148,8 @@ pub enum Command {
     ZoomReset,
     /// Show or hide the list of shortcuts.
     ToggleShortcuts,
+    /// Show or hide what this program is.
+    ToggleAbout,
     /// Close the notice with this number.
     Dismiss(u64),
     /// Stop the library's import or opening.
@@ -234,13 +239,20 @@ pub fn shortcuts() -> Vec<Shortcut> {
 const PAGES_AT: usize = 3;
 
 /// Keys that a page or the toolkit handles itself, for the list.
-pub const OTHER_KEYS: [(&str, &str); 8] = [
+pub const OTHER_KEYS: [(&str, &str); 12] = [
     ("Ctrl+V", "Read the clipboard's image or files"),
     ("← →", "Turn through the posters that were read"),
     ("Delete", "Forget the shown poster"),
     ("Esc", "Take the map away, leave the comparison"),
     ("Arrows, Enter", "Move through posters, read one"),
+    ("Shift+Arrows, Ctrl+A", "Choose several films, all films"),
+    ("Space, Esc", "Choose a film or not, choose none"),
+    ("Delete", "Remove the chosen posters (Library)"),
+    ("I", "Details of the chosen film, or none"),
     ("← →", "Move a threshold by 0.01, with Shift by 0.001"),
-    ("Ctrl+Z, Ctrl+Shift+Z", "Back and forth in the thresholds"),
+    (
+        "Ctrl+Z, Ctrl+Shift+Z",
+        "Take back, do again (labels, thresholds)",
+    ),
     ("Tab", "To the next control"),
 ];

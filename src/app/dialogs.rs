@@ -11,6 +11,9 @@ use crate::jobs::Job;
 /// Extensions that the chooser offers; dropped files are judged by their content.
 const EXTENSIONS: [&str; 8] = ["jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "tiff"];
 
+/// Extensions of tables.
+const TABLES: [&str; 5] = ["csv", "tsv", "xlsx", "xls", "gz"];
+
 /// A chooser that closes faster than a hand can was never there.
 const NO_HAND_IS_SO_FAST: Duration = Duration::from_millis(250);
 
@@ -44,6 +47,30 @@ pub fn choose_library(wake: impl FnOnce() + Send + 'static) -> Job<Chosen> {
         ask(|| {
             rfd::FileDialog::new()
                 .set_title("Open a library")
+                .pick_folder()
+                .map(|folder| vec![folder])
+        })
+    })
+}
+
+/// Lets the user choose tables of films.
+pub fn choose_tables(wake: impl FnOnce() + Send + 'static) -> Job<Chosen> {
+    Job::spawn("Choose tables", wake, |_| {
+        ask(|| {
+            rfd::FileDialog::new()
+                .set_title("Choose tables of films")
+                .add_filter("Tables", &TABLES)
+                .pick_files()
+        })
+    })
+}
+
+/// Lets the user choose a folder.
+pub fn choose_folder(title: &'static str, wake: impl FnOnce() + Send + 'static) -> Job<Chosen> {
+    Job::spawn(title, wake, move |_| {
+        ask(|| {
+            rfd::FileDialog::new()
+                .set_title(title)
                 .pick_folder()
                 .map(|folder| vec![folder])
         })

@@ -12,6 +12,7 @@ use super::desk::{self, Adjust};
 use super::dialogs;
 use super::films::{self, Films};
 use super::intake;
+use super::librarian;
 use super::notices::Tone;
 use super::own_genre;
 use super::panels::genres;
@@ -21,6 +22,7 @@ use super::session::{FilmFacts, Source};
 use super::state::{Asked, State};
 use super::training::orders;
 use crate::evaluation::ModelPlaces;
+use crate::explore::browse::Wish;
 use crate::jobs::Job;
 use crate::vision::Reader;
 
@@ -64,8 +66,9 @@ pub fn execute(context: &Context, state: &mut State, command: Command) {
         }
         Command::Search => {
             state.settings.panel = Panel::Library;
-            state.grid.wants_search = true;
+            state.librarian.wants_search = true;
         }
+        Command::Library(ask) => librarian::execute::execute(context, state, ask),
         Command::SetTheme(choice) => {
             state.settings.theme = choice;
             apply_theme(context, choice);
@@ -74,6 +77,7 @@ pub fn execute(context: &Context, state: &mut State, command: Command) {
         Command::ZoomOut => zoom(context, state, state.settings.zoom - ZOOM_STEP),
         Command::ZoomReset => zoom(context, state, 1.0),
         Command::ToggleShortcuts => state.shortcuts_open = !state.shortcuts_open,
+        Command::ToggleAbout => state.about_open = !state.about_open,
         Command::Dismiss(id) => state.notices.dismiss(id),
         Command::CancelLibrary => {
             if let Some(job) = &state.opening {
@@ -86,7 +90,14 @@ pub fn execute(context: &Context, state: &mut State, command: Command) {
         Command::Thresholds(adjust) => thresholds(context, state, adjust),
         Command::Train(order) => orders::execute(context, state, order),
         Command::ExportRanking(form, to) => export::start(context, state, form, to),
-        Command::ShowFilms(_) => state.settings.panel = Panel::Library,
+        Command::ShowFilms(wanted) => {
+            let wish = Wish {
+                decade: wanted.decade.map(Some),
+                ..Wish::labelled_with(wanted.genres)
+            };
+            let ask = librarian::Ask::Browse(Box::new(wish));
+            librarian::execute::execute(context, state, ask);
+        }
         Command::ExportGenres(saving, to) => genres::export::start(context, state, saving, to),
         Command::WriteReport(to) => report::start(context, state, to),
         Command::OwnGenre(ask) => own_genre::execute(context, state, ask),
@@ -182,6 +193,13 @@ pub fn ask(context: &Context, state: &mut State, asked: Asked) {
             Asked::StartModel => dialogs::choose_model(waker(context)),
             Asked::ImportThresholds => dialogs::choose_thresholds(waker(context)),
             Asked::ExportThresholds => dialogs::save_thresholds(waker(context)),
+            Asked::Tables => dialogs::choose_tables(waker(context)),
+            Asked::PosterFolder => {
+                dialogs::choose_folder("The folder of the posters", waker(context))
+            }
+            Asked::NewLibrary => {
+                dialogs::choose_folder("A folder for the new library", waker(context))
+            }
         };
         state.dialog = Some((asked, job));
     }
@@ -200,6 +218,9 @@ fn read(context: &Context, state: &mut State, paths: Vec<PathBuf>) {
     {
         let folder = folder.clone();
         return use_library(context, state, folder);
+    }
+    if librarian::is_to_import(&paths) {
+        return librarian::execute::execute(context, state, librarian::Ask::Import(paths));
     }
     let files = intake::files_of(paths);
     if files.is_empty() {

@@ -1,4 +1,4 @@
-//! The library as the window holds it: its films in memory, found by title and by poster.
+//! The library as the window holds it: its films in memory, ready to be browsed, found by poster.
 //!
 //! In: a library's folder. Out: [`Films`], made on a thread. The window never asks the database.
 
@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use super::session::FilmFacts;
 use crate::catalog::library::{ImportRequest, PosterStorage};
-use crate::catalog::{Film, Library};
+use crate::catalog::marks::HiddenPoster;
+use crate::catalog::{Film, FilmId, Library, Marks};
+use crate::explore::browse::{Order, Shelf, Wish};
 use crate::jobs::Task;
 
 /// The films of one library.
@@ -19,7 +21,10 @@ pub struct Films {
     films: Arc<[Film]>,
     /// Films with a poster.
     posters: usize,
-    folded_titles: Vec<String>,
+    /// What they are searched, filtered and ordered by.
+    shelf: Arc<Shelf>,
+    /// Posters that are there and are not shown.
+    hidden: HashMap<FilmId, HiddenPoster>,
     by_poster: HashMap<[u8; 32], usize>,
 }
 
@@ -31,9 +36,14 @@ impl Default for Films {
 }
 
 impl Films {
-    /// Films that were read from the library in `root`.
+    /// Films that were read from the library in `root`, none of which is doubtful.
     pub fn new(root: &Path, films: Vec<Film>) -> Self {
-        let folded_titles = films.iter().map(|film| folded(&film.title)).collect();
+        Self::marked(root, films, Marks::default())
+    }
+
+    /// Films that were read from the library in `root`, and what is doubtful about them. Takes a
+    /// moment with many: it belongs on a thread.
+    pub fn marked(root: &Path, films: Vec<Film>, marks: Marks) -> Self {
         let by_poster = films
             .iter()
             .enumerate()
@@ -42,10 +52,21 @@ impl Films {
         Self {
             root: root.into(),
             posters: films.iter().filter(|film| film.poster.is_some()).count(),
+            shelf: Arc::new(Shelf::of(&films, &marks)),
             films: films.into(),
-            folded_titles,
+            hidden: marks.hidden,
             by_poster,
         }
+    }
+
+    /// All films of an open library.
+    ///
+    /// # Errors
+    /// One sentence for the user.
+    pub fn read(library: &Library, root: &Path) -> Result<Self, String> {
+        let films = library.films().map_err(|error| error.to_string())?;
+        let marks = library.marks().map_err(|error| error.to_string())?;
+        Ok(Self::marked(root, films, marks))
     }
 
     /// Opens the library in `root` and reads its films.
@@ -55,8 +76,7 @@ impl Films {
     pub fn open(root: &Path, task: &Task) -> Result<Self, String> {
         task.begin("Opening the library", "films", None);
         let library = Library::open(root).map_err(|error| error.to_string())?;
-        let films = library.films().map_err(|error| error.to_string())?;
-        Ok(Self::new(root, films))
+        Self::read(&library, root)
     }
 
     /// Makes the sample library in `root` from the films in `sample`, and opens it. What is there
@@ -76,8 +96,7 @@ impl Films {
         library
             .import(&request, task)
             .map_err(|error| error.to_string())?;
-        let films = library.films().map_err(|error| error.to_string())?;
-        Ok(Self::new(root, films))
+        Self::read(&library, root)
     }
 
     /// All of them, in the library's order.
@@ -101,15 +120,24 @@ impl Films {
         Some(facts(film))
     }
 
-    /// The indices of the films whose title contains `query`, without regard to case and accents.
+    /// What they are searched, filtered and ordered by.
+    pub fn shelf(&self) -> &Arc<Shelf> {
+        &self.shelf
+    }
+
+    /// The films that hold every word of `query` in title, year or an id, by their indices; all where
+    /// it has none.
     pub fn search(&self, query: &str) -> Vec<usize> {
-        let query = folded(query.trim());
-        self.folded_titles
-            .iter()
-            .enumerate()
-            .filter(|(_, title)| title.contains(&query))
-            .map(|(index, _)| index)
-            .collect()
+        let wish = Wish {
+            text: query.to_owned(),
+            ..Wish::default()
+        };
+        self.shelf.shown(&wish, &Order::Added, None, None)
+    }
+
+    /// The poster of a film that is there and is not shown.
+    pub fn hidden(&self, film: FilmId) -> Option<&HiddenPoster> {
+        self.hidden.get(&film)
     }
 
     /// At most `count` posters that lie far apart in the library: a taste of it.
@@ -145,66 +173,4 @@ pub fn sample_library(data: &Path) -> PathBuf {
 /// Whether a library lies in this folder.
 pub fn is_library(folder: &Path) -> bool {
     folder.join("library.db").is_file()
-}
-
-/// Lower case, and Latin letters without their accents: `Amélie` is found by `amelie`.
-fn folded(text: &str) -> String {
-    text.chars()
-        .flat_map(char::to_lowercase)
-        .map(plain)
-        .collect()
-}
-
-fn plain(letter: char) -> char {
-    match letter {
-        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
-        'ç' | 'ć' | 'č' => 'c',
-        'ď' | 'đ' => 'd',
-        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => 'e',
-        'ğ' => 'g',
-        'ì'..='ï' | 'ī' | 'ı' => 'i',
-        'ł' | 'ľ' => 'l',
-        'ñ' | 'ń' | 'ň' => 'n',
-        'ò'..='ö' | 'ø' | 'ō' | 'ő' => 'o',
-        'ř' => 'r',
-        'ś' | 'š' | 'ş' | 'ș' => 's',
-        'ť' | 'ț' | 'ţ' => 't',
-        'ù'..='ü' | 'ū' | 'ů' | 'ű' => 'u',
-        'ý' | 'ÿ' => 'y',
-        'ź' | 'ż' | 'ž' => 'z',
-        other => other,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::catalog::{FilmId, Genre};
-
-    fn film(id: i64, title: &str) -> Film {
-        Film {
-            id: FilmId(id),
-            key: id.to_string(),
-            imdb_id: None,
-            tmdb_id: None,
-            title: title.to_owned(),
-            year: Some(2001),
-            language: None,
-            collection: None,
-            genres: Genre::six(),
-            poster: None,
-            split: None,
-        }
-    }
-
-    #[test]
-    fn titles_are_found_without_regard_to_case_and_accents() {
-        let titles = ["Amélie", "ŁÓDŹ", "Alien"];
-        let films = (0..).zip(titles).map(|(id, title)| film(id, title));
-        let films = Films::new(Path::new("library"), films.collect());
-        assert_eq!(films.search("AMELIE"), [0]);
-        assert_eq!(films.search("lodz"), [1]);
-        assert_eq!(films.search("  "), [0, 1, 2]);
-        assert_eq!(films.search("zebra"), Vec::<usize>::new());
-    }
 }

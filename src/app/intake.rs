@@ -13,6 +13,7 @@ use super::command::{Command, Panel, Step, shortcuts};
 use super::desk::{Adjust, Calibrating};
 use super::films::{self, Films};
 use super::inspect::{Ask, Tool};
+use super::librarian;
 use super::notices::Tone;
 use super::pixels;
 use super::reading::{Event, ReaderSource};
@@ -36,6 +37,7 @@ pub fn take(context: &Context, state: &mut State) {
         take_reading(context, state, event);
     }
     take_library(state);
+    librarian::take(context, state);
     follow_scores(context, state);
     follow_resemblance(context, state);
     take_answers(context, state);
@@ -284,8 +286,7 @@ fn take_library(state: &mut State) {
 /// From now on these are the window's films.
 pub fn use_films(state: &mut State, films: Films) {
     state.thumbnails.use_library(Arc::clone(&films.root));
-    state.grid.forget();
-    state.films = films;
+    librarian::use_films(state, films);
 }
 
 fn take_export(state: &mut State) {
@@ -372,13 +373,19 @@ fn take_answers(context: &Context, state: &mut State) {
         {
             Ok(paths) if paths.is_empty() => {}
             Ok(paths) if asked == Asked::Posters => state.send(Command::Read(paths)),
+            Ok(paths) if matches!(asked, Asked::Tables | Asked::PosterFolder) => {
+                state.send(Command::Library(librarian::Ask::Import(paths)));
+            }
             Ok(paths) => {
                 for path in paths {
                     state.send(match asked {
                         Asked::ImportThresholds => Command::Thresholds(Adjust::Import(path)),
                         Asked::ExportThresholds => Command::Thresholds(Adjust::Export(path)),
                         Asked::StartModel => Command::Train(Order::StartFrom(path)),
-                        Asked::Posters | Asked::Library => Command::UseLibrary(path),
+                        Asked::NewLibrary => Command::Library(librarian::Ask::Target(path)),
+                        Asked::Posters | Asked::Library | Asked::Tables | Asked::PosterFolder => {
+                            Command::UseLibrary(path)
+                        }
                     });
                 }
             }

@@ -14,6 +14,7 @@ pub mod films;
 pub mod fonts;
 pub mod inspect;
 pub mod intake;
+pub mod librarian;
 pub mod notices;
 pub mod own_genre;
 pub mod panels;
@@ -95,6 +96,7 @@ impl OnesheetApp {
         });
         widgets::toast::show(ui, state);
         widgets::shortcuts::show(ui, state);
+        widgets::about::show(ui, state);
         widgets::drop_overlay::show(ui);
         let context = ui.ctx().clone();
         for command in state.take_commands() {

@@ -12,15 +12,16 @@ use super::desk::Desk;
 use super::dialogs::Chosen;
 use super::films::Films;
 use super::inspect::Inspect;
+use super::librarian::Librarian;
 use super::notices::Notices;
 use super::own_genre::OwnGenres;
 use super::panels::genres::Genres;
-use super::panels::library::Grid;
 use super::panels::top100::{Top100, export};
 use super::reading::{ReaderSource, ReadingThread};
 use super::resembling::Resembling;
 use super::scoring::Scoring;
 use super::session::Session;
+use super::theme;
 use super::thumbnails::Thumbnails;
 use super::training::Training;
 use crate::jobs::Job;
@@ -38,6 +39,10 @@ pub struct Settings {
     pub panel: Panel,
     /// The library that was open; none: the sample.
     pub library: Option<PathBuf>,
+    /// Least width of a poster in the Library, in points.
+    pub tile: f32,
+    /// The pane beside the Library's grid is wanted.
+    pub details: bool,
     /// The model that was used; none: the one that ships with Onesheet.
     pub model: Option<PathBuf>,
 }
@@ -49,6 +54,8 @@ impl Default for Settings {
             zoom: 1.0,
             panel: Panel::default(),
             library: None,
+            tile: theme::size::TILE,
+            details: true,
             model: None,
         }
     }
@@ -90,6 +97,12 @@ pub enum Asked {
     ImportThresholds,
     /// A file to write thresholds to.
     ExportThresholds,
+    /// Tables to import.
+    Tables,
+    /// The folder of an import's posters.
+    PosterFolder,
+    /// A folder for a new library.
+    NewLibrary,
 }
 
 /// Everything that the window knows.
@@ -118,8 +131,8 @@ pub struct State {
     pub exporting: Option<Job<export::Outcome>>,
     /// Small posters.
     pub thumbnails: Thumbnails,
-    /// The library's grid: query, place, selection.
-    pub grid: Grid,
+    /// The Library page: what is shown and chosen, and what is done to the library.
+    pub librarian: Librarian,
     /// The genres' choices and counts.
     pub genres: Genres,
     /// The thresholds at hand.
@@ -146,6 +159,8 @@ pub struct State {
     pub scroll_strip: bool,
     /// The list of shortcuts is open.
     pub shortcuts_open: bool,
+    /// The card that says what this program is.
+    pub about_open: bool,
     /// Samples to try while there is no library.
     pub loose_samples: Vec<PathBuf>,
     /// The user's folder for Onesheet's data.
@@ -176,7 +191,7 @@ impl State {
             opening: None,
             exporting: None,
             thumbnails: Thumbnails::new(context),
-            grid: Grid::default(),
+            librarian: Librarian::default(),
             genres: Genres::default(),
             desk: Desk::new(),
             applying: None,
@@ -190,6 +205,7 @@ impl State {
             pasted: false,
             scroll_strip: false,
             shortcuts_open: false,
+            about_open: false,
             loose_samples: samples.unwrap_or_default(),
             data: places.data,
             sample: places.sample,
@@ -244,6 +260,7 @@ impl State {
             || self.desk.is_busy()
             || self.applying.is_some()
             || self.top100.is_busy()
+            || self.librarian.is_busy()
             || self.training.is_busy()
             || self.own_genres.is_busy()
             || self.clipboard.is_some()

@@ -248,6 +248,8 @@ pub mod size {
     pub const DRAFT_RANK: f32 = 48.0;
     /// Height of one of its values.
     pub const DRAFT_VALUE: f32 = 24.0;
+    /// How much the ground hides of a poster that does not count.
+    pub const FADED: f32 = 0.62;
     /// A round mark on a poster.
     pub const MARK: f32 = 22.0;
     /// Thickness of a bar.
@@ -356,8 +358,38 @@ pub mod size {
     pub const HOVER_NUMBER: f32 = 44.0;
     /// Thickness of a bar in it.
     pub const THIN_BAR: f32 = 5.0;
+    /// Width of a list of which several may be chosen.
+    pub const MANY: f32 = 256.0;
+    /// Width of the pane beside the library's grid.
+    pub const PANE: f32 = 348.0;
+    /// A grid that is wider than this has the pane at its side all the time.
+    pub const PANE_FROM: f32 = 820.0;
+    /// Width of the poster in it.
+    pub const PANE_POSTER: f32 = 224.0;
+    /// Width of a field's name in it.
+    pub const PANE_NAME: f32 = 96.0;
+    /// Least and greatest least width of a poster in the library's grid.
+    pub const TILES: std::ops::RangeInclusive<f32> = 72.0..=320.0;
+    /// Below this width a tile has no room for words.
+    pub const TILE_WORDLESS: f32 = 104.0;
+    /// Width of the slider of tile sizes.
+    pub const TILE_SLIDER: f32 = 88.0;
+    /// Width of a dialog over the library.
+    pub const DIALOG: f32 = 760.0;
+    /// Height of what scrolls in it.
+    pub const DIALOG_BODY: f32 = 480.0;
+    /// Height of the rest of the dialog and of the window around it.
+    pub const DIALOG_REST: f32 = 272.0;
+    /// Width of a column of a table that is looked at.
+    pub const PREVIEW_COLUMN: f32 = 164.0;
+    /// Width of a step's name in the funnel.
+    pub const FUNNEL_NAME: f32 = 200.0;
+    /// Height of a step of the funnel.
+    pub const FUNNEL_STEP: f32 = 26.0;
     /// Width of the search field.
     pub const SEARCH: f32 = 280.0;
+    /// Width of the library's search field.
+    pub const LIBRARY_SEARCH: f32 = 188.0;
     /// Width of the name of a genre of one's own, and of the search beside it.
     pub const OWN_NAME: f32 = 200.0;
     /// Star, cross and probability under a poster.

@@ -1,8 +1,9 @@
 //! Small posters by the thousand: decoded on workers, kept as textures as long as they are seen.
 //!
-//! In: whose poster is about to be painted. Out: its texture, or nothing yet. What was asked for
-//! last is decoded first, what nobody asks for any more is dropped from the queue, and only a few
-//! textures go to the graphics card in one frame: scrolling stays smooth at 45,000 posters.
+//! In: whose poster is about to be painted, or may be soon. Out: its texture, or nothing yet. What
+//! was asked for last is decoded first, and what is seen before what is only near; what nobody asks
+//! for any more is dropped from the queue, and only a few textures go to the graphics card in one
+//! frame: scrolling stays smooth at 45,000 posters.
 
 use std::collections::{HashMap, VecDeque};
 use std::path::{Path, PathBuf};
@@ -12,6 +13,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use egui::{ColorImage, Context, TextureHandle, TextureId};
 
 use super::pixels;
+use crate::catalog::marks::HiddenPoster;
 use crate::catalog::{Library, Poster, image_file};
 
 /// Textures that are kept: several screens of the densest grid.
@@ -37,6 +39,14 @@ impl Key {
         }
     }
 
+    /// A poster that a library knows and does not show.
+    pub fn hidden(poster: &HiddenPoster) -> Self {
+        Self {
+            path: poster.path.clone(),
+            content_hash: poster.content_hash,
+        }
+    }
+
     /// An image file that no library knows.
     pub fn file(path: &Path) -> Self {
         Self {
@@ -59,7 +69,7 @@ pub enum Thumbnail {
 
 enum Slot {
     Ready { texture: TextureHandle, seen: u64 },
-    Coming { asked: u64 },
+    Coming { asked: u64, ahead: bool },
     Broken,
 }
 
@@ -70,7 +80,10 @@ struct Request {
 
 #[derive(Default)]
 struct Queue {
+    /// What is seen.
     requests: VecDeque<Request>,
+    /// What may be seen soon.
+    ahead: VecDeque<Request>,
     closed: bool,
 }
 
@@ -144,28 +157,58 @@ impl Thumbnails {
 
     /// The poster's texture. Asking is what makes it come.
     pub fn get(&mut self, key: &Key) -> Thumbnail {
+        self.ask(key, false)
+    }
+
+    /// Has a poster decoded that may be seen soon, after all that are seen.
+    pub fn get_ahead(&mut self, key: &Key) {
+        self.ask(key, true);
+    }
+
+    fn ask(&mut self, key: &Key, beyond: bool) -> Thumbnail {
         let now = self.frame;
-        match self.slots.get_mut(key) {
+        let first = match self.slots.get_mut(key) {
             Some(Slot::Ready { texture, seen }) => {
                 *seen = now;
-                Thumbnail::Ready(texture.id(), texture.size())
+                return Thumbnail::Ready(texture.id(), texture.size());
             }
-            Some(Slot::Coming { asked }) => {
+            Some(Slot::Broken) => return Thumbnail::Broken,
+            Some(Slot::Coming { asked, ahead }) => {
                 *asked = now;
-                Thumbnail::Coming
+                // It came into view before it was decoded: to the front with it.
+                let sooner = *ahead && !beyond;
+                *ahead &= beyond;
+                sooner
             }
-            Some(Slot::Broken) => Thumbnail::Broken,
             None => {
-                self.slots.insert(key.clone(), Slot::Coming { asked: now });
-                let request = Request {
-                    key: key.clone(),
-                    library: self.library.clone(),
+                let slot = Slot::Coming {
+                    asked: now,
+                    ahead: beyond,
                 };
-                self.shared.lock().requests.push_back(request);
-                self.shared.news.notify_one();
-                Thumbnail::Coming
+                self.slots.insert(key.clone(), slot);
+                true
             }
+        };
+        if first {
+            let request = Request {
+                key: key.clone(),
+                library: self.library.clone(),
+            };
+            let mut queue = self.shared.lock();
+            match beyond {
+                true => queue.ahead.push_back(request),
+                false => queue.requests.push_back(request),
+            }
+            drop(queue);
+            self.shared.news.notify_one();
         }
+        Thumbnail::Coming
+    }
+
+    /// How many posters were to be seen in this frame and were not there yet.
+    pub fn blank(&self) -> usize {
+        let is_blank = |slot: &&Slot| matches!(slot, Slot::Coming { asked, ahead: false } if *asked == self.frame);
+        self.slots.values().filter(is_blank).count()
     }
 
     /// Whether a poster that was asked for is still being decoded.
@@ -177,16 +220,26 @@ impl Thumbnails {
 
     fn drop_stale_requests(&mut self) {
         let (slots, now) = (&mut self.slots, self.frame);
-        self.shared.lock().requests.retain(|request| {
+        let mut queue = self.shared.lock();
+        // What came into view stands in both lists: here it goes.
+        let still_ahead =
+            |request: &Request, slots: &HashMap<Key, Slot>| match slots.get(&request.key) {
+                Some(Slot::Coming { ahead, .. }) => *ahead,
+                _ => true,
+            };
+        queue.ahead.retain(|request| still_ahead(request, slots));
+        let mut renewed = |request: &Request| {
             let renewed = matches!(
                 slots.get(&request.key),
-                Some(Slot::Coming { asked }) if now - asked < PATIENCE
+                Some(Slot::Coming { asked, .. }) if now - asked < PATIENCE
             );
             if !renewed {
                 slots.remove(&request.key);
             }
             renewed
-        });
+        };
+        queue.requests.retain(&mut renewed);
+        queue.ahead.retain(&mut renewed);
     }
 
     fn drop_unseen_textures(&mut self) {
@@ -212,6 +265,7 @@ impl Drop for Thumbnails {
     fn drop(&mut self) {
         let mut queue = self.shared.lock();
         queue.requests.clear();
+        queue.ahead.clear();
         queue.closed = true;
         self.shared.news.notify_all();
     }
@@ -241,6 +295,9 @@ fn next(shared: &Shared) -> Option<Request> {
     loop {
         // The newest first: it is what the eye is on.
         if let Some(request) = queue.requests.pop_back() {
+            return Some(request);
+        }
+        if let Some(request) = queue.ahead.pop_back() {
             return Some(request);
         }
         if queue.closed {

@@ -137,8 +137,9 @@ fn insert_film(database: &Connection, id: i64, film: &Row) -> rusqlite::Result<(
         super::import::folder::stem(file.rsplit('/').next().unwrap_or(file))
     });
     let mut insert = database.prepare_cached(
-        "INSERT INTO films (id, key, imdb_id, tmdb_id, title, year, genres, language, collection)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO films (id, key, imdb_id, tmdb_id, title, year, genres, language, collection,
+                            added)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, unixepoch())",
     )?;
     insert.execute(params![
         id,
@@ -167,6 +168,7 @@ fn absorb(database: &Connection, film: i64, gone: i64) -> rusqlite::Result<()> {
     for statement in [
         "UPDATE OR IGNORE records SET film_id = ?1 WHERE film_id = ?2",
         "UPDATE names SET film_id = ?1 WHERE film_id = ?2",
+        "UPDATE OR IGNORE labels_by_hand SET film_id = ?1 WHERE film_id = ?2",
         "UPDATE OR IGNORE own_genre_films SET film_id = ?1 WHERE film_id = ?2",
         "UPDATE films SET poster_id = coalesce(poster_id,
             (SELECT poster_id FROM films WHERE id = ?2)) WHERE id = ?1",
@@ -194,7 +196,8 @@ pub fn said(database: &Connection, film: i64) -> rusqlite::Result<Vec<(String, R
         .collect()
 }
 
-/// Makes the film what its sources say, each field as the first one says that has it.
+/// Makes the film what its sources say, each field as the first one says that has it; labels that a
+/// person gave come before all.
 pub fn weigh(database: &Connection, film: i64, said: &[(String, Row)]) -> rusqlite::Result<()> {
     fn first<'a, T>(said: &'a [(String, Row)], field: impl Fn(&'a Row) -> Option<T>) -> Option<T> {
         said.iter().find_map(|(_, row)| field(row))
@@ -212,7 +215,8 @@ pub fn weigh(database: &Connection, film: i64, said: &[(String, Row)]) -> rusqli
             "UPDATE films SET
                 imdb_id = coalesce(?2, imdb_id), tmdb_id = coalesce(?3, tmdb_id),
                 title = coalesce(?4, title), year = coalesce(?5, year),
-                genres = coalesce(?6, genres), language = coalesce(?7, language),
+                genres = coalesce((SELECT genres FROM labels_by_hand WHERE film_id = ?1), ?6, genres),
+                language = coalesce(?7, language),
                 collection = coalesce(?8, collection)
              WHERE id = ?1",
         )?

@@ -151,6 +151,16 @@ const STEPS: &[&str] = &[
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX own_genre_films_by_film ON own_genre_films (film_id);
     ",
+    // 8: labels that a person gave, and when a film came in.
+    "
+    -- A person's word on a film's genres, in order, separated by |: it outranks every table.
+    CREATE TABLE labels_by_hand (
+        film_id INTEGER PRIMARY KEY REFERENCES films (id) ON DELETE CASCADE,
+        genres  TEXT NOT NULL
+    ) STRICT;
+    -- Seconds since 1970; NULL: an older Onesheet brought it in.
+    ALTER TABLE films ADD COLUMN added INTEGER;
+    ",
 ];
 
 /// The version that this build writes.

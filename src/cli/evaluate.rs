@@ -10,7 +10,8 @@ use super::model::folder_or_shipped;
 use super::progress::watch;
 use crate::catalog::{Library, Split};
 use crate::evaluation::{
-    Evaluation, Figures, Judged, Objective, Quality, ThresholdSource, evaluate_library, open_reader,
+    Evaluation, Figures, Judged, LibraryFeatures, Objective, Quality, ThresholdSource,
+    evaluate_features, open_reader,
 };
 use crate::jobs::Task;
 use crate::wording::thousands;
@@ -34,6 +35,10 @@ pub struct Arguments {
     /// precision@recall=0.8.
     #[arg(long, value_name = "OBJECTIVE")]
     objective: Option<Objective>,
+    /// Judge each film by the mean over its poster and the poster's mirror image. The mirror images
+    /// are read once more, and kept.
+    #[arg(long)]
+    flips: bool,
     /// Print one JSON object instead of the tables.
     #[arg(long)]
     json: bool,
@@ -43,6 +48,7 @@ const EXAMPLES: &str = "\
 Examples:
   onesheet evaluate MyFilms
   onesheet evaluate MyFilms --model MyFilms/runs/head-1 --split test --objective f1
+  onesheet evaluate MyFilms --model MyFilms/runs/last-block-1 --flips
   onesheet evaluate OtherFilms --split all --json";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -79,7 +85,17 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
     let progress = watch(task);
     let judged = arguments.split.judged();
     let objective = arguments.objective;
-    let mut evaluation = evaluate_library(&library, &reader, &model, judged, objective, task)?;
+    let features = if arguments.flips {
+        LibraryFeatures::ensure_both(&library, &reader, task)?
+    } else {
+        LibraryFeatures::ensure(&library, &reader, task)?
+    };
+    let mut evaluation =
+        evaluate_features(&library, &features, &reader, &model, judged, objective)?;
+    if arguments.flips {
+        let note = "each film is judged by the mean over both mirror images of its poster";
+        evaluation.notes.push(note.to_owned());
+    }
     evaluation.applied = applied
         .filter(|_| evaluation.thresholds_from == ThresholdSource::Model)
         .map(|set| format!("'{}', {}", set.name, set.story()));

@@ -74,7 +74,8 @@ enum Command {
     Library(library::Arguments),
     Genres(genres::Arguments),
     Features(features::Arguments),
-    Train(train::Arguments),
+    // By far the largest.
+    Train(Box<train::Arguments>),
     Runs(runs::Arguments),
     Evaluate(evaluate::Arguments),
     Thresholds(thresholds::Arguments),

@@ -48,6 +48,8 @@ pub enum LibraryError {
 pub struct LibraryFeatures {
     films: Vec<Film>,
     store: FeatureStore,
+    /// Of the mirror images, where each film is judged by the mean over both.
+    mirrored: Option<FeatureStore>,
 }
 
 impl LibraryFeatures {
@@ -57,14 +59,33 @@ impl LibraryFeatures {
     /// [`LibraryError`]: the library or its features cannot be read, or `task` was cancelled.
     pub fn ensure(library: &Library, reader: &Reader, task: &Task) -> Result<Self, LibraryError> {
         let films = library.films()?;
-        let posters: Vec<Poster> = films
-            .iter()
-            .filter(|film| film.split.is_some())
-            .filter_map(|film| film.poster.clone())
-            .collect();
+        let posters = posters(&films);
         let folder = library.features_dir();
         let store = FeatureStore::ensure_posters(&folder, &posters, reader, task)?;
-        Ok(Self { films, store })
+        Ok(Self {
+            films,
+            store,
+            mirrored: None,
+        })
+    }
+
+    /// The same with each film's features meaned over the poster and its mirror image (test-time
+    /// augmentation): for a linear head that is the mean of its two logits.
+    ///
+    /// # Errors
+    /// As [`ensure`](Self::ensure).
+    pub fn ensure_both(
+        library: &Library,
+        reader: &Reader,
+        task: &Task,
+    ) -> Result<Self, LibraryError> {
+        let plain = Self::ensure(library, reader, task)?;
+        let (folder, posters) = (library.features_dir(), posters(&plain.films));
+        let mirrored = FeatureStore::ensure_mirrored(&folder, &posters, reader, task)?;
+        Ok(Self {
+            mirrored: Some(mirrored),
+            ..plain
+        })
     }
 
     /// Whether the poster with this content hash could be read.
@@ -76,9 +97,20 @@ impl LibraryFeatures {
     pub fn examples(&self, split: Option<Split>, genres: &[Genre]) -> Examples {
         let dimension = self.store.dimension();
         Examples::collect(&self.films, split, genres, dimension, |hash| {
-            self.store.get(hash)
+            let plain = self.store.get(hash)?;
+            let Some(mirrored) = &self.mirrored else {
+                return Some(plain);
+            };
+            let pairs = plain.iter().zip(mirrored.get(hash)?);
+            Some(pairs.map(|(a, b)| (a + b) / 2.0).collect())
         })
     }
+}
+
+/// The posters of films that belong to a split.
+fn posters(films: &[Film]) -> Vec<Poster> {
+    let divided = films.iter().filter(|film| film.split.is_some());
+    divided.filter_map(|film| film.poster.clone()).collect()
 }
 
 /// The calibrated probabilities of a model's head, row-major films x genres, in `0..=1`.
@@ -135,8 +167,23 @@ pub fn evaluate_library(
     objective: Option<Objective>,
     task: &Task,
 ) -> Result<Evaluation, LibraryError> {
-    let genres = reader.genres();
     let features = LibraryFeatures::ensure(library, reader, task)?;
+    evaluate_features(library, &features, reader, model, judged, objective)
+}
+
+/// The same from features that are there.
+///
+/// # Errors
+/// As [`evaluate_library`].
+pub fn evaluate_features(
+    library: &Library,
+    features: &LibraryFeatures,
+    reader: &Reader,
+    model: &Path,
+    judged: Judged,
+    objective: Option<Objective>,
+) -> Result<Evaluation, LibraryError> {
+    let genres = reader.genres();
     let films = features.examples(judged.split(), genres);
     if films.is_empty() {
         let what = match judged {
@@ -148,7 +195,7 @@ pub fn evaluate_library(
     let mut notes = Vec::new();
     let own = &reader.checkpoint().thresholds;
     let chosen = match objective {
-        Some(objective) => choose_on_validation(&features, reader, objective, &mut notes)?,
+        Some(objective) => choose_on_validation(features, reader, objective, &mut notes)?,
         None => None,
     };
     if chosen.is_some() && matches!(judged, Judged::All | Judged::Split(Split::Validation)) {

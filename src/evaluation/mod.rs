@@ -45,7 +45,7 @@ pub use examples::{Examples, head_logits};
 pub use figures::{Evaluation, Figures, GenreFigures, ThresholdSource};
 pub use histogram::ScoreHistogram;
 pub use instrument::{Cell, Instrument};
-pub use library::{Judged, LibraryError, LibraryFeatures, evaluate_library};
+pub use library::{Judged, LibraryError, LibraryFeatures, evaluate_features, evaluate_library};
 pub use objective::Objective;
 pub use predictions::{Error, Predictions};
 pub use ranking::Ranking;

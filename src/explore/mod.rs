@@ -4,6 +4,7 @@
 //! terminal and the report: scores of a whole library, rankings, neighbours, contact sheets, and
 //! which genres the films have.
 
+pub mod browse;
 pub mod captions;
 pub mod contact_sheet;
 pub mod dot;
@@ -17,6 +18,7 @@ pub mod neighbours;
 pub mod ranking;
 pub mod save;
 pub mod scores;
+pub mod search;
 pub mod series;
 
 pub use contact_sheet::{Sheet, SheetError};

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use candle_core::{DType, Device, Tensor};
@@ -116,6 +116,37 @@ pub fn known(
         .transpose()
 }
 
+/// Forgets what was measured: the machine was busy then, say. The next [`estimate`] measures anew.
+///
+/// # Errors
+/// [`Error`] if the model's key cannot be computed.
+pub fn forget(library: &Library, start: &Reader) -> Result<(), Error> {
+    // What cannot be removed was not there, or is overwritten by the next measurement.
+    let _ = fs::remove_file(file(library, start)?);
+    Ok(())
+}
+
+/// Takes note of how quick a real training was: a better guide than any probe.
+pub fn remember(
+    library: &Library,
+    start: &Reader,
+    settings: &Settings,
+    device: &Device,
+    images_per_second: f64,
+) {
+    let Ok(file) = file(library, start) else {
+        return;
+    };
+    let mut speeds = read(&file);
+    if let Some(speed) = speeds.get_mut(&key(device, settings))
+        && images_per_second.is_finite()
+        && images_per_second > 0.0
+    {
+        speed.learning = images_per_second;
+        write(&file, &speeds);
+    }
+}
+
 fn key(device: &Device, settings: &Settings) -> String {
     let (depth, format) = (settings.depth, settings.number_format);
     let statistics = if settings.batch_statistics {
@@ -131,7 +162,7 @@ fn file(library: &Library, start: &Reader) -> Result<PathBuf, Error> {
     Ok(library.features_dir().join(key).join(FILE))
 }
 
-fn read(file: &PathBuf) -> BTreeMap<String, Speed> {
+fn read(file: &Path) -> BTreeMap<String, Speed> {
     let text = fs::read_to_string(file).unwrap_or_default();
     let speeds: BTreeMap<String, Speed> = serde_json::from_str(&text).unwrap_or_default();
     let sound = |speed: &Speed| {
@@ -145,7 +176,7 @@ fn read(file: &PathBuf) -> BTreeMap<String, Speed> {
 }
 
 /// A speed that cannot be kept is measured again the next time.
-fn write(file: &PathBuf, speeds: &BTreeMap<String, Speed>) {
+fn write(file: &Path, speeds: &BTreeMap<String, Speed>) {
     let Ok(text) = serde_json::to_string_pretty(speeds) else {
         return;
     };
@@ -341,4 +372,47 @@ fn rate(
         }
     }
     Ok(films as f64 / least.max(1e-9))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn speeds_are_kept_and_nonsense_is_measured_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("inner").join(FILE);
+        assert!(read(&file).is_empty());
+        let speed = Speed {
+            preparing: 15.0,
+            learning: 28.7,
+            judging: 80.0,
+        };
+        let broken = Speed {
+            judging: 0.0,
+            ..speed
+        };
+        let speeds = [("a".to_owned(), speed), ("b".to_owned(), broken)];
+        write(&file, &speeds.into());
+        assert_eq!(read(&file), [("a".to_owned(), speed)].into());
+        fs::write(&file, "{").expect("written");
+        assert!(read(&file).is_empty());
+    }
+
+    #[test]
+    fn all_of_it_is_the_preparing_and_the_epochs() {
+        let found = Estimate {
+            depth: Depth::LastBlock,
+            train_films: 100,
+            preparing: Duration::from_secs(60),
+            per_epoch: Duration::from_secs(10),
+            epochs: 4,
+            activations: 0,
+            run: 0,
+            images_per_second: 10.0,
+            device: "CPU, 2 cores".to_owned(),
+        };
+        assert_eq!(found.total(), Duration::from_secs(100));
+        assert_eq!(seconds(f64::INFINITY), Duration::MAX);
+    }
 }

@@ -1,7 +1,7 @@
 //! The gradients of one step: collected piece by piece, measured, handed to the optimiser.
 
 use candle_core::backprop::GradStore;
-use candle_core::{Result, Tensor};
+use candle_core::{DType, Result, Tensor};
 
 use super::Parameter;
 use super::in_place::{blend, square_sum};
@@ -44,8 +44,21 @@ impl Gradients {
     /// Candle's, if an operation fails.
     pub fn norm(&self) -> Result<f64> {
         let mut sum = 0.0;
+        // On a GPU each number that is fetched waits for all before it: one is fetched.
+        let mut there: Option<Tensor> = None;
         for gradient in self.0.iter().flatten() {
-            sum += square_sum(gradient)?;
+            if gradient.device().is_cpu() {
+                sum += square_sum(gradient)?;
+                continue;
+            }
+            let squares = gradient.to_dtype(DType::F32)?.sqr()?.sum_all()?;
+            there = Some(match there {
+                Some(others) => (others + squares)?,
+                None => squares,
+            });
+        }
+        if let Some(there) = there {
+            sum += f64::from(there.to_scalar::<f32>()?);
         }
         Ok(sum.sqrt())
     }

@@ -11,7 +11,7 @@ use super::source::{Pixels, Source, Stored};
 use super::trainer::{Trainer, Work};
 use super::watch::{Event, Judgement, Observer, Started, Step};
 use super::{
-    Depth, Epoch, Error, Films, Head, Record, RunFolder, Settings, State, default_name,
+    Depth, Epoch, Error, Films, Head, Record, RunFolder, Settings, State, default_name, estimate,
     fit_on_validation, state, train_head,
 };
 use crate::catalog::{Film, Genre, Library, Poster, Split};
@@ -92,7 +92,6 @@ pub fn train_library(
         source,
     })?;
     let backbone_key = start.checkpoint().backbone_key()?;
-    let folder = RunFolder::create(&runs, &name)?;
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
     let record = Record {
         name,
@@ -119,7 +118,7 @@ pub fn train_library(
     let session = Session {
         library,
         start,
-        folder,
+        folder: RunFolder::create(&runs, &record)?,
         device,
         task,
     };
@@ -490,7 +489,12 @@ impl Session<'_> {
             resumed_from: resumed.then(|| trainer.step()),
             history: trainer.history().to_vec(),
         }));
-        trainer.run(record, observer)
+        let outcome = trainer.run(record, observer);
+        if let Some(epoch) = trainer.history().last() {
+            let rate = epoch.images_per_second;
+            estimate::remember(self.library, self.start, &settings, &self.device, rate);
+        }
+        outcome
     }
 
     /// The model with a head that was trained on its features as they are (first the linear probe,

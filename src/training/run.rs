@@ -170,16 +170,29 @@ pub struct Lock {
 }
 
 impl RunFolder {
-    /// Makes the folder of a new run below the folder `runs`.
+    /// Makes the folder of a new run below the folder `runs`, with its record: there is never one
+    /// without.
     ///
     /// # Errors
     /// [`Error`]: the name is taken or unusable, or the disk refused.
-    pub fn create(runs: &Path, name: &str) -> Result<Self, Error> {
-        check_name(runs, name)?;
+    pub fn create(runs: &Path, record: &Record) -> Result<Self, Error> {
+        check_name(runs, &record.name)?;
         fs::create_dir_all(runs).map_err(failed(runs))?;
-        let path = runs.join(name);
-        fs::create_dir(&path).map_err(|source| match source.kind() {
-            std::io::ErrorKind::AlreadyExists => Error::NameTaken(name.to_owned()),
+        let beside = tempfile::Builder::new()
+            .prefix(".new-")
+            .tempdir_in(runs)
+            .map_err(failed(runs))?;
+        // tempfile makes folders that only their owner may enter; a run is like any other.
+        let new = Self {
+            path: beside.path().join(&record.name),
+        };
+        fs::create_dir(&new.path).map_err(failed(&new.path))?;
+        new.write_record(record)?;
+        let path = runs.join(&record.name);
+        fs::rename(&new.path, &path).map_err(|source| match source.kind() {
+            std::io::ErrorKind::DirectoryNotEmpty | std::io::ErrorKind::AlreadyExists => {
+                Error::NameTaken(record.name.clone())
+            }
             _ => failed(&path)(source),
         })?;
         Ok(Self { path })
@@ -341,16 +354,42 @@ fn sync(_folder: &Path) -> std::io::Result<()> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+
+    /// A run that has just begun.
+    pub fn record(name: &str) -> Record {
+        Record {
+            name: name.to_owned(),
+            depth: Depth::LastBlock,
+            state: State::Running,
+            error: None,
+            started_from: "backbone".to_owned(),
+            backbone_key: String::new(),
+            options: Settings::default_for(Depth::LastBlock),
+            train_films: 10,
+            validation_films: 4,
+            unreadable: 0,
+            data_hash: String::new(),
+            best_epoch: 0,
+            validation_macro_auc: None,
+            threshold_objective: Objective::F1,
+            half: false,
+            device: "CPU".to_owned(),
+            begun: 0,
+            notes: Vec::new(),
+            version: "0".to_owned(),
+            seconds: 0.0,
+        }
+    }
 
     #[test]
     fn names_are_counted_up_and_checked() {
         let runs = tempfile::tempdir().expect("a folder");
         assert_eq!(default_name(runs.path(), "head"), "head-1");
-        RunFolder::create(runs.path(), "head-1").expect("a folder");
+        RunFolder::create(runs.path(), &record("head-1")).expect("a folder");
         assert_eq!(default_name(runs.path(), "head"), "head-2");
-        let taken = RunFolder::create(runs.path(), "head-1").expect_err("taken");
+        let taken = RunFolder::create(runs.path(), &record("head-1")).expect_err("taken");
         assert!(taken.to_string().contains("choose another name"), "{taken}");
         for bad in ["", "a/b", "..", ".hidden", "a\\b", "trailing.", "a b"] {
             let refused = check_name(runs.path(), bad);
@@ -363,7 +402,7 @@ mod tests {
     #[test]
     fn one_training_at_a_time() {
         let runs = tempfile::tempdir().expect("a folder");
-        let folder = RunFolder::create(runs.path(), "one").expect("a folder");
+        let folder = RunFolder::create(runs.path(), &record("one")).expect("a folder");
         assert!(!folder.is_locked());
         let lock = folder.lock().expect("free");
         assert!(folder.is_locked());

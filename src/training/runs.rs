@@ -209,39 +209,15 @@ fn failed(path: &Path) -> impl Fn(std::io::Error) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evaluation::Objective;
-    use crate::training::{Depth, Settings};
-
-    fn record(name: &str, state: State, begun: u64) -> Record {
-        Record {
-            name: name.to_owned(),
-            depth: Depth::LastBlock,
-            state,
-            error: None,
-            started_from: "backbone".to_owned(),
-            backbone_key: String::new(),
-            options: Settings::default_for(Depth::LastBlock),
-            train_films: 10,
-            validation_films: 4,
-            unreadable: 0,
-            data_hash: String::new(),
-            best_epoch: 0,
-            validation_macro_auc: None,
-            threshold_objective: Objective::F1,
-            half: false,
-            device: "CPU".to_owned(),
-            begun,
-            notes: Vec::new(),
-            version: "0".to_owned(),
-            seconds: 0.0,
-        }
-    }
+    use crate::training::run::tests::record;
 
     fn make(runs: &Path, name: &str, state: State, begun: u64) -> RunFolder {
-        let folder = RunFolder::create(runs, name).expect("a folder");
-        let written = folder.write_record(&record(name, state, begun));
-        written.expect("written");
-        folder
+        let record = Record {
+            state,
+            begun,
+            ..record(name)
+        };
+        RunFolder::create(runs, &record).expect("a folder")
     }
 
     #[test]

@@ -47,6 +47,9 @@ pub struct Progress {
     pub auc_bits: Vec<Option<u64>>,
 }
 
+/// Named tensors of a state.
+pub type Tensors = BTreeMap<String, Tensor>;
+
 /// The format of states that this version writes.
 pub const VERSION: u32 = 1;
 const PROGRESS: &str = "progress";
@@ -86,7 +89,7 @@ pub fn save(
 ///
 /// # Errors
 /// [`Error::State`] if it is damaged or of another version.
-pub fn load(folder: &RunFolder) -> Result<Option<(Progress, BTreeMap<String, Tensor>)>, Error> {
+pub fn load(folder: &RunFolder) -> Result<Option<(Progress, Tensors)>, Error> {
     let path = folder.state_file();
     let damaged = |reason: String| Error::State {
         path: path.display().to_string(),
@@ -119,6 +122,7 @@ pub fn load(folder: &RunFolder) -> Result<Option<(Progress, BTreeMap<String, Ten
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::training::run::tests::record;
 
     fn progress() -> Progress {
         Progress {
@@ -156,7 +160,7 @@ mod tests {
     #[test]
     fn what_is_saved_is_read_to_the_last_bit() {
         let runs = tempfile::tempdir().expect("a folder");
-        let folder = RunFolder::create(runs.path(), "one").expect("a folder");
+        let folder = RunFolder::create(runs.path(), &record("one")).expect("a folder");
         assert!(load(&folder).expect("nothing yet").is_none());
         save(&folder, &progress(), &tensors(0.1)).expect("written");
         let (read, found) = load(&folder).expect("sound").expect("there");
@@ -166,13 +170,13 @@ mod tests {
         let steps: Vec<u32> = found["steps.fc.bias"].to_vec1().expect("one");
         assert_eq!(steps, [5]);
         // Nothing temporary is left behind.
-        assert_eq!(std::fs::read_dir(&folder.path).expect("listed").count(), 1);
+        assert_eq!(std::fs::read_dir(&folder.path).expect("listed").count(), 2);
     }
 
     #[test]
     fn a_state_that_cannot_be_written_leaves_the_one_before() {
         let runs = tempfile::tempdir().expect("a folder");
-        let folder = RunFolder::create(runs.path(), "one").expect("a folder");
+        let folder = RunFolder::create(runs.path(), &record("one")).expect("a folder");
         save(&folder, &progress(), &tensors(0.1)).expect("written");
         let before = std::fs::read(folder.state_file()).expect("there");
         // The disk fails half-way.
@@ -182,13 +186,13 @@ mod tests {
         });
         assert!(failed.is_err());
         assert_eq!(std::fs::read(folder.state_file()).expect("there"), before);
-        assert_eq!(std::fs::read_dir(&folder.path).expect("listed").count(), 1);
+        assert_eq!(std::fs::read_dir(&folder.path).expect("listed").count(), 2);
     }
 
     #[test]
     fn damage_is_said() {
         let runs = tempfile::tempdir().expect("a folder");
-        let folder = RunFolder::create(runs.path(), "one").expect("a folder");
+        let folder = RunFolder::create(runs.path(), &record("one")).expect("a folder");
         save(&folder, &progress(), &tensors(0.1)).expect("written");
         let whole = std::fs::read(folder.state_file()).expect("there");
         for bytes in [&whole[..whole.len() - 1], &whole[..20], b"".as_slice()] {

@@ -4,6 +4,7 @@ use egui::{Align2, LayerId, Order, Rect, Ui, vec2};
 
 use super::icon::{self, Icon};
 use super::poster;
+use crate::app::librarian::draft::is_table;
 use crate::app::theme::{self, font, size, space};
 
 /// Width of the frame that the poster is dropped into.
@@ -11,10 +12,16 @@ const FRAME: f32 = 4.0 * size::STRIP_POSTER;
 
 /// Paints the overlay if files hover.
 pub fn show(ui: &mut Ui) {
-    let hovering = ui.input(|input| input.raw.hovered_files.len());
+    let hovered = ui.input(|input| input.raw.hovered_files.clone());
+    let hovering = hovered.len();
     if hovering == 0 {
         return;
     }
+    // Where the system tells what hovers.
+    let to_import = hovered
+        .iter()
+        .filter_map(|file| file.path.as_deref())
+        .any(|path| is_table(path) || path.is_dir());
     let tokens = theme::tokens(ui);
     let window = ui.ctx().content_rect();
     ui.scope_builder(
@@ -33,6 +40,7 @@ pub fn show(ui: &mut Ui) {
             let side = 2.0 * size::RAIL_ICON;
             icon::paint(ui.painter(), above, side, Icon::Drop, tokens.accent);
             let words = match hovering {
+                _ if to_import => "Drop to import".to_owned(),
                 1 => "Drop to read".to_owned(),
                 several => format!("Drop to read {several}"),
             };

@@ -6,6 +6,7 @@ use egui::{
 
 use super::button;
 use super::icon::{self, Icon};
+use super::many;
 use crate::app::theme::{self, font, radius, size, space};
 
 /// An option and how it is called.
@@ -19,6 +20,17 @@ pub fn show<T: PartialEq + Clone>(
     name: &str,
     chosen: &mut T,
     options: &[Choice<T>],
+) -> bool {
+    counted(ui, name, chosen, options, |_| None)
+}
+
+/// As [`show`], with what `count` says of each option at its right.
+pub fn counted<T: PartialEq + Clone>(
+    ui: &mut Ui,
+    name: &str,
+    chosen: &mut T,
+    options: &[Choice<T>],
+    count: impl Fn(&T) -> Option<usize>,
 ) -> bool {
     let at = options.iter().position(|(option, _)| option == chosen);
     let word = at.map_or("", |at| options[at].1.as_str());
@@ -64,14 +76,16 @@ pub fn show<T: PartialEq + Clone>(
         .gap(space::XS)
         .close_behavior(PopupCloseBehavior::CloseOnClick)
         .show(|ui| {
-            ui.set_width(list_width(ui, options).max(rect.width()));
+            let counts = options.iter().any(|(option, _)| count(option).is_some());
+            let beside = if counts { size::FIGURE } else { space::L };
+            ui.set_width(list_width(ui, options, beside).max(rect.width()));
             ui.spacing_mut().item_spacing.y = 0.0;
             ScrollArea::vertical()
                 .max_height(size::MENU_HEIGHT)
                 .show(ui, |ui| {
                     for (index, (option, word)) in options.iter().enumerate() {
                         let here = at == Some(index);
-                        if row(ui, word, here, here && opened) {
+                        if row(ui, word, (here, here && opened), count(option)) {
                             changed = !here;
                             *chosen = option.clone();
                         }
@@ -81,12 +95,12 @@ pub fn show<T: PartialEq + Clone>(
     changed
 }
 
-/// As wide as its longest option.
-fn list_width<T>(ui: &Ui, options: &[Choice<T>]) -> f32 {
+/// As wide as its longest option and what stands beside it.
+fn list_width<T>(ui: &Ui, options: &[Choice<T>], beside: f32) -> f32 {
     let ink = theme::tokens(ui).text;
     let wide = |word: &String| {
         let galley = ui.painter().layout_no_wrap(word.clone(), font::body(), ink);
-        space::S + size::ICON + space::S + galley.size().x + space::L
+        space::S + size::ICON + space::S + galley.size().x + beside
     };
     options
         .iter()
@@ -94,7 +108,7 @@ fn list_width<T>(ui: &Ui, options: &[Choice<T>]) -> f32 {
         .fold(size::MENU, f32::max)
 }
 
-fn row(ui: &mut Ui, word: &str, chosen: bool, take_focus: bool) -> bool {
+fn row(ui: &mut Ui, word: &str, (chosen, take_focus): (bool, bool), count: Option<usize>) -> bool {
     let tokens = theme::tokens(ui);
     let size = vec2(ui.available_width(), size::MENU_ROW);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
@@ -127,5 +141,6 @@ fn row(ui: &mut Ui, word: &str, chosen: bool, take_focus: bool) -> bool {
         font::body(),
         tokens.text,
     );
+    many::paint_count(ui, rect, count);
     response.clicked()
 }

@@ -42,6 +42,11 @@ pub fn show(ui: &mut Ui, film: &Film, said: Option<Said<'_>>) {
         return;
     };
     ui.add_space(space::S);
+    bars(ui, said);
+}
+
+/// A bar a genre, over the width that there is.
+pub fn bars(ui: &mut Ui, said: Said<'_>) {
     let values = said.probabilities.iter().zip(said.thresholds);
     for (genre, (probability, threshold)) in said.genres.iter().zip(values) {
         row(ui, genre, *probability, *threshold);

@@ -57,6 +57,12 @@ pub enum Icon {
     Table,
     /// A corner that points down: there is a list.
     Down,
+    /// A corner that points up.
+    Up,
+    /// A brush: away with what does not belong.
+    Clean,
+    /// A funnel.
+    Funnel,
     /// A corner that points to the right: there is more, closed.
     Right,
     /// A triangle: go.
@@ -239,6 +245,27 @@ pub fn paint(painter: &Painter, rect: Rect, side: f32, icon: Icon, color: Color3
             pen.line(&[(9.5, 4.5), (9.5, 19.5)]);
         }
         Icon::Down => pen.line(&[(7.0, 10.0), (12.0, 15.0), (17.0, 10.0)]),
+        Icon::Up => pen.line(&[(7.0, 14.0), (12.0, 9.0), (17.0, 14.0)]),
+        Icon::Clean => {
+            pen.line(&[(20.5, 3.5), (12.5, 11.5)]);
+            pen.line(&[
+                (9.5, 9.5),
+                (14.5, 14.5),
+                (10.5, 20.5),
+                (3.5, 13.5),
+                (9.5, 9.5),
+            ]);
+        }
+        Icon::Funnel => pen.line(&[
+            (3.5, 4.5),
+            (20.5, 4.5),
+            (14.0, 12.5),
+            (14.0, 20.0),
+            (10.0, 17.5),
+            (10.0, 12.5),
+            (3.5, 4.5),
+            (20.5, 4.5),
+        ]),
         Icon::Right => pen.line(&[(10.0, 7.0), (15.0, 12.0), (10.0, 17.0)]),
         Icon::Play => pen.line(&[(7.0, 4.5), (19.5, 12.0), (7.0, 19.5), (7.0, 4.0)]),
         Icon::Pause => {

@@ -1,5 +1,6 @@
 //! What more than one page is made of.
 
+pub mod about;
 pub mod button;
 pub mod check;
 pub mod choice;
@@ -11,6 +12,7 @@ pub mod fold;
 pub mod genre_bar;
 pub mod hover_card;
 pub mod icon;
+pub mod many;
 pub mod poster;
 pub mod poster_grid;
 pub mod progress;

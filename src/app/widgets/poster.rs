@@ -114,6 +114,29 @@ pub fn blank(ui: &Ui, frame: Rect) {
     );
 }
 
+/// Lays the page's ground over a poster that does not count.
+pub fn faded(ui: &Ui, frame: Rect) {
+    let ground = theme::tokens(ui).window.gamma_multiply(size::FADED);
+    ui.painter().rect_filled(frame, radius::POSTER, ground);
+}
+
+/// A tick and a frame on a poster that is chosen.
+pub fn chosen(ui: &Ui, frame: Rect) {
+    let tokens = theme::tokens(ui);
+    ui.painter()
+        .rect_stroke(frame, radius::POSTER, tokens.ring(), StrokeKind::Inside);
+    let inset = vec2(size::MARK, size::MARK) / 2.0 + vec2(size::RING, size::RING) * 2.0;
+    let mark = Rect::from_center_size(
+        pos2(frame.right() - inset.x, frame.top() + inset.y),
+        vec2(size::MARK, size::MARK),
+    );
+    let around = egui::Stroke::new(size::RING, tokens.window);
+    ui.painter()
+        .circle(mark.center(), size::MARK / 2.0, tokens.accent, around);
+    let side = size::ICON * 0.75;
+    icon::paint(ui.painter(), mark, side, Icon::Check, tokens.on_accent);
+}
+
 /// A dashed frame: something belongs here.
 pub fn dashed(ui: &Ui, frame: Rect, color: Color32) {
     let corners = [

@@ -1,7 +1,8 @@
 //! A grid of posters that paints what is seen and nothing else, and the keyboard's way through it.
 //!
-//! In: [`Tiles`]: whose posters, and what stands under them. Out: which one was pressed. Where the
-//! keyboard is and how far the grid is scrolled stays in a [`PosterGrid`] from frame to frame.
+//! In: [`Tiles`]: whose posters, and what stands under them. Out: what was [`Touched`]. Where the
+//! keyboard is and how far the grid is scrolled stays in a [`PosterGrid`] from frame to frame. The
+//! rows just beyond the view are asked for ahead, so that they are there when they come into it.
 
 use egui::{Id, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
@@ -27,7 +28,38 @@ pub trait Tiles {
 
     /// Adds what the pointer brings up; `cut`: the words under the poster were cut.
     fn hint(&self, response: Response, place: usize, film: &Film, cut: bool) -> Response;
+
+    /// Which poster is painted; by default the film's.
+    fn picture(&self, film: &Film) -> Option<thumbnails::Key> {
+        film.poster.as_ref().map(thumbnails::Key::poster)
+    }
+
+    /// Whether the film is chosen.
+    fn is_chosen(&self, _film: &Film) -> bool {
+        false
+    }
 }
+
+/// What hand and keyboard did to a grid in a frame: places, and the keys that were held.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Touched {
+    /// Pressed once, or the keyboard moved onto it: it is meant.
+    pub meant: Option<(usize, Modifiers)>,
+    /// Pressed twice, or Enter: it is to be opened.
+    pub opened: Option<usize>,
+    /// Pressed with the pointer or Space, once.
+    pub pressed: Option<usize>,
+}
+
+impl Touched {
+    /// For a grid in which a press opens.
+    pub fn opened_at_once(self) -> Option<usize> {
+        self.opened.or(self.pressed)
+    }
+}
+
+/// Rows that are asked for beyond the view, on each side.
+const AHEAD: usize = 3;
 
 /// How the tiles lie.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -92,6 +124,11 @@ impl PosterGrid {
         };
     }
 
+    /// As many posters are shown from now on, most of them the same as before.
+    pub fn hold(&mut self, count: usize) {
+        self.selected = self.selected.min(count.saturating_sub(1));
+    }
+
     /// The grid is to take the keyboard.
     pub fn take_keyboard(&mut self) {
         self.moved = true;
@@ -102,8 +139,8 @@ impl PosterGrid {
         self.focused.then_some(self.selected)
     }
 
-    /// Paints the grid over the rest of the page; returns the place that was pressed. `salt` tells
-    /// grids apart; `listens`: arrow keys are meant for this grid.
+    /// Paints the grid over the rest of the page; returns what was touched. `salt` tells grids apart;
+    /// `listens`: keys are meant for this grid.
     pub fn show(
         &mut self,
         ui: &mut Ui,
@@ -112,23 +149,36 @@ impl PosterGrid {
         tiles: &impl Tiles,
         thumbnails: &mut Thumbnails,
         listens: bool,
-    ) -> Option<usize> {
+    ) -> Touched {
         let count = tiles.count();
+        let mut touched = Touched::default();
         if count == 0 {
-            return None;
+            return touched;
         }
         ui.spacing_mut().item_spacing = vec2(tiling.gap, tiling.gap);
         if listens {
-            self.keys(ui, tiling, count);
+            self.keys(ui, tiling, count, &mut touched);
         }
         let mut area = ScrollArea::vertical().id_salt(salt).auto_shrink(false);
         if self.moved {
             area = area.vertical_scroll_offset(self.offset_that_shows(tiling));
         }
         let rows = count.div_ceil(tiling.columns);
-        let (mut pressed, mut focused) = (None, false);
+        let mut focused = false;
         let output = area.show_rows(ui, tiling.tile.y, rows, |ui, seen| {
             let origin = ui.max_rect().min + vec2(size::RING * 2.0, size::RING * 2.0);
+            let key = |place| tiles.film(place).and_then(|film| tiles.picture(film));
+            // From below: what was asked for last is decoded first.
+            for row in beyond(&seen, rows) {
+                let places = row * tiling.columns..((row + 1) * tiling.columns).min(count);
+                for key in places.rev().filter_map(key) {
+                    thumbnails.get_ahead(&key);
+                }
+            }
+            let places = seen.start * tiling.columns..(seen.end * tiling.columns).min(count);
+            for key in places.rev().filter_map(key) {
+                thumbnails.get(&key);
+            }
             for place in seen.start * tiling.columns..(seen.end * tiling.columns).min(count) {
                 let Some(film) = tiles.film(place) else {
                     continue;
@@ -139,8 +189,11 @@ impl PosterGrid {
                 let rect = Rect::from_min_size(origin + steps * pitch, tiling.tile);
                 let response = self.tile(ui, salt, (place, rect, tiling), film, tiles, thumbnails);
                 focused |= response.has_focus();
-                if response.clicked() {
-                    pressed = Some(place);
+                if response.double_clicked() {
+                    touched.opened = Some(place);
+                } else if response.clicked() {
+                    touched.pressed = Some(place);
+                    touched.meant = Some((place, ui.input(|input| input.modifiers)));
                 }
             }
         });
@@ -148,8 +201,9 @@ impl PosterGrid {
         self.focused = focused;
         self.offset = output.state.clamped_offset().y;
         self.view_height = output.inner_rect.height();
-        self.selected = pressed.unwrap_or(self.selected).min(count - 1);
-        pressed
+        let hand = touched.pressed.or(touched.opened);
+        self.selected = hand.unwrap_or(self.selected).min(count - 1);
+        touched
     }
 
     fn tile(
@@ -175,12 +229,17 @@ impl PosterGrid {
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, tiles.name(place, film)));
         let words = vec2(0.0, tiling.words);
         let frame = Rect::from_min_size(rect.min, rect.size() - words);
-        match &film.poster {
-            Some(poster) => {
-                let picture = thumbnails.get(&thumbnails::Key::poster(poster));
-                poster::thumbnail(ui, frame, picture);
+        match tiles.picture(film) {
+            Some(key) => {
+                poster::thumbnail(ui, frame, thumbnails.get(&key));
+                if film.poster.is_none() {
+                    poster::faded(ui, frame);
+                }
             }
             None => poster::blank(ui, frame),
+        }
+        if tiles.is_chosen(film) {
+            poster::chosen(ui, frame);
         }
         if response.hovered() {
             button::hover_frame(ui, frame, radius::POSTER);
@@ -191,8 +250,9 @@ impl PosterGrid {
         tiles.hint(response, place, film, cut)
     }
 
-    /// Arrow keys move the selection while the keyboard is on the grid, or on nothing.
-    fn keys(&mut self, ui: &Ui, tiling: Tiling, count: usize) {
+    /// Arrow keys move the selection while the keyboard is on the grid, or on nothing; with Shift
+    /// or Ctrl too. Space means a film more or less, Enter opens.
+    fn keys(&mut self, ui: &Ui, tiling: Tiling, count: usize, touched: &mut Touched) {
         let nothing_focused = ui.memory(|memory| memory.focused().is_none());
         if !(self.focused || nothing_focused) {
             return;
@@ -209,12 +269,28 @@ impl PosterGrid {
             (Key::Home, 0),
             (Key::End, count),
         ];
+        let pressed = |key| {
+            ui.input_mut(|input| {
+                // Shift may be held with either.
+                input.consume_key(Modifiers::NONE, key)
+                    || input.consume_key(Modifiers::COMMAND, key)
+            })
+        };
+        let held = ui.input(|input| input.modifiers);
+        if self.focused && pressed(Key::Enter) {
+            touched.opened = Some(at.min(count - 1));
+        }
+        if self.focused && pressed(Key::Space) {
+            touched.meant = Some((at.min(count - 1), Modifiers::COMMAND));
+            touched.pressed = Some(at.min(count - 1));
+        }
         for (key, to) in moves {
-            if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            if pressed(key) {
                 // The first key only puts the keyboard on the grid.
                 let to = if self.focused { to } else { at };
                 self.selected = to.min(count - 1);
                 self.moved = true;
+                touched.meant = Some((self.selected, held)).filter(|_| !held.command || held.shift);
                 ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
             }
         }
@@ -230,6 +306,13 @@ impl PosterGrid {
         }
         self.offset.clamp(highest, top.max(highest))
     }
+}
+
+/// The rows around those that are seen, the nearest last.
+fn beyond(seen: &std::ops::Range<usize>, rows: usize) -> impl Iterator<Item = usize> {
+    let below = (seen.end..(seen.end + AHEAD).min(rows)).rev();
+    let above = seen.start.saturating_sub(AHEAD)..seen.start;
+    above.chain(below)
 }
 
 /// A film's title and year: `Alien (1979)`.
@@ -264,6 +347,14 @@ mod tests {
             }
             assert!(library(width).tile.x >= size::TILE.min(width) - 1.0);
         }
+    }
+
+    #[test]
+    fn rows_beyond_the_view_are_those_next_to_it() {
+        let rows = |seen, rows| beyond(&seen, rows).collect::<Vec<_>>();
+        assert_eq!(rows(5..9, 100), [2, 3, 4, 11, 10, 9]);
+        assert_eq!(rows(0..4, 5), [4]);
+        assert_eq!(rows(0..4, 4), Vec::<usize>::new());
     }
 
     #[test]

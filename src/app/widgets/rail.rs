@@ -9,6 +9,7 @@ use super::button::{self, Weight};
 use super::icon::{self, Icon};
 use super::progress;
 use crate::app::command::{Command, Panel};
+use crate::app::librarian::Ask;
 use crate::app::state::State;
 use crate::app::theme::{self, font, radius, size, space};
 use crate::app::training::Order;
@@ -133,12 +134,17 @@ fn running(state: &State) -> Vec<(String, Snapshot, Command)> {
         let snapshot = job.task().snapshot();
         (job.name().to_owned(), snapshot, Command::CancelExport)
     });
+    let work = state.librarian.work.as_ref().map(|work| {
+        let stop = Command::Library(Ask::Stop);
+        (work.name().to_owned(), work.snapshot(), stop)
+    });
     let training = state.training.progress().map(|snapshot| {
         let name = "Training".to_owned();
         (name, snapshot, Command::Train(Order::Stop))
     });
     opening
         .into_iter()
+        .chain(work)
         .chain(reading)
         .chain(training)
         .chain(exporting)

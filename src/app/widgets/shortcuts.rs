@@ -39,20 +39,19 @@ pub fn show(ui: &mut Ui, state: &mut State) {
                 });
             ui.spacing_mut().interact_size.y = buttons;
             ui.add_space(space::L);
-            let about = format!(
-                "Onesheet {}. Everything is read on this computer.",
-                env!("CARGO_PKG_VERSION")
-            );
-            ui.label(
-                RichText::new(about)
-                    .font(font::caption())
-                    .color(tokens.text_weak),
-            );
-            ui.add_space(space::S);
-            button::button(ui, Weight::Quiet, Icon::Close, "Close").clicked()
+            ui.horizontal(|ui| {
+                let close = button::button(ui, Weight::Quiet, Icon::Close, "Close").clicked();
+                let about = button::button(ui, Weight::Quiet, Icon::Read, "About Onesheet");
+                (close, about.clicked())
+            })
+            .inner
         });
+    let (closed, about) = modal.inner;
+    if about {
+        state.send(Command::ToggleAbout);
+    }
     let escaped = ui.input(|input| input.key_pressed(Key::Escape));
-    if modal.inner || modal.should_close() || escaped {
+    if closed || about || modal.should_close() || escaped {
         state.send(Command::ToggleShortcuts);
     }
 }

@@ -24,7 +24,8 @@ use crate::vision::{Checkpoint, DeviceChoice, Reader};
 
 /// Train a model on a library's films.
 ///
-/// Ctrl-C stops a training between two steps and keeps its state; a second one ends at once.
+/// Ctrl-C stops a training between two steps and keeps its state; a second one ends at once. Where
+/// the shell knows Ctrl-Z, that pauses it and `fg` lets it go on.
 /// Whatever ends it, even a power cut: --resume goes on from the last saved state.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]

@@ -27,10 +27,20 @@ pub fn chapter(material: &Material) -> Vec<Block> {
     blocks
 }
 
+/// What the record holds for the program, not for a reader of the report.
+const UNTOLD: [&str; 6] = [
+    "notes",
+    "started_from",
+    "name",
+    "state",
+    "begun",
+    "data_hash",
+];
+
 /// The record's plain values, options included; long lists and the path of the start are left to
 /// the file.
 fn settings(material: &Material) -> Vec<(String, String)> {
-    let told = |name: &str| name != "notes" && name != "started_from" && name != "name";
+    let told = |name: &str| !UNTOLD.contains(&name);
     let mut facts = Vec::new();
     let mut tell = |name: &str, value: &serde_json::Value| {
         let words = match value {
@@ -47,7 +57,14 @@ fn settings(material: &Material) -> Vec<(String, String)> {
     for (name, value) in &material.record {
         match value {
             serde_json::Value::Object(options) => {
-                options.iter().for_each(|(name, value)| tell(name, value));
+                // A head on cached features has settings of its own among the others.
+                let head = options.get("head").and_then(serde_json::Value::as_object);
+                let only_head = material
+                    .record
+                    .get("depth")
+                    .is_some_and(|depth| depth == "head");
+                let told = head.filter(|_| only_head).unwrap_or(options);
+                told.iter().for_each(|(name, value)| tell(name, value));
             }
             value if told(name) => tell(name, value),
             _ => {}

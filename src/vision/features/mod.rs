@@ -134,9 +134,34 @@ impl FeatureStore {
         reader: &Reader,
         task: &Task,
     ) -> Result<Self, FeatureError> {
-        let dimension = reader.checkpoint().architecture.features();
         let folder = features.join(reader.checkpoint().backbone_key()?);
-        let stored = Self::open_folder(&folder)?;
+        Self::ensure_in(&folder, Variant::Plain, posters, reader, task)
+    }
+
+    /// The same for the posters' mirror images, in a folder of their own inside the backbone's.
+    ///
+    /// # Errors
+    /// As [`ensure_posters`](Self::ensure_posters).
+    pub fn ensure_mirrored(
+        features: &Path,
+        posters: &[Poster],
+        reader: &Reader,
+        task: &Task,
+    ) -> Result<Self, FeatureError> {
+        let folder = features.join(reader.checkpoint().backbone_key()?);
+        let folder = folder.join("mirrored");
+        Self::ensure_in(&folder, Variant::Mirrored, posters, reader, task)
+    }
+
+    fn ensure_in(
+        folder: &Path,
+        variant: Variant,
+        posters: &[Poster],
+        reader: &Reader,
+        task: &Task,
+    ) -> Result<Self, FeatureError> {
+        let dimension = reader.checkpoint().architecture.features();
+        let stored = Self::open_folder(folder)?;
         let missing = |has: &dyn Fn(&ContentHash) -> bool| -> Vec<&Poster> {
             let mut seen = HashSet::new();
             let new =
@@ -148,7 +173,7 @@ impl FeatureStore {
         {
             return Ok(stored);
         }
-        let mut writer = Writer::open(&folder, dimension)?;
+        let mut writer = Writer::open(folder, dimension)?;
         // Asked again under the lock: another process may have been here.
         let wanted = missing(&|hash| writer.contains(hash));
         task.begin("Reading posters", "posters", Some(wanted.len() as u64));
@@ -156,7 +181,7 @@ impl FeatureStore {
             poster,
             rows: vec![Row {
                 key: poster.content_hash,
-                variant: Variant::Plain,
+                variant,
             }],
         });
         let orders: Vec<Order<'_>> = orders.collect();
@@ -168,7 +193,7 @@ impl FeatureStore {
             task,
         )?;
         drop(writer);
-        let store = Self::open_folder(&folder)?;
+        let store = Self::open_folder(folder)?;
         let mut store = store.unwrap_or_else(|| Self::empty(dimension));
         store.skipped = skipped;
         store.work = work;

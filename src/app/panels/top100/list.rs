@@ -160,7 +160,7 @@ pub fn show(ui: &mut Ui, state: &mut State, scores: &Arc<LibraryScores>) {
     let (grid, thumbnails) = (&mut state.top100.tiles, &mut state.thumbnails);
     let listens = !state.shortcuts_open && !egui::Popup::is_any_open(ui.ctx());
     let pressed = grid.show(ui, "top 100", tiling, &tiles, thumbnails, listens);
-    if let Some(place) = pressed {
+    if let Some(place) = pressed.opened_at_once() {
         super::open(state, scores.film(rows[place].row));
     }
 }

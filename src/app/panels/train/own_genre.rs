@@ -260,7 +260,7 @@ fn grid(ui: &mut Ui, state: &mut State, shown: &[usize]) {
     let listens = !state.shortcuts_open && !ui.ctx().text_edit_focused();
     let pressed = grid.show(ui, "own genre", tiling, &tiles, thumbnails, listens);
     let marked = tiles.pressed.take();
-    let marked = marked.or(pressed.map(|place| (place, Mark::Star)));
+    let marked = marked.or(pressed.opened_at_once().map(|place| (place, Mark::Star)));
     if let Some((place, mark)) = marked
         && let Some(film) = shown.get(place)
     {

@@ -1,0 +1,334 @@
+//! Browsing a library: which films are shown, in which order, and how many each choice would show.
+//!
+//! In: films, their findings, what a model predicts; a [`Wish`] and an [`Order`]. Out: films by index,
+//! and [`Counts`] beside every choice. A [`Shelf`] is made once a library, on a thread; after that
+//! 45,000 films are filtered and ordered within a frame.
+
+mod counts;
+mod wish;
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::LibraryScores;
+use super::ranking::decade;
+use super::search::SearchIndex;
+use crate::catalog::{Film, FindingKind, Genre, Marks, Split};
+use crate::vision::Threshold;
+
+pub use counts::Counts;
+pub use wish::{Found, Match, Order, Wish};
+
+/// Genres that can be told apart: a bit each.
+const MOST_GENRES: usize = 128;
+
+/// What a film is filtered by.
+#[derive(Debug, Clone, Copy)]
+struct Card {
+    /// Over [`Shelf::genres`].
+    labels: u128,
+    labelled: bool,
+    /// A bit a [`FindingKind`], by its place in [`FindingKind::ALL`].
+    findings: u64,
+    /// Its poster is set aside.
+    aside: bool,
+    poster: bool,
+    decade: Option<i32>,
+    split: Option<Split>,
+}
+
+/// The films of a library, ready to be browsed.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    index: SearchIndex,
+    cards: Vec<Card>,
+    /// All genres that occur, the most frequent first.
+    genres: Vec<Genre>,
+    by_title: Vec<u32>,
+    by_year: Vec<u32>,
+    by_year_back: Vec<u32>,
+}
+
+/// What a model predicts of the films that it scored.
+#[derive(Debug)]
+pub struct Predicted {
+    /// What the model tells apart.
+    genres: Vec<Genre>,
+    /// A film each: the genres that reach their threshold; 0 where it is not scored.
+    sets: Vec<u64>,
+}
+
+impl Predicted {
+    /// What scores say of `films` films under these thresholds, one a genre.
+    pub fn of(scores: &LibraryScores, thresholds: &[Threshold], films: usize) -> Self {
+        let mut sets = vec![0; films];
+        for row in 0..scores.len() {
+            let set = scores
+                .probabilities(row)
+                .iter()
+                .zip(thresholds)
+                .take(64)
+                .enumerate()
+                .filter(|(_, (probability, threshold))| **probability >= threshold.value())
+                .fold(0, |set, (genre, _)| set | 1_u64 << genre);
+            if let Some(place) = sets.get_mut(scores.film(row)) {
+                *place = set;
+            }
+        }
+        Self {
+            genres: scores.genres().to_vec(),
+            sets,
+        }
+    }
+
+    fn bit(&self, genre: &Genre) -> u64 {
+        let place = self.genres.iter().position(|known| known == genre);
+        // An unknown genre is predicted of no film.
+        place
+            .filter(|place| *place < 64)
+            .map_or(0, |place| 1 << place)
+    }
+}
+
+impl Shelf {
+    /// Of these films and what is doubtful about them.
+    pub fn of(films: &[Film], marks: &Marks) -> Self {
+        let genres = genres(films);
+        let bits: BTreeMap<&Genre, u128> = genres
+            .iter()
+            .take(MOST_GENRES)
+            .enumerate()
+            .map(|(bit, genre)| (genre, 1 << bit))
+            .collect();
+        let cards = films
+            .iter()
+            .map(|film| {
+                let found = marks.findings.get(&film.id);
+                Card {
+                    labels: film
+                        .genres
+                        .iter()
+                        .filter_map(|genre| bits.get(genre))
+                        .fold(0, |set, bit| set | bit),
+                    labelled: !film.genres.is_empty(),
+                    findings: found.map_or(0, |kinds| {
+                        kinds.iter().fold(0, |set, kind| set | finding_bit(*kind))
+                    }),
+                    aside: marks
+                        .hidden
+                        .get(&film.id)
+                        .is_some_and(|hidden| hidden.set_aside),
+                    poster: film.poster.is_some(),
+                    decade: film.year.map(decade),
+                    split: film.split,
+                }
+            })
+            .collect();
+        let index = SearchIndex::of(films);
+        let order = |compare: &dyn Fn(usize, usize) -> std::cmp::Ordering| {
+            let mut order: Vec<u32> = (0..films.len() as u32).collect();
+            order.sort_by(|one, other| compare(*one as usize, *other as usize));
+            order
+        };
+        let by_title =
+            order(&|one, other| sorted_title(&index, one).cmp(sorted_title(&index, other)));
+        // A film without a year comes last, whichever way one looks.
+        let year = |film: usize| (films[film].year.is_none(), films[film].year);
+        let by_year = order(&|one, other| year(one).cmp(&year(other)));
+        let back = |film: usize| (films[film].year.is_none(), Reverse(films[film].year));
+        let by_year_back = order(&|one, other| back(one).cmp(&back(other)));
+        Self {
+            index,
+            cards,
+            genres,
+            by_title,
+            by_year,
+            by_year_back,
+        }
+    }
+
+    /// How many films there are.
+    pub fn len(&self) -> usize {
+        self.cards.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.cards.is_empty()
+    }
+
+    /// All genres that occur, the most frequent first.
+    pub fn genres(&self) -> &[Genre] {
+        &self.genres
+    }
+
+    /// The films that `wish` asks for, in this order, by their indices. `predicted` and `scores` are
+    /// asked where the wish or the order needs them; without them no film is predicted anything.
+    pub fn shown(
+        &self,
+        wish: &Wish,
+        order: &Order,
+        predicted: Option<&Predicted>,
+        scores: Option<&LibraryScores>,
+    ) -> Vec<usize> {
+        let judge = self.judge(wish, predicted);
+        let takes = |film: &usize| judge.fails(*film) == 0;
+        let along = |order: &[u32]| {
+            order
+                .iter()
+                .map(|film| *film as usize)
+                .filter(takes)
+                .collect()
+        };
+        match order {
+            Order::Added => (0..self.len()).filter(takes).collect(),
+            Order::Newest => (0..self.len()).rev().filter(takes).collect(),
+            Order::Title => along(&self.by_title),
+            Order::Year => along(&self.by_year),
+            Order::YearBack => along(&self.by_year_back),
+            Order::Probability(genre) => {
+                let mut shown: Vec<usize> = (0..self.len()).filter(takes).collect();
+                if let Some((scores, at)) = scores.and_then(|scores| {
+                    let at = scores.genres().iter().position(|known| known == genre)?;
+                    Some((scores, at))
+                }) {
+                    // A film that was not scored comes last.
+                    shown.sort_by_cached_key(|film| {
+                        let row = scores.row_of(*film);
+                        let probability = row.map_or(-1.0, |row| scores.probabilities(row)[at]);
+                        Reverse((probability * 1e6) as i32)
+                    });
+                }
+                shown
+            }
+        }
+    }
+
+    fn judge<'a>(&'a self, wish: &Wish, predicted: Option<&'a Predicted>) -> Judge<'a> {
+        let labels = wish
+            .genres
+            .iter()
+            .filter_map(|genre| self.genres.iter().position(|known| known == genre))
+            .filter(|bit| *bit < MOST_GENRES)
+            .fold(0, |set: u128, bit| set | 1 << bit);
+        Judge {
+            shelf: self,
+            hits: self.index.find(&wish.text),
+            labels: (!wish.genres.is_empty()).then_some((wish.how, labels)),
+            // A genre that no film has.
+            unknown: wish.genres.iter().any(|genre| !self.genres.contains(genre)),
+            split: wish.split,
+            decade: wish.decade,
+            finding: wish.finding,
+            labelled: wish.labelled,
+            predicted: wish
+                .predicted
+                .as_ref()
+                .map(|genre| (predicted, predicted.map_or(0, |known| known.bit(genre)))),
+        }
+    }
+}
+
+/// A wish, ready to be asked of many films.
+struct Judge<'a> {
+    shelf: &'a Shelf,
+    hits: Option<Vec<bool>>,
+    labels: Option<(Match, u128)>,
+    unknown: bool,
+    split: Option<Option<Split>>,
+    decade: Option<Option<i32>>,
+    finding: Option<Found>,
+    labelled: Option<bool>,
+    predicted: Option<(Option<&'a Predicted>, u64)>,
+}
+
+/// The parts of a wish, a bit each: what a film fails.
+mod part {
+    pub const TEXT: u8 = 1;
+    pub const GENRES: u8 = 1 << 1;
+    pub const SPLIT: u8 = 1 << 2;
+    pub const DECADE: u8 = 1 << 3;
+    pub const FINDING: u8 = 1 << 4;
+    pub const LABELLED: u8 = 1 << 5;
+    pub const PREDICTED: u8 = 1 << 6;
+}
+
+impl Judge<'_> {
+    /// The parts of the wish that this film fails.
+    fn fails(&self, film: usize) -> u8 {
+        let card = &self.shelf.cards[film];
+        let mut fails = 0;
+        let mut ask = |passes: bool, part: u8| fails |= if passes { 0 } else { part };
+        ask(self.hits.as_ref().is_none_or(|hits| hits[film]), part::TEXT);
+        let genres = self.labels.is_none_or(|(how, wanted)| match how {
+            Match::All => card.labels & wanted == wanted && !self.unknown,
+            Match::Any => card.labels & wanted != 0,
+            Match::None => card.labels & wanted == 0,
+        });
+        ask(genres, part::GENRES);
+        ask(
+            self.split.is_none_or(|split| card.split == split),
+            part::SPLIT,
+        );
+        ask(
+            self.decade.is_none_or(|decade| card.decade == decade),
+            part::DECADE,
+        );
+        ask(
+            self.finding.is_none_or(|found| card.has(found)),
+            part::FINDING,
+        );
+        ask(
+            self.labelled
+                .is_none_or(|labelled| card.labelled == labelled),
+            part::LABELLED,
+        );
+        let predicted = self.predicted.is_none_or(|(known, bit)| {
+            known.is_some_and(|known| known.sets.get(film).is_some_and(|set| set & bit != 0))
+        });
+        ask(predicted, part::PREDICTED);
+        fails
+    }
+}
+
+impl Card {
+    fn has(&self, found: Found) -> bool {
+        match found {
+            Found::Something => self.findings != 0 || self.aside,
+            Found::Nothing => self.findings == 0 && !self.aside,
+            Found::SetAside => self.aside,
+            Found::NoPoster => !self.poster,
+            Found::Kind(kind) => self.findings & finding_bit(kind) != 0,
+        }
+    }
+}
+
+fn finding_bit(kind: FindingKind) -> u64 {
+    let place = FindingKind::ALL.iter().position(|known| *known == kind);
+    place
+        .filter(|place| *place < 64)
+        .map_or(0, |place| 1 << place)
+}
+
+/// All genres of the films, the most frequent first.
+fn genres(films: &[Film]) -> Vec<Genre> {
+    let mut counts: BTreeMap<&Genre, usize> = BTreeMap::new();
+    for genre in films.iter().flat_map(|film| &film.genres) {
+        *counts.entry(genre).or_default() += 1;
+    }
+    let mut genres: Vec<(&Genre, usize)> = counts.into_iter().collect();
+    genres.sort_by_key(|(_, count)| Reverse(*count));
+    genres.into_iter().map(|(genre, _)| genre.clone()).collect()
+}
+
+/// `The Matrix` stands under M.
+fn sorted_title(index: &SearchIndex, film: usize) -> &str {
+    let title = index.title(film);
+    let article = ["the ", "a ", "an "]
+        .iter()
+        .find_map(|article| title.strip_prefix(article));
+    article.filter(|rest| !rest.is_empty()).unwrap_or(title)
+}
+
+#[cfg(test)]
+mod tests;
