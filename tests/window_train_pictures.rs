@@ -103,8 +103,7 @@ fn record(name: &str, depth: Depth, state: State, begun: u64) -> Record {
 }
 
 fn write(runs: &Path, record: &Record, history: &[Epoch]) {
-    let folder = RunFolder::create(runs, &record.name).expect("a new run");
-    folder.write_record(record).expect("written");
+    let folder = RunFolder::create(runs, record).expect("a new run");
     folder.write_history(history).expect("written");
     if !history.is_empty() {
         fs::write(folder.path.join("model.safetensors"), "").expect("written");

@@ -116,6 +116,16 @@ pub fn known(
         .transpose()
 }
 
+/// Forgets what was measured: the machine was busy then, say. The next [`estimate`] measures anew.
+///
+/// # Errors
+/// [`Error`] if the model's key cannot be computed.
+pub fn forget(library: &Library, start: &Reader) -> Result<(), Error> {
+    // What cannot be removed was not there, or is overwritten by the next measurement.
+    let _ = fs::remove_file(file(library, start)?);
+    Ok(())
+}
+
 /// Takes note of how quick a real training was: a better guide than any probe.
 pub fn remember(
     library: &Library,

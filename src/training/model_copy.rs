@@ -60,7 +60,10 @@ mod tests {
     #[test]
     fn the_model_goes_and_the_state_stays() {
         let place = tempfile::tempdir().expect("a folder");
-        let run = RunFolder::create(&place.path().join("runs"), "one").expect("a folder");
+        let run = RunFolder {
+            path: place.path().join("runs").join("one"),
+        };
+        fs::create_dir_all(&run.path).expect("a folder");
         let into = place.path().join("out").join("mine");
         assert!(matches!(copy_model(&run, &into), Err(Error::NoModel(_))));
         for name in ["config.json", "model.safetensors", "history.jsonl"] {

@@ -14,7 +14,7 @@ use egui::Context;
 use super::plan::Plan;
 use crate::catalog::Library;
 use crate::jobs::{Job, Task};
-use crate::training::estimate::{Estimate, estimate, known};
+use crate::training::estimate::{Estimate, estimate, forget, known};
 use crate::training::{Depth, Settings};
 use crate::vision::{Checkpoint, DeviceChoice, Reader};
 
@@ -46,6 +46,17 @@ impl Cost {
         let learning = estimate.per_epoch.saturating_mul(epochs);
         Some(estimate.preparing.saturating_add(learning))
     }
+}
+
+/// What the thread is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Errand {
+    /// To see what was measured before.
+    Look,
+    /// To measure what was not.
+    Measure,
+    /// To measure all of it, whatever was measured before.
+    Again,
 }
 
 /// What the thread says of a depth.
@@ -100,7 +111,7 @@ impl Costs {
         if self.of.as_ref() != Some(&subject) {
             self.costs.clear();
             self.of = Some(subject);
-            self.begin(context, plan, false);
+            self.begin(context, plan, Errand::Look);
         }
     }
 
@@ -109,17 +120,26 @@ impl Costs {
         self.of = None;
     }
 
-    /// Measures what is not known.
+    /// Measures what is not known; where all is known, all of it again.
     pub fn measure(&mut self, context: &Context, plan: &Plan) {
         if self.is_measuring() {
             return;
+        }
+        let again = self.is_known();
+        if again {
+            self.costs.clear();
         }
         for depth in Depth::ALL {
             if !matches!(self.of(depth), Cost::Known(_)) {
                 self.costs.insert(depth, Cost::Measuring);
             }
         }
-        self.begin(context, plan, true);
+        let task = if again {
+            Errand::Again
+        } else {
+            Errand::Measure
+        };
+        self.begin(context, plan, task);
     }
 
     /// Measures no further; what is known stays.
@@ -153,7 +173,7 @@ impl Costs {
         }
     }
 
-    fn begin(&mut self, context: &Context, plan: &Plan, measures: bool) {
+    fn begin(&mut self, context: &Context, plan: &Plan, errand: Errand) {
         let Some(subject) = self.of.clone() else {
             return;
         };
@@ -173,24 +193,24 @@ impl Costs {
                     let _ = Sender::send(&send, message);
                     during.request_repaint();
                 };
-                run(&subject, &wanted, measures, task, told);
+                run(&subject, &wanted, errand, task, told);
             },
         );
         self.job = Some((job, messages));
-        self.measures = measures;
+        self.measures = errand != Errand::Look;
     }
 }
 
 fn run(
     subject: &Subject,
     wanted: &[Settings],
-    measures: bool,
+    errand: Errand,
     task: &Task,
     tell: impl Fn(Message),
 ) {
     let fail = |why: String| {
         // Nobody asked: what cannot be looked at is not known.
-        if measures {
+        if errand != Errand::Look {
             for settings in wanted {
                 tell((settings.depth, Cost::Failed(why.clone())));
             }
@@ -207,12 +227,17 @@ fn run(
         Ok(reader) => reader,
         Err(why) => return fail(why),
     };
+    if errand == Errand::Again
+        && let Err(error) = forget(&library, &reader)
+    {
+        return fail(error.to_string());
+    }
     for settings in wanted {
         if task.is_cancelled() {
             return;
         }
         let device = DeviceChoice::Auto;
-        let cost = if measures {
+        let cost = if errand != Errand::Look {
             match estimate(&library, &reader, settings, device, task) {
                 Ok(estimate) => Cost::Known(Box::new(estimate)),
                 Err(_) if task.is_cancelled() => return,

@@ -7,6 +7,8 @@ use ureq::http::StatusCode;
 use super::reach::Barred;
 use crate::catalog::FindingKind;
 
+const NO_NAME: &str = "nobody knows the server's name; is there a network?";
+
 /// Why there is no poster from an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Failure {
@@ -99,7 +101,11 @@ pub fn of_error(error: &ureq::Error) -> Failure {
             Failure::passing("the server is too slow")
         }
         Error::Timeout(_) => Failure::passing("the server fell silent"),
-        Error::HostNotFound => Failure::passing("nobody knows the server's name"),
+        Error::HostNotFound => Failure::passing(NO_NAME),
+        // The system has no kind of its own for it.
+        Error::Io(cause) if cause.to_string().contains("lookup address") => {
+            Failure::passing(NO_NAME)
+        }
         Error::Io(cause) => Failure::passing(format!("the connection failed ({cause})")),
         Error::ConnectionFailed => Failure::passing("the connection failed"),
         Error::Protocol(_) | Error::BodyStalled => {

@@ -71,8 +71,12 @@ fn how_deep(ui: &mut Ui, state: &mut State) {
                 if button::button(ui, Weight::Quiet, Icon::Close, "Stop measuring").clicked() {
                     asked = Some(Order::StopMeasuring);
                 }
-            } else if !state.training.costs.is_known() {
-                let word = "Measure on this computer";
+            } else {
+                let word = if state.training.costs.is_known() {
+                    "Measure again"
+                } else {
+                    "Measure on this computer"
+                };
                 let hint = "A few real steps of each depth: what it would take here, in time and \
                             disk. Under a minute.";
                 let button = button::button(ui, Weight::Quiet, Icon::Again, word);

@@ -12,6 +12,9 @@ use crate::charts::scale::{Scale, round_range};
 /// Fewer points than these are painted as dots too.
 const DOTS: usize = 40;
 
+/// Values that differ by less than this share are painted as equal.
+const FLAT: f64 = 1e-3;
+
 /// How a line is painted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Look {
@@ -180,7 +183,18 @@ fn scales(plot: &Plot<'_>, canvas: Rect) -> Option<(Scale, Scale)> {
     let first = points().map(|point| point[0]).reduce(f64::min)?;
     let last = points().map(|point| point[0]).fold(plot.reach, f64::max);
     let level = plot.level.map(|(value, _)| value);
-    let (least, most) = round_range(points().map(|point| point[1]).chain(level));
+    let values = || points().map(|point| point[1]).chain(level);
+    let (low, high) = (
+        values().fold(f64::INFINITY, f64::min),
+        values().fold(f64::NEG_INFINITY, f64::max),
+    );
+    // The first step's value, or all the same: a scale as wide as its rounding says nothing.
+    let margin = if high - low < FLAT * high.abs().max(low.abs()) {
+        high.abs().max(low.abs()) / 10.0
+    } else {
+        0.0
+    };
+    let (least, most) = round_range([low - margin, high + margin]);
     Some((
         Scale::new((first, last), (canvas.left(), canvas.right())),
         Scale::new((least, most), (canvas.bottom(), canvas.top())),
@@ -403,6 +417,27 @@ mod tests {
             assert!((0.0..=100.0).contains(&up.place(value)), "{value}");
         }
         assert_eq!(nearest(&plot, |x| across.place(x), 100.0), Some(2.0));
+    }
+
+    #[test]
+    fn equal_values_have_a_scale_that_people_read() {
+        let canvas = Rect::from_min_max(pos2(0.0, 0.0), pos2(110.0, 100.0));
+        for value in [5e-5, 0.366_406_872_558_5] {
+            let mut plot = plot(vec![line(&[[1.0, value], [2.0, value * (1.0 + 1e-15)]])]);
+            plot.level = None;
+            let (_, up) = scales(&plot, canvas).expect("two points");
+            let ticks = up.ticks(2);
+            assert!(ticks.len() >= 2 && ticks.len() < 6, "{ticks:?}");
+            assert!((0.0..=100.0).contains(&up.place(value)));
+            assert!(
+                ticks.iter().all(|tick| (tick / value - 1.0).abs() < 0.5),
+                "{ticks:?}"
+            );
+        }
+        // All zero, as a rate at the very end.
+        let mut plot = plot(vec![line(&[[1.0, 0.0]])]);
+        plot.level = None;
+        assert!(scales(&plot, canvas).is_some());
     }
 
     #[test]
