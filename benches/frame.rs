@@ -1,5 +1,7 @@
 //! What a frame costs while the library and the ranking are scrolled and the plane of two genres is
-//! dragged and zoomed (layout and tessellation on the CPU, at 1920 x 1080, with 0 to 45,000 films),
+//! dragged and zoomed (layout and tessellation on the CPU, at 1920 x 1080, with 0 to 45,000 films; the
+//! time that the window's thread is on a processor, where the system tells it), how soon posters come
+//! into view by the wheel, how long a search takes,
 //! and how long it takes from a dropped poster to its bars.
 //!
 //!     cargo bench --bench frame              both

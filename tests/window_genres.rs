@@ -12,6 +12,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use onesheet::app::panels::genres::Saving;
 use onesheet::app::{Command, Panel, State};
 use onesheet::catalog::{ImportRequest, Library};
+use onesheet::explore::browse::Match;
 use onesheet::explore::genres::save::{Export, Form};
 use onesheet::explore::genres::{Figure, Look, Scope};
 use onesheet::jobs::Task;
@@ -168,6 +169,13 @@ fn a_cell_leads_to_its_films() {
         "Drama and Crime: 2 films; 50.0 % of Drama, 100.0 % of Crime",
     );
     assert_eq!(window.state().settings.panel, Panel::Library);
+    let wish = &window.state().librarian.wish;
+    let names: Vec<&str> = wish.genres.iter().map(|genre| genre.name()).collect();
+    assert_eq!(
+        (names.as_slice(), wish.how),
+        (&["Drama", "Crime"][..], Match::All)
+    );
+    window.harness.get_by_label("2 of 7 films");
 }
 
 #[test]

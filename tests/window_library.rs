@@ -12,6 +12,7 @@ use onesheet::app::librarian::{Ask, Dialog, Relabel};
 use onesheet::app::{Command, Panel};
 use onesheet::catalog::{Genre, Library};
 use onesheet::explore::browse::{Found, Match, Order, Wish};
+use onesheet::explore::genres::Wanted;
 use support::harness::{LARGE, NORMAL, Opening, Window, window};
 use support::pictures::{both_themes, picture};
 use support::posters;
@@ -139,6 +140,18 @@ fn filters_take_films_and_count_them() {
     window.harness.get_by_label("0 of 24 films");
     press_button(&mut window, "Any of");
     window.harness.get_by_label("8 of 24 films");
+}
+
+#[test]
+fn the_genres_page_leads_to_its_films() {
+    let mut window = window().films(24).open();
+    let wanted = Wanted {
+        genres: vec![genre("Comedy")],
+        decade: Some(1960),
+    };
+    send(&mut window, Command::ShowFilms(wanted));
+    assert_eq!(window.state().settings.panel, Panel::Library);
+    window.harness.get_by_label("2 of 24 films");
 }
 
 #[test]

@@ -103,14 +103,17 @@ impl Lines {
 
     /// Marks the lines that hold `word`, which has no line break.
     fn mark(&self, word: &str, hits: &mut [bool]) {
+        // One search through the whole text: to begin one a line would cost more than the searching.
         let (mut from, mut line) = (0, 0);
-        while let Some(at) = self.text[from..].find(word) {
-            let at = from + at;
+        for (at, _) in self.text.match_indices(word) {
+            // The rest of a line that holds it says nothing new.
+            if at < from {
+                continue;
+            }
             while self.ends[line] < at {
                 line += 1;
             }
             hits[line] = true;
-            // The rest of the line says nothing new.
             from = self.ends[line] + 1;
         }
     }

@@ -232,7 +232,7 @@ fn tip(ui: &Ui, id: Id, touched: Touched, spot: Spot, corner: Pos2, words: &str,
         ui.label(RichText::new(words).font(font::body()));
         if wanted {
             let weak = theme::tokens(ui).text_weak;
-            let hint = RichText::new("Press to see these films in the library");
+            let hint = RichText::new("Press to see the library's films with these labels");
             ui.label(hint.font(font::caption()).color(weak));
         }
     });

@@ -153,6 +153,8 @@ fn key(ui: &mut Ui, state: &mut State, draft: &mut FetchDraft) {
     ui.horizontal(|ui| {
         let field = TextEdit::singleline(&mut draft.key)
             .password(true)
+            .align(egui::Align2::LEFT_CENTER)
+            .min_size(egui::vec2(0.0, size::BUTTON))
             .hint_text(if draft.has_key { "Another key" } else { "Key" })
             .desired_width(size::SEARCH);
         ui.add(field);

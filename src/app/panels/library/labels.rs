@@ -141,6 +141,8 @@ fn add(ui: &mut Ui, state: &mut State) {
             let field = TextEdit::singleline(&mut text)
                 .id(typed.with("field"))
                 .hint_text("A genre")
+                .align(Align2::LEFT_CENTER)
+                .min_size(vec2(0.0, size::BUTTON))
                 .desired_width(f32::INFINITY);
             let response = ui.add(field);
             if fresh {
