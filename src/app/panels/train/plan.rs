@@ -28,7 +28,7 @@ pub fn show(ui: &mut Ui, state: &mut State) {
                 part(ui, left, |ui| settings::show(ui, state));
                 ui.add_space(space::XL);
                 part(ui, size::CURVES, |ui| {
-                    card(ui, |ui| summary::show(ui, state))
+                    card(ui, |ui| summary::show(ui, state));
                 });
             });
         } else {
