@@ -160,7 +160,7 @@ fn run(window: &mut Window) {
     for number in 1..=1020 {
         let x = f64::from(number) / 140.0;
         let noise = 0.03 * (f64::from(number) * 12.9898).sin();
-        let rate = 1e-4 * (x / 1.2).min(0.5 + 0.5 * (x / 12.0 * 3.1416).cos());
+        let rate = 1e-4 * (x / 1.2).min(0.5 + 0.5 * (x / 12.0 * std::f64::consts::PI).cos());
         let step = Step {
             step: number as usize,
             steps: 1680,
