@@ -21,7 +21,8 @@ use onesheet::training::runs;
 use onesheet::vision::checkpoint::Precision;
 use onesheet::vision::{Calibration, Checkpoint, FeatureStore, Reader};
 use serde_json::Value;
-use support::harness::{Window, window};
+use support::harness::{LARGE, Window, window};
+use support::pictures::{both_themes, picture};
 use support::{library, model, posters};
 use tempfile::TempDir;
 
@@ -533,4 +534,33 @@ fn titles_are_found_and_starred() {
     state(&mut window).own_genres.view = View::Crosses;
     window.settle();
     window.harness.get_by_label("Nothing is crossed yet");
+}
+
+/// Nine stars, four crosses, a name.
+fn arranged(window: &mut Window) {
+    section(window);
+    mark(window, "Drama", 9, Mark::Star);
+    mark(window, "Horror", 4, Mark::Cross);
+    state(window).send(Command::OwnGenre(Ask::Rename("Midnight blue".to_owned())));
+    window.settle();
+}
+
+#[test]
+fn pictures() {
+    both_themes("own_genre", |w| w.varied(120), arranged, picture);
+}
+
+#[test]
+fn picture_of_a_beginning() {
+    let mut window = window().varied(60).open();
+    section(&mut window);
+    picture(&mut window, "own_genre_begin_dark");
+}
+
+#[test]
+fn picture_of_the_stars_on_a_large_screen() {
+    let mut window = window().varied(120).size(LARGE).open();
+    arranged(&mut window);
+    state(&mut window).own_genres.view = View::Stars;
+    picture(&mut window, "own_genre_stars_large_dark");
 }
