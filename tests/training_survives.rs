@@ -45,11 +45,14 @@ const FULL: [&str; 19] = [
     "0.0005",
     "--batch-statistics",
 ];
-const BLOCK: [&str; 12] = [
+// So long that a kill finds it at work on a quick machine too.
+const BLOCK: [&str; 14] = [
     "--depth",
     "last-block",
     "--epochs",
-    "5",
+    "40",
+    "--patience",
+    "40",
     "--batch-size",
     "4",
     "--mixup",

@@ -190,7 +190,7 @@ fn scales(plot: &Plot<'_>, canvas: Rect) -> Option<(Scale, Scale)> {
     );
     // The first step's value, or all the same: a scale as wide as its rounding says nothing.
     let margin = if high - low < FLAT * high.abs().max(low.abs()) {
-        high.abs().max(low.abs()) / 10.0
+        high.abs().max(low.abs()) / 5.0
     } else {
         0.0
     };
