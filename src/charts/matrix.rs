@@ -104,7 +104,7 @@ mod tests {
         let name = |index: usize| (format!("Genre number {index}"), Hue::Other(index));
         let cell = |index: usize| Cell {
             words: "12,345".to_owned(),
-            warmth: (index % (count + 1) != 0).then_some(1.0),
+            warmth: (!index.is_multiple_of(count + 1)).then_some(1.0),
         };
         Matrix {
             names: (0..count).map(name).collect(),

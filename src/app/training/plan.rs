@@ -83,8 +83,10 @@ mod tests {
 
     #[test]
     fn each_depth_keeps_its_own_settings() {
-        let mut plan = Plan::default();
-        plan.depth = Depth::LastBlock;
+        let mut plan = Plan {
+            depth: Depth::LastBlock,
+            ..Plan::default()
+        };
         plan.settings().epochs = 7;
         assert!(plan.is_changed());
         plan.depth = Depth::Full;
