@@ -59,7 +59,8 @@ fn compute(graph: &GraphProto, pixels: &Tensor) -> HashMap<String, Tensor> {
                     .unwrap_or_else(|| panic!("{name} comes before"))
             })
             .collect();
-        let value = operation(node, &inputs).expect(node.op_type());
+        let value =
+            operation(node, &inputs).unwrap_or_else(|error| panic!("{}: {error}", node.op_type()));
         let [output] = node.output.as_slice() else {
             panic!("{} gives one value", node.op_type());
         };
