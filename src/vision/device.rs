@@ -1,7 +1,7 @@
 //! Where a network runs: the CPU, or an NVIDIA GPU where the build and the machine have one.
 
 use std::fmt;
-use std::panic::catch_unwind;
+use std::panic::{self, UnwindSafe, catch_unwind};
 use std::str::FromStr;
 
 use candle_core::Device;
@@ -63,8 +63,7 @@ fn cuda(ordinal: usize) -> Result<Device, DeviceError> {
     if !cfg!(feature = "cuda") {
         return Err(DeviceError::NotCompiled);
     }
-    // Without a driver the CUDA library panics while it is loaded.
-    match catch_unwind(|| Device::new_cuda(ordinal)) {
+    match quietly(|| Device::new_cuda(ordinal)) {
         Ok(Ok(device)) => Ok(device),
         Ok(Err(error)) => Err(DeviceError::Unavailable {
             ordinal,
@@ -72,8 +71,27 @@ fn cuda(ordinal: usize) -> Result<Device, DeviceError> {
         }),
         Err(panic) => Err(DeviceError::Unavailable {
             ordinal,
-            reason: panic_message(panic.as_ref()),
+            reason: in_short(&panic_message(panic.as_ref())),
         }),
+    }
+}
+
+/// Without a driver the CUDA library panics while it is loaded: that is an answer, and not to be
+/// printed as a crash.
+fn quietly<T>(work: impl FnOnce() -> T + UnwindSafe) -> std::thread::Result<T> {
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| ()));
+    let outcome = catch_unwind(work);
+    panic::set_hook(hook);
+    outcome
+}
+
+/// What the CUDA library says of a missing driver, without the list of all names that it tried.
+fn in_short(message: &str) -> String {
+    if message.starts_with("Unable to dynamically load") {
+        "no library of an NVIDIA driver was found".to_owned()
+    } else {
+        message.to_owned()
     }
 }
 
@@ -137,5 +155,12 @@ mod tests {
             .map(|_| ())
             .expect_err("no CUDA here");
         assert!(said.to_string().contains("--features cuda"), "{said}");
+    }
+
+    #[test]
+    fn a_missing_driver_is_said_in_short() {
+        let long = "Unable to dynamically load the \"cuda\" shared library - searched for library names: [...]";
+        assert_eq!(in_short(long), "no library of an NVIDIA driver was found");
+        assert_eq!(in_short("out of memory"), "out of memory");
     }
 }
