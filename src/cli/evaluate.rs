@@ -85,10 +85,11 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
     let progress = watch(task);
     let judged = arguments.split.judged();
     let objective = arguments.objective;
+    let splits = judged.splits(objective);
     let features = if arguments.flips {
-        LibraryFeatures::ensure_both(&library, &reader, task)?
+        LibraryFeatures::ensure_both(&library, &reader, &splits, task)?
     } else {
-        LibraryFeatures::ensure(&library, &reader, task)?
+        LibraryFeatures::ensure(&library, &reader, &splits, task)?
     };
     let mut evaluation =
         evaluate_features(&library, &features, &reader, &model, judged, objective)?;

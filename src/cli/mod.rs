@@ -4,6 +4,7 @@
 //! 1 something failed (a message says what), 2 wrong usage, 130 cancelled with Ctrl-C (a second one
 //! ends at once).
 
+pub mod average;
 pub mod bench;
 mod division;
 pub mod evaluate;
@@ -58,6 +59,7 @@ Examples:
   onesheet features MyFilms                  read all its posters, once
   onesheet train MyFilms --depth head
   onesheet runs MyFilms
+  onesheet average MyFilms last-block-1 last-block-2
   onesheet evaluate MyFilms --split test
   onesheet thresholds MyFilms --objective f1 --apply
   onesheet rank MyFilms --genre Horror --top 100 --png sheet.png
@@ -77,6 +79,7 @@ enum Command {
     // By far the largest.
     Train(Box<train::Arguments>),
     Runs(runs::Arguments),
+    Average(average::Arguments),
     Evaluate(evaluate::Arguments),
     Thresholds(thresholds::Arguments),
     Predict(predict::Arguments),
@@ -151,6 +154,7 @@ fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
         Command::Features(arguments) => features::run(&arguments, task),
         Command::Train(arguments) => train::run(&arguments, task),
         Command::Runs(arguments) => runs::run(&arguments, task),
+        Command::Average(arguments) => average::run(&arguments, task),
         Command::Evaluate(arguments) => evaluate::run(&arguments, task),
         Command::Thresholds(arguments) => thresholds::run(&arguments, task),
         Command::Predict(arguments) => predict::run(&arguments, task),

@@ -91,7 +91,8 @@ pub fn choose_on_library(
     task: &Task,
 ) -> Result<ChosenSet, LibraryError> {
     let (genres, model) = (reader.genres(), reader.checkpoint());
-    let features = LibraryFeatures::ensure(library, reader, task)?;
+    let splits = [Split::Validation, Split::Test];
+    let features = LibraryFeatures::ensure(library, reader, &splits, task)?;
     let validation = features.examples(Some(Split::Validation), genres);
     if validation.labels.iter().all(|labels| labels.is_empty()) {
         return Err(LibraryError::NoFilms("its validation split".to_owned()));

@@ -53,13 +53,19 @@ pub struct LibraryFeatures {
 }
 
 impl LibraryFeatures {
-    /// Computes what is missing and opens the rest; posters outside of the splits are left alone.
+    /// Computes what is missing for the films of `splits` and opens the rest; other posters are left
+    /// alone.
     ///
     /// # Errors
     /// [`LibraryError`]: the library or its features cannot be read, or `task` was cancelled.
-    pub fn ensure(library: &Library, reader: &Reader, task: &Task) -> Result<Self, LibraryError> {
+    pub fn ensure(
+        library: &Library,
+        reader: &Reader,
+        splits: &[Split],
+        task: &Task,
+    ) -> Result<Self, LibraryError> {
         let films = library.films()?;
-        let posters = posters(&films);
+        let posters = posters(&films, splits);
         let folder = library.features_dir();
         let store = FeatureStore::ensure_posters(&folder, &posters, reader, task)?;
         Ok(Self {
@@ -77,10 +83,11 @@ impl LibraryFeatures {
     pub fn ensure_both(
         library: &Library,
         reader: &Reader,
+        splits: &[Split],
         task: &Task,
     ) -> Result<Self, LibraryError> {
-        let plain = Self::ensure(library, reader, task)?;
-        let (folder, posters) = (library.features_dir(), posters(&plain.films));
+        let plain = Self::ensure(library, reader, splits, task)?;
+        let (folder, posters) = (library.features_dir(), posters(&plain.films, splits));
         let mirrored = FeatureStore::ensure_mirrored(&folder, &posters, reader, task)?;
         Ok(Self {
             mirrored: Some(mirrored),
@@ -107,10 +114,11 @@ impl LibraryFeatures {
     }
 }
 
-/// The posters of films that belong to a split.
-fn posters(films: &[Film]) -> Vec<Poster> {
-    let divided = films.iter().filter(|film| film.split.is_some());
-    divided.filter_map(|film| film.poster.clone()).collect()
+/// The posters of films that belong to one of `splits`.
+fn posters(films: &[Film], splits: &[Split]) -> Vec<Poster> {
+    let wanted = |film: &&Film| film.split.is_some_and(|split| splits.contains(&split));
+    let films = films.iter().filter(wanted);
+    films.filter_map(|film| film.poster.clone()).collect()
 }
 
 /// The calibrated probabilities of a model's head, row-major films x genres, in `0..=1`.
@@ -148,6 +156,17 @@ impl Judged {
         }
     }
 
+    /// The splits whose posters are read, validation's where thresholds are chosen for `objective`.
+    pub fn splits(self, objective: Option<Objective>) -> Vec<Split> {
+        match self {
+            Self::All => Split::ALL.to_vec(),
+            Self::Split(split) if objective.is_some() && split != Split::Validation => {
+                vec![split, Split::Validation]
+            }
+            Self::Split(split) => vec![split],
+        }
+    }
+
     /// `test`, `validation`, `train`, `all`.
     pub fn name(self) -> &'static str {
         self.split().map_or("all", Split::name)
@@ -167,11 +186,12 @@ pub fn evaluate_library(
     objective: Option<Objective>,
     task: &Task,
 ) -> Result<Evaluation, LibraryError> {
-    let features = LibraryFeatures::ensure(library, reader, task)?;
+    let splits = judged.splits(objective);
+    let features = LibraryFeatures::ensure(library, reader, &splits, task)?;
     evaluate_features(library, &features, reader, model, judged, objective)
 }
 
-/// The same from features that are there.
+/// The same from features that are there, for [`Judged::splits`].
 ///
 /// # Errors
 /// As [`evaluate_library`].

@@ -59,6 +59,8 @@ pub struct Run {
     pub history: Vec<Epoch>,
 }
 
+/// Test films are not even read.
+const LEARNED_FROM: [Split; 2] = [Split::Train, Split::Validation];
 /// How the note begins that says what the head alone could do.
 pub const BEFORE: &str = "the head that it started from";
 
@@ -300,7 +302,7 @@ impl Session<'_> {
             Some(Reader::with_engine(checkpoint.clone(), Box::new(engine)))
         };
         let start = on_device.as_ref().unwrap_or(self.start);
-        let features = LibraryFeatures::ensure(self.library, start, self.task)?;
+        let features = LibraryFeatures::ensure(self.library, start, &LEARNED_FROM, self.task)?;
         if record.depth == Depth::Head {
             self.head(genres, &features, record, observer)
         } else {

@@ -16,6 +16,7 @@
 //! | [`standardise`], `epochs` | features on one scale, and back; what an epoch came to |
 //! | [`fit`] | after the weights: calibration and thresholds, on validation |
 //! | [`history`], [`run`], [`state`], [`runs`] | what is written down, and where; what there is |
+//! | [`average`] | one model from several runs: the mean of their weights |
 //! | [`model_copy`] | a run's model as a folder of its own |
 //! | [`watch`], [`estimate`] | what whoever watches hears; what it will take |
 //! | [`export`] | a history for TensorBoard and as a table |
@@ -23,6 +24,7 @@
 //! | [`library`] | all of it, from a library to a run |
 
 mod adamw;
+pub mod average;
 pub mod depth;
 pub mod early_stopping;
 pub mod ema;
