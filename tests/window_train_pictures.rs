@@ -84,6 +84,7 @@ fn record(name: &str, depth: Depth, state: State, begun: u64) -> Record {
         state,
         error: None,
         started_from: "weights/onesheet-resnet50".to_owned(),
+        teachers: Vec::new(),
         backbone_key: String::new(),
         options: Settings::default_for(depth),
         train_films: 4_480,

@@ -1,6 +1,6 @@
 //! The whole way from a library to a run: features, weights, calibration, thresholds, folder.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use candle_core::{Device, Tensor};
@@ -10,6 +10,7 @@ use super::head::train_watched;
 use super::source::{Pixels, Source, Stored};
 use super::trainer::{Trainer, Work};
 use super::watch::{Event, Judgement, Observer, Started, Step};
+use super::teachers;
 use super::{
     Depth, Epoch, Error, Films, Head, Record, RunFolder, Settings, State, default_name, estimate,
     fit_on_validation, state, train_head,
@@ -28,6 +29,9 @@ pub struct Request {
     pub name: Option<String>,
     /// How much of the network learns, and how.
     pub settings: Settings,
+    /// The folders of models that say what they see in the training films; their probabilities count
+    /// beside the labels. For the deeper trainings only.
+    pub teachers: Vec<PathBuf>,
     /// What the thresholds are chosen for.
     pub objective: Objective,
     /// The number format of the saved weights.
@@ -41,6 +45,7 @@ impl Default for Request {
         Self {
             name: None,
             settings: Settings::default(),
+            teachers: Vec::new(),
             objective: Objective::F1,
             precision: Precision::F32,
             device: DeviceChoice::Auto,
@@ -88,11 +93,13 @@ pub fn train_library(
     let depth = request.settings.depth;
     let name = request.name.clone();
     let name = name.unwrap_or_else(|| default_name(&runs, depth.name()));
-    let started_from = std::path::absolute(started_from);
-    let started_from = started_from.map_err(|source| Error::Write {
-        path: ".".to_owned(),
-        source,
-    })?;
+    let started_from = absolute(started_from)?;
+    let teachers = request.teachers.iter().map(|folder| absolute(folder));
+    let teachers: Vec<String> = teachers.collect::<Result<_, _>>()?;
+    if depth == Depth::Head && !teachers.is_empty() {
+        let sentence = "the depth head learns from labels alone: teachers are for the deeper ones";
+        return Err(Error::Settings(sentence.to_owned()));
+    }
     let backbone_key = start.checkpoint().backbone_key()?;
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
     let record = Record {
@@ -100,7 +107,8 @@ pub fn train_library(
         depth,
         state: State::Running,
         error: None,
-        started_from: started_from.display().to_string(),
+        started_from,
+        teachers,
         backbone_key,
         options: request.settings,
         train_films: 0,
@@ -125,6 +133,15 @@ pub fn train_library(
         task,
     };
     session.run(record, observer)
+}
+
+/// A folder's path from the root, for the record.
+fn absolute(folder: &Path) -> Result<String, Error> {
+    let path = std::path::absolute(folder).map_err(|source| Error::Write {
+        path: folder.display().to_string(),
+        source,
+    })?;
+    Ok(path.display().to_string())
 }
 
 /// Lets a run go on that was stopped, failed or was killed, from its last saved state, or from its
@@ -432,7 +449,20 @@ impl Session<'_> {
             })
         };
         let (train, validation) = (collect(Split::Train), collect(Split::Validation));
-        let data = data_hash(&start.genres, &record.backbone_key, &train, &validation);
+        let folders: Vec<PathBuf> = record.teachers.iter().map(PathBuf::from).collect();
+        let targets = teachers::targets(
+            self.library,
+            (&train, &start.genres),
+            (&folders, settings.teaching),
+            self.task,
+        )?;
+        let data = data_hash(
+            &start.genres,
+            &record.backbone_key,
+            &train,
+            &validation,
+            (!folders.is_empty()).then_some(&targets[..]),
+        );
         let other = |hash: &str| !hash.is_empty() && hash != data;
         if other(&record.data_hash) || saved.as_ref().is_some_and(|(p, _)| p.data_hash != data) {
             return Err(Error::DataChanged(record.name.clone()));
@@ -469,6 +499,7 @@ impl Session<'_> {
             settings: &settings,
             start: &start,
             train: &train,
+            targets: &targets,
             validation: &validation,
             source,
             device: &self.device,

@@ -11,6 +11,7 @@
 //! | [`head`] | a linear layer on cached features |
 //! | [`network`], [`trainer`] | the deeper ones: what learns, and the loop around steps and epochs |
 //! | [`films`], [`plan`], [`source`] | which films, in which order, and their values |
+//! | [`teachers`] | what other models say of the films, beside their labels |
 //! | [`loss`], [`optimiser`] (`adamw`, `sgd`, `gradients`, `in_place`), [`ema`], [`schedule`], [`early_stopping`] | the parts of any training |
 //! | `pieces` | a step that fits the memory of a device |
 //! | [`standardise`], `epochs` | features on one scale, and back; what an epoch came to |
@@ -54,6 +55,7 @@ mod sgd;
 pub mod source;
 pub mod standardise;
 pub mod state;
+pub mod teachers;
 pub mod trainer;
 pub mod watch;
 

@@ -48,6 +48,9 @@ pub struct Record {
     pub error: Option<String>,
     /// The folder of the model that it started from.
     pub started_from: String,
+    /// The folders of the models that it learned from besides the labels.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub teachers: Vec<String>,
     /// Under which that model's features are filed.
     pub backbone_key: String,
     /// The settings, the seed among them.
@@ -95,6 +98,7 @@ impl Record {
         let mut facts = BTreeMap::new();
         flatten("", &serde_json::to_value(self.options)?, &mut facts);
         facts.insert("started_from".to_owned(), self.started_from.clone());
+        facts.insert("teachers".to_owned(), self.teachers.join(", "));
         facts.insert("train_films".to_owned(), self.train_films.to_string());
         facts.insert("half".to_owned(), self.half.to_string());
         let auc = self.validation_macro_auc.map(|auc| format!("{auc:.4}"));
@@ -365,6 +369,7 @@ pub(super) mod tests {
             state: State::Running,
             error: None,
             started_from: "backbone".to_owned(),
+            teachers: Vec::new(),
             backbone_key: String::new(),
             options: Settings::default_for(Depth::LastBlock),
             train_films: 10,

@@ -56,6 +56,9 @@ pub struct Settings {
     pub loss: Loss,
     /// How far labels are moved towards one half, in `0..1`.
     pub label_smoothing: f64,
+    /// How far labels are moved towards what the run's teachers say, in `0..=1`; without teachers it
+    /// counts for nothing.
+    pub teaching: f64,
     /// Whether each film is seen mirrored half of the time.
     pub flips: bool,
     /// Two films are blended by a share drawn from Beta(m, m) (Zhang et al. 2018, on activations
@@ -109,6 +112,7 @@ impl Settings {
             ema_decay: 0.99,
             loss: Loss::default(),
             label_smoothing: 0.0,
+            teaching: 0.5,
             flips: true,
             mixup: 0.0,
             augmentation: Augmentation::none(),
@@ -199,6 +203,10 @@ impl Settings {
             (
                 (0.0..=2.0).contains(&self.mixup),
                 "mixup must be between 0 (never) and 2",
+            ),
+            (
+                share(self.teaching),
+                "the teachers' share must be between 0 and 1",
             ),
             (
                 (0.25..=1.0).contains(&self.first_size),

@@ -12,7 +12,7 @@ use candle_core::{DType, Device, Tensor};
 
 use super::ema::Average;
 use super::epochs::{Judged, film_losses};
-use super::loss::{Criterion, row};
+use super::loss::Criterion;
 use super::network::Network;
 use super::pieces::in_pieces;
 use super::plan::{self, Batch};
@@ -44,6 +44,8 @@ pub struct Work<'a> {
     pub start: &'a Checkpoint,
     /// Films to learn from.
     pub train: &'a Films,
+    /// What each of them should say, in `0..=1`; row-major films x genres.
+    pub targets: &'a [f32],
     /// Films to judge by.
     pub validation: &'a Films,
     /// Where their inputs come from.
@@ -320,11 +322,9 @@ impl<'a> Trainer<'a> {
         observer: &mut dyn Observer,
     ) -> Result<f64, Error> {
         let (films, genres) = (batch.views.len(), self.work.start.genres.len());
-        let labels = batch
-            .views
-            .iter()
-            .map(|view| self.work.train.labels[view.film]);
-        let mut targets: Vec<f32> = labels.flat_map(|labels| row(labels, genres)).collect();
+        let row = |film: usize| &self.work.targets[film * genres..(film + 1) * genres];
+        let rows = batch.views.iter().flat_map(|view| row(view.film));
+        let mut targets: Vec<f32> = rows.copied().collect();
         if let Some(blend) = &batch.blend {
             plan::blend(&mut input.values, films, blend);
             plan::blend(&mut targets, films, blend);

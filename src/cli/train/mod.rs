@@ -40,6 +40,10 @@ pub struct Arguments {
     /// [default: the shipped model].
     #[arg(long, value_name = "FOLDER")]
     model: Option<PathBuf>,
+    /// A model that tells the same genres apart: what it says of the training films counts beside
+    /// their labels. May be given several times: then their mean does.
+    #[arg(long, value_name = "FOLDER", conflicts_with = "resume")]
+    teacher: Vec<PathBuf>,
     /// What the run is called, below the library's folder runs/ [default: head-1, head-2, ...].
     #[arg(long, value_name = "RUN")]
     name: Option<String>,
@@ -69,6 +73,7 @@ Examples:
   onesheet train MyFilms --depth head --epochs 50 --dropout 0.6 --name calm
   onesheet train MyFilms --depth last-block --estimate
   onesheet train MyFilms --depth last-block --epochs 4 --mixup 0.2 --loss class-balanced
+  onesheet train MyFilms --depth last-block --teacher MyFilms/runs/average-1
   onesheet train MyFilms --depth full --device cuda:0 --micro-batch 32
   onesheet train MyFilms --resume last-block-1
 
@@ -108,6 +113,7 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
                 Precision::F32
             },
             device: arguments.device,
+            teachers: arguments.teacher.clone(),
             ..Request::default()
         };
         if arguments.estimate {

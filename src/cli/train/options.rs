@@ -57,6 +57,9 @@ pub struct Options {
     /// How far labels are moved towards one half, from 0 to below 1 [default: 0].
     #[arg(long)]
     label_smoothing: Option<f64>,
+    /// How far labels are moved towards what the teachers say, from 0 to 1 [default: 0.5].
+    #[arg(long, value_name = "SHARE")]
+    teaching: Option<f64>,
     /// Blend films by a share drawn from Beta(M, M); 0: never [default: 0].
     #[arg(long, value_name = "M")]
     mixup: Option<f64>,
@@ -197,6 +200,7 @@ impl Options {
             clip: self.clip.unwrap_or(own.clip),
             ema_decay: self.ema.unwrap_or(own.ema_decay),
             flips: !self.no_flips,
+            teaching: self.teaching.unwrap_or(own.teaching),
             mixup: self.mixup.unwrap_or(own.mixup),
             augmentation: self.augmentation.unwrap_or(match self.stored_views {
                 // Stored views that do not vary would be the same one several times.
@@ -229,6 +233,7 @@ impl Options {
             (self.momentum.is_some(), "--momentum"),
             (self.clip.is_some(), "--clip"),
             (self.ema.is_some(), "--ema"),
+            (self.teaching.is_some(), "--teaching"),
             (self.mixup.is_some(), "--mixup"),
             (self.augmentation.is_some(), "--augmentation"),
             (self.stored_views.is_some(), "--stored-views"),

@@ -83,6 +83,7 @@ pub fn save(
         state: State::Finished,
         error: None,
         started_from: started_from.display().to_string(),
+        teachers: Vec::new(),
         backbone_key: model.backbone_key().map_err(Error::from)?,
         options: Settings::default_for(Depth::Head),
         train_films: learned.stars + learned.crosses,
