@@ -91,6 +91,7 @@ fn record(name: &str, depth: Depth, state: State, begun: u64) -> Record {
         validation_films: 1_120,
         unreadable: 0,
         data_hash: String::new(),
+        targets_hash: String::new(),
         best_epoch: 0,
         validation_macro_auc: None,
         threshold_objective: Objective::F1,

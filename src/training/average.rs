@@ -125,7 +125,10 @@ fn members(library: &Library, names: &[String]) -> Result<Vec<(Record, Checkpoin
         let model = Checkpoint::load(&folder.path)?;
         if let Some((first, other)) = members.first() {
             let told = [
-                (first.backbone_key != record.backbone_key, "began from another model"),
+                (
+                    first.backbone_key != record.backbone_key,
+                    "began from another model",
+                ),
                 (other.genres != model.genres, "tells other genres apart"),
                 (
                     other.preprocessing != model.preprocessing,

@@ -118,6 +118,12 @@ pub enum Error {
          it was"
     )]
     DataChanged(String),
+    /// The teachers say something else than before.
+    #[error(
+        "the models that teach the run '{0}' say something else than when it was stopped: bring \
+         them back, or begin a new run"
+    )]
+    TeachersChanged(String),
     /// Another starting model than before.
     #[error(
         "the model in {path} is no longer the one that the run was started from: bring it back, or \

@@ -50,14 +50,12 @@ impl Films {
 }
 
 /// What a training goes on with or not at all: BLAKE3 over genres, backbone, and the films of both
-/// splits in order, with labels and posters, and over the training films' `targets` where those are
-/// more than the labels; in hexadecimal.
+/// splits in order, with labels and posters; in hexadecimal.
 pub fn data_hash(
     genres: &[Genre],
     backbone_key: &str,
     train: &Films,
     validation: &Films,
-    targets: Option<&[f32]>,
 ) -> String {
     let mut hasher = blake3::Hasher::new();
     for genre in genres {
@@ -70,9 +68,6 @@ pub fn data_hash(
             hasher.update(&poster.content_hash);
             hasher.update(&labels.0.to_le_bytes());
         }
-    }
-    for target in targets.unwrap_or_default() {
-        hasher.update(&target.to_le_bytes());
     }
     hasher.finalize().to_hex().to_string()
 }
@@ -102,7 +97,7 @@ mod tests {
     fn the_hash_knows_labels_splits_and_backbone() {
         let genres = Genre::six();
         let hash = |key: &str, train: &[u64], validation: &[u64]| {
-            data_hash(&genres, key, &films(train), &films(validation), None)
+            data_hash(&genres, key, &films(train), &films(validation))
         };
         let one = hash("a", &[1, 2], &[4]);
         assert_eq!(one, hash("a", &[1, 2], &[4]));
@@ -111,15 +106,7 @@ mod tests {
         assert_ne!(one, hash("a", &[1], &[2, 4]));
         assert_ne!(
             one,
-            data_hash(&genres[1..], "a", &films(&[1, 2]), &films(&[4]), None)
+            data_hash(&genres[1..], "a", &films(&[1, 2]), &films(&[4]))
         );
-        let taught = data_hash(
-            &genres,
-            "a",
-            &films(&[1, 2]),
-            &films(&[4]),
-            Some(&[0.5; 12]),
-        );
-        assert_ne!(one, taught);
     }
 }

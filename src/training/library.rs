@@ -8,9 +8,9 @@ use candle_core::{Device, Tensor};
 use super::films::data_hash;
 use super::head::train_watched;
 use super::source::{Pixels, Source, Stored};
+use super::teachers;
 use super::trainer::{Trainer, Work};
 use super::watch::{Event, Judgement, Observer, Started, Step};
-use super::teachers;
 use super::{
     Depth, Epoch, Error, Films, Head, Record, RunFolder, Settings, State, default_name, estimate,
     fit_on_validation, state, train_head,
@@ -115,6 +115,7 @@ pub fn train_library(
         validation_films: 0,
         unreadable: 0,
         data_hash: String::new(),
+        targets_hash: String::new(),
         best_epoch: 0,
         validation_macro_auc: None,
         threshold_objective: request.objective,
@@ -413,6 +414,7 @@ impl Session<'_> {
     ) -> Result<(), Error> {
         let settings = record.options;
         let saved = state::load(&self.folder)?;
+        let resumed = saved.is_some();
         let mut start = self.start.checkpoint().clone();
         start = if saved.is_some() {
             // The state brings the head along.
@@ -456,13 +458,12 @@ impl Session<'_> {
             (&folders, settings.teaching),
             self.task,
         )?;
-        let data = data_hash(
-            &start.genres,
-            &record.backbone_key,
-            &train,
-            &validation,
-            (!folders.is_empty()).then_some(&targets[..]),
-        );
+        let said = teachers::hash(&folders, &targets);
+        if resumed && said != record.targets_hash {
+            return Err(Error::TeachersChanged(record.name.clone()));
+        }
+        record.targets_hash = said;
+        let data = data_hash(&start.genres, &record.backbone_key, &train, &validation);
         let other = |hash: &str| !hash.is_empty() && hash != data;
         if other(&record.data_hash) || saved.as_ref().is_some_and(|(p, _)| p.data_hash != data) {
             return Err(Error::DataChanged(record.name.clone()));
@@ -507,7 +508,6 @@ impl Session<'_> {
             task: self.task,
         };
         let mut trainer = Trainer::new(&work, &data, precision(record))?;
-        let resumed = saved.is_some();
         if let Some((progress, tensors)) = saved {
             trainer.restore(progress, &tensors)?;
         }

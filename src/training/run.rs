@@ -65,6 +65,10 @@ pub struct Record {
     /// the same ones only.
     #[serde(default)]
     pub data_hash: String,
+    /// BLAKE3 of what the teachers say, in hexadecimal: a run goes on with the same only; empty
+    /// without teachers.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub targets_hash: String,
     /// Counted from 1; 0 while no epoch was finished.
     pub best_epoch: usize,
     /// Its macro AUC on the validation films.
@@ -376,6 +380,7 @@ pub(super) mod tests {
             validation_films: 4,
             unreadable: 0,
             data_hash: String::new(),
+            targets_hash: String::new(),
             best_epoch: 0,
             validation_macro_auc: None,
             threshold_objective: Objective::F1,

@@ -51,6 +51,18 @@ pub fn targets(
     Ok(targets)
 }
 
+/// Names what teachers say: hexadecimal BLAKE3 of `targets`; empty without teachers.
+pub fn hash(folders: &[PathBuf], targets: &[f32]) -> String {
+    if folders.is_empty() {
+        return String::new();
+    }
+    let mut hasher = blake3::Hasher::new();
+    for target in targets {
+        hasher.update(&target.to_le_bytes());
+    }
+    hasher.finalize().to_hex().to_string()
+}
+
 /// What one model says.
 fn probabilities(
     library: &Library,

@@ -90,6 +90,7 @@ pub fn save(
         validation_films: 0,
         unreadable: learned.unread,
         data_hash: String::new(),
+        targets_hash: String::new(),
         best_epoch: 0,
         validation_macro_auc: None,
         threshold_objective: Objective::F1,
