@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use candle_core::{DType, Tensor};
-use onesheet::catalog::{Genre, Split};
+use onesheet::catalog::{Film, Genre, Split};
 use onesheet::evaluation::{
     Candidates, ChoiceOptions, Judged, ModelPlaces, Objective, Recalibration, ThresholdSet,
     ThresholdSource, choose_on_library,
@@ -16,7 +16,7 @@ use onesheet::evaluation::{
 use onesheet::jobs::Task;
 use onesheet::training::{Depth, Error, HeadOptions, Request, Run, Settings, activation_need};
 use onesheet::vision::checkpoint::Precision;
-use onesheet::vision::{Checkpoint, Reader};
+use onesheet::vision::{Checkpoint, FeatureStore, Reader};
 use serde_json::Value;
 
 use self::world::{FILMS_PER_GENRE, World};
@@ -147,6 +147,30 @@ fn a_run_is_judged_on_the_splits() {
         "{:?}",
         all.notes
     );
+}
+
+#[test]
+fn only_the_splits_that_are_needed_are_read() {
+    let world = World::new();
+    let run = world.train(&request()).expect("labelled films");
+    let library = world.library();
+    let films = library.films().expect("films");
+    let count = |splits: &[Split]| {
+        let wanted = |film: &&Film| film.split.is_some_and(|split| splits.contains(&split));
+        films.iter().filter(wanted).count()
+    };
+    let model = Checkpoint::load(&run.folder.path).expect("a model");
+    let key = model.backbone_key().expect("a name");
+    let read = || {
+        let store = FeatureStore::open(&library.features_dir(), &key);
+        store.expect("a store").len()
+    };
+    assert_eq!(read(), count(&[Split::Train, Split::Validation]));
+    let judged = Judged::Split(Split::Test);
+    world
+        .evaluate(&run.folder.path, judged, None)
+        .expect("test films");
+    assert_eq!(read(), count(&Split::ALL));
 }
 
 #[test]

@@ -22,7 +22,7 @@ pub fn show(ui: &mut Ui, plan: &mut Plan) {
     }
     loss(ui, settings, each);
     ui.horizontal(|ui| {
-        field::labelled(ui, 2.0 * each + space::M, "Thresholds for", |ui, _| {
+        field::labelled(ui, each, "Thresholds for", |ui, _| {
             objective(ui, &mut plan.objective);
         });
         check::show(ui, "Save in half precision", &mut plan.half).on_hover_text(

@@ -198,7 +198,7 @@ fn figures(ui: &mut Ui, running: &Running, snapshot: &Snapshot) {
         (
             "Time left",
             match running.time_left().or(snapshot.time_left) {
-                Some(left) if going => wording::time_left(left),
+                Some(left) if going => wording::time_left(left).replace(" left", ""),
                 _ => dash(),
             },
         ),

@@ -133,10 +133,12 @@ pub fn show(ui: &mut Ui, extent: egui::Vec2, plot: &Plot<'_>) {
         pos2(all.right() - column, all.bottom() - space::XL),
     );
     let Some((across, up)) = scales(plot, canvas) else {
+        // There are no numbers beside it yet.
+        let empty = canvas.with_min_x(all.left()).with_max_x(all.right());
         ui.painter()
-            .rect_filled(canvas, radius::CONTROL, tokens.surface);
+            .rect_filled(empty, radius::CONTROL, tokens.surface);
         ui.painter().text(
-            canvas.center(),
+            empty.center(),
             Align2::CENTER_CENTER,
             plot.waits,
             font::body(),
