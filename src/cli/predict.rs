@@ -12,12 +12,13 @@ use crate::catalog::{Genre, image_file};
 use crate::evaluation::{self, ThresholdSet};
 use crate::jobs::Task;
 use crate::resources;
-use crate::vision::{Reader, Reading, colormap};
+use crate::vision::{ReadError, Reader, Reading, colormap};
 
 const EXAMPLES: &str = "\
 Examples:
   onesheet predict poster.jpg
   onesheet predict drafts/*.png --json
+  onesheet predict poster.jpg --flips
   onesheet predict poster.jpg --map why.png --genre Horror
   onesheet predict poster.jpg --model MyFilms/runs/first";
 
@@ -31,6 +32,9 @@ pub struct Arguments {
     /// A model folder; the shipped model without it.
     #[arg(long, value_name = "DIR")]
     model: Option<PathBuf>,
+    /// Read each poster and its mirror image and say the mean: a little surer, in twice the time.
+    #[arg(long)]
+    flips: bool,
     /// One JSON object a line instead of text.
     #[arg(long)]
     json: bool,
@@ -95,7 +99,13 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
     let mut failed = false;
     for poster in &arguments.posters {
         task.check()?;
-        let outcome = reader.read_file(poster, task);
+        let outcome = if arguments.flips {
+            image_file::decode_file(poster)
+                .map_err(ReadError::from)
+                .and_then(|decoded| Ok(reader.read_both(&decoded.image, task)?))
+        } else {
+            reader.read_file(poster, task)
+        };
         // A cancel while a poster is read is no fault of the poster.
         task.check()?;
         let outcome = outcome.map_err(|error| error.to_string());

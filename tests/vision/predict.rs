@@ -2,10 +2,12 @@
 
 use std::fs;
 
+use onesheet::jobs::Task;
+use onesheet::vision::Reader;
 use serde_json::Value;
 use tempfile::tempdir;
 
-use super::support::{onesheet, poster, text, tiny_folder};
+use super::support::{onesheet, picture, poster, text, tiny_folder, tiny_model};
 
 fn lines(stdout: &[u8]) -> Vec<Value> {
     String::from_utf8_lossy(stdout)
@@ -73,6 +75,48 @@ fn people_get_a_sentence_and_bars() {
             .find(|line| line.trim_start().starts_with(genre))
             .expect(genre);
         assert!(bar.contains('|') && bar.contains('%'), "{said}");
+    }
+}
+
+#[test]
+fn flips_say_the_mean_over_both_mirror_images() {
+    let (reader, task) = (Reader::new(tiny_model()).expect("a reader"), Task::new());
+    let size = &reader.checkpoint().preprocessing;
+    let (width, height) = (size.width as u32, size.height as u32);
+    // At the network's size: what is mirrored first and resized then is the same to the bit.
+    let poster = image::imageops::thumbnail(&picture(4), width, height);
+    let mirrored = image::imageops::flip_horizontal(&poster);
+    let read = |image| reader.read_image(image, &task).expect("a reading");
+    let both = reader.read_both(&poster, &task).expect("a reading");
+    for (score, (one, other)) in both
+        .scores
+        .iter()
+        .zip(read(&poster).scores.iter().zip(&read(&mirrored).scores))
+    {
+        let mean = (one.logit + other.logit) / 2.0;
+        assert!((score.logit - mean).abs() < 1e-4, "{} {mean}", score.logit);
+        assert!((one.logit - other.logit).abs() > 1e-4, "they differ");
+    }
+
+    let root = tempdir().expect("a folder");
+    let model = tiny_folder(root.path());
+    let file = root.path().join("poster.png");
+    poster.save(&file).expect("written");
+    let words = [
+        "predict",
+        text(&file),
+        "--flips",
+        "--json",
+        "--model",
+        text(&model),
+    ];
+    let line = &lines(&onesheet(&words).stdout)[0];
+    for told in line["genres"].as_array().expect("genres") {
+        let mut scores = both.scores.iter();
+        let score = scores.find(|score| told["genre"] == score.genre.name());
+        let expected = f64::from(score.expect("a genre").probability.value());
+        let told = told["probability"].as_f64().expect("a number");
+        assert!((told - expected).abs() < 2e-3, "{told} {expected}");
     }
 }
 
