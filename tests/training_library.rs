@@ -150,6 +150,34 @@ fn a_run_is_judged_on_the_splits() {
 }
 
 #[test]
+fn a_run_at_another_size_is_a_model_of_that_size() {
+    let world = World::new();
+    let train = |size: &str| {
+        let words = ["train", "library", "--model", "backbone", "--depth", "head"];
+        world.onesheet(&[&words[..], &["--name", "large", "--size", size]].concat())
+    };
+    let said = train("0x30");
+    let said = String::from_utf8_lossy(&said.stderr).into_owned();
+    assert!(said.contains("cannot be brought to that size"), "{said}");
+    assert_eq!(train("large").status.code(), Some(2));
+    assert!(train("70x46").status.success());
+    let model = Checkpoint::load(&world.path("library/runs/large")).expect("a model");
+    assert_eq!(
+        (model.preprocessing.height, model.preprocessing.width),
+        (70, 46)
+    );
+    // Its features are its own, and it judges with them.
+    let plain = Checkpoint::load(&world.path("backbone")).expect("a backbone");
+    assert_ne!(
+        model.backbone_key().expect("a name"),
+        plain.backbone_key().expect("a name")
+    );
+    let judged = Judged::Split(Split::Test);
+    let found = world.evaluate(&world.path("library/runs/large"), judged, None);
+    assert!(found.expect("a model").figures.macro_auc.is_some());
+}
+
+#[test]
 fn only_the_splits_that_are_needed_are_read() {
     let world = World::new();
     let run = world.train(&request()).expect("labelled films");

@@ -46,9 +46,11 @@ const FULL: [&str; 19] = [
     "--batch-statistics",
 ];
 // So long that a kill finds it at work on a quick machine too.
-const BLOCK: [&str; 14] = [
+const BLOCK: [&str; 16] = [
     "--depth",
     "last-block",
+    "--size",
+    "44x30",
     "--epochs",
     "40",
     "--patience",

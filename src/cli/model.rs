@@ -166,7 +166,11 @@ fn channels(text: &str) -> Result<[f32; 3], String> {
         })
 }
 
-fn size(text: &str) -> Result<(usize, usize), String> {
+/// `278x185`: height and width.
+///
+/// # Errors
+/// A sentence with what is expected.
+pub fn size(text: &str) -> Result<(usize, usize), String> {
     text.split_once('x')
         .and_then(|(height, width)| Some((height.parse().ok()?, width.parse().ok()?)))
         .ok_or_else(|| "height and width are expected, such as 278x185".to_owned())

@@ -89,6 +89,8 @@ pub fn train_library(
 ) -> Result<Run, Error> {
     request.settings.check()?;
     let device = request.device.open()?;
+    let sized = at_size(start.checkpoint(), request.settings.input_size)?;
+    let start = sized.as_ref().unwrap_or(start);
     let runs = library.runs_dir();
     let depth = request.settings.depth;
     let name = request.name.clone();
@@ -136,6 +138,18 @@ pub fn train_library(
     session.run(record, observer)
 }
 
+/// A reader of `start` for posters of `size`, if it is not of that size.
+fn at_size(start: &Checkpoint, size: Option<(usize, usize)>) -> Result<Option<Reader>, Error> {
+    let own = (start.preprocessing.height, start.preprocessing.width);
+    match size.filter(|size| *size != own) {
+        Some(size) => {
+            let sized = Reader::new(start.clone().at_size(size)?);
+            Ok(Some(sized.map_err(candle_core::Error::wrap)?))
+        }
+        None => Ok(None),
+    }
+}
+
 /// A folder's path from the root, for the record.
 fn absolute(folder: &Path) -> Result<String, Error> {
     let path = std::path::absolute(folder).map_err(|source| Error::Write {
@@ -165,7 +179,10 @@ pub fn resume_library(
     }
     record.options.check()?;
     let device = device.open()?;
-    let start = Checkpoint::load(Path::new(&record.started_from))?;
+    let mut start = Checkpoint::load(Path::new(&record.started_from))?;
+    if let Some(size) = record.options.input_size {
+        start = start.at_size(size)?;
+    }
     if start.backbone_key()? != record.backbone_key {
         return Err(Error::StartChanged {
             path: record.started_from,

@@ -21,7 +21,8 @@ pub enum NumberFormat {
 }
 
 /// Settings of a training. For the depth `head` only [`head`](Self::head), [`loss`](Self::loss),
-/// [`label_smoothing`](Self::label_smoothing) and [`seed`](Self::seed) count.
+/// [`label_smoothing`](Self::label_smoothing), [`input_size`](Self::input_size) and
+/// [`seed`](Self::seed) count.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 // A record that another version wrote is still read.
 #[serde(default)]
@@ -71,6 +72,8 @@ pub struct Settings {
     pub stored_views: usize,
     /// Whether validation films are judged by the mean over their two mirror images.
     pub flip_evaluation: bool,
+    /// Rows and columns to which posters are brought; `None`: the starting model's.
+    pub input_size: Option<(usize, usize)>,
     /// Share of the full size, in `0.25..=1`, at which a training on pixels begins; it reaches
     /// the full size half-way.
     pub first_size: f64,
@@ -118,6 +121,7 @@ impl Settings {
             augmentation: Augmentation::none(),
             stored_views: 0,
             flip_evaluation: false,
+            input_size: None,
             first_size: 1.0,
             batch_statistics: false,
             number_format: NumberFormat::Auto,

@@ -73,6 +73,7 @@ Examples:
   onesheet train MyFilms --depth head --epochs 50 --dropout 0.6 --name calm
   onesheet train MyFilms --depth last-block --estimate
   onesheet train MyFilms --depth last-block --epochs 4 --mixup 0.2 --loss class-balanced
+  onesheet train MyFilms --depth last-block --size 416x277 --flip-evaluation
   onesheet train MyFilms --depth last-block --teacher MyFilms/runs/average-1
   onesheet train MyFilms --depth full --device cuda:0 --micro-batch 32
   onesheet train MyFilms --resume last-block-1
@@ -103,10 +104,15 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
     } else {
         let depth = arguments.depth.unwrap_or_default();
         let model = folder_or_shipped(arguments.model.as_deref())?;
-        let start = Reader::new(Checkpoint::load(&model)?)?;
+        let settings = arguments.options.settings(depth)?;
+        let mut start = Checkpoint::load(&model)?;
+        if let Some(size) = settings.input_size {
+            start = start.at_size(size)?;
+        }
+        let start = Reader::new(start)?;
         let request = Request {
             name: arguments.name.clone(),
-            settings: arguments.options.settings(depth)?,
+            settings,
             precision: if arguments.half {
                 Precision::F16
             } else {

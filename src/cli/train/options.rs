@@ -3,6 +3,7 @@
 use anyhow::bail;
 use clap::ValueEnum;
 
+use crate::cli::model::size;
 use crate::training::{Depth, HeadOptions, Loss, NumberFormat, OptimiserKind, Settings};
 use crate::vision::Augmentation;
 
@@ -78,6 +79,10 @@ pub struct Options {
     /// Judge validation films by the mean over both mirror images.
     #[arg(long)]
     flip_evaluation: bool,
+    /// Rows and columns to which posters are brought; larger ones show more and take longer, to
+    /// train and to read [default: the starting model's].
+    #[arg(long, value_name = "HxW", value_parser = size)]
+    size: Option<(usize, usize)>,
     /// full: begin with smaller posters, of this share of the full size, and reach the full size
     /// half-way [default: 1].
     #[arg(long, value_name = "SHARE")]
@@ -153,6 +158,7 @@ impl Options {
         let shared = Settings {
             loss,
             label_smoothing: self.label_smoothing.unwrap_or(own.label_smoothing),
+            input_size: self.size,
             seed: self.seed,
             head,
             ..own

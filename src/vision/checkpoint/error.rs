@@ -72,6 +72,9 @@ pub enum CheckpointError {
     /// A head that does not fit its backbone or its genres.
     #[error("the head does not fit: {0}")]
     Head(String),
+    /// A size that no poster can have.
+    #[error("posters cannot be brought to that size: {0}")]
+    Size(String),
     /// Candle refused to convert a tensor.
     #[error("a tensor cannot be converted: {0}")]
     Convert(#[from] candle_core::Error),

@@ -258,6 +258,21 @@ impl Checkpoint {
         Ok(self)
     }
 
+    /// This model for posters of another size (rows, columns): all of a ResNet's weights fit any.
+    /// What it says then is another matter: its head, at least, wants to be trained anew.
+    ///
+    /// # Errors
+    /// [`CheckpointError::Size`] if no poster can have that size.
+    pub fn at_size(mut self, (height, width): (usize, usize)) -> Result<Self, CheckpointError> {
+        let sized = Preprocessing {
+            height,
+            width,
+            ..self.preprocessing
+        };
+        self.preprocessing = sized.checked().map_err(CheckpointError::Size)?;
+        Ok(self)
+    }
+
     /// This backbone with a linear head in place of what it had: `weight` genres x features,
     /// `bias` genres. All tensors become f32, thresholds 0.5, calibration none.
     ///
