@@ -11,8 +11,7 @@ use egui_kittest::kittest::Queryable;
 use onesheet::app::librarian::{Ask, Dialog, Relabel};
 use onesheet::app::{Command, Panel};
 use onesheet::catalog::{Genre, Library};
-use onesheet::explore::browse::{Found, Match, Order, Wish};
-use onesheet::explore::genres::Wanted;
+use onesheet::explore::browse::{Found, Labels, Match, Order, Wish};
 use support::harness::{LARGE, NORMAL, Opening, Window, window};
 use support::pictures::{both_themes, picture};
 use support::posters;
@@ -91,7 +90,7 @@ fn filters_take_films_and_count_them() {
         ),
         (
             Wish {
-                labelled: Some(false),
+                labels: Some(Labels::None),
                 ..Wish::default()
             },
             "0 of 24 films",
@@ -145,13 +144,19 @@ fn filters_take_films_and_count_them() {
 #[test]
 fn the_genres_page_leads_to_its_films() {
     let mut window = window().films(24).open();
-    let wanted = Wanted {
-        genres: vec![genre("Comedy")],
-        decade: Some(1960),
+    let asked = Wish {
+        decade: Some(Some(1960)),
+        labels: Some(Labels::Kept),
+        finding: Some(Found::Poster),
+        ..Wish::labelled_with([genre("Comedy")])
     };
-    send(&mut window, Command::ShowFilms(wanted));
+    send(&mut window, Command::Library(Ask::Browse(Box::new(asked))));
     assert_eq!(window.state().settings.panel, Panel::Library);
     window.harness.get_by_label("2 of 24 films");
+    for (name, chosen) in [("Labels", "Kept by the rule"), ("Finding", "With a poster")] {
+        let name = format!("{name}: {chosen}");
+        window.harness.get_by_role_and_label(Role::ComboBox, &name);
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use egui::{
 use half::f16;
 use onesheet::app::panels::top100::View;
 use onesheet::app::{Command, Films, OnesheetApp, Panel, Places, intake};
-use onesheet::catalog::{Film, FilmId, Genre, ImportRequest, Library, Marks, Poster};
+use onesheet::catalog::{Division, Film, FilmId, Genre, ImportRequest, Library, Marks, Poster};
 use onesheet::explore::LibraryScores;
 use onesheet::explore::browse::{Order, Shelf, Wish};
 use onesheet::jobs::Task;
@@ -164,7 +164,7 @@ pub fn pop_in(files: &[PathBuf]) {
 /// How long a search takes, from the typed words to the films in their order.
 pub fn searches(files: &[PathBuf]) {
     let films: Vec<Film> = (0..45_000).map(|n| film(files, n)).collect();
-    let shelf = Shelf::of(&films, &Marks::default());
+    let shelf = Shelf::of(&films, &Marks::default(), &Division::default());
     println!("\nsearch over 45,000 films, by title: median and worst of 51");
     for text in [
         "",

@@ -18,7 +18,6 @@ use super::panels::genres::Saving;
 use super::panels::top100::export::Form;
 use super::session::EntryId;
 use super::training::Order;
-use crate::explore::genres::Wanted;
 
 /// The pages of the window, in the rail's order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -166,8 +165,6 @@ pub enum Command {
     ScoreAgain,
     /// Save the ranking as a sheet or a table; `None`: ask where.
     ExportRanking(Form, Option<PathBuf>),
-    /// Show these films in the library.
-    ShowFilms(Wanted),
     /// Save charts of the genres; `None`: ask where.
     ExportGenres(Saving, Option<PathBuf>),
     /// Write a report on the model and the open library into a folder; without one, ask where.

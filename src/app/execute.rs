@@ -22,7 +22,6 @@ use super::session::{FilmFacts, Source};
 use super::state::{Asked, State};
 use super::training::orders;
 use crate::evaluation::ModelPlaces;
-use crate::explore::browse::Wish;
 use crate::jobs::Job;
 use crate::vision::Reader;
 
@@ -90,14 +89,6 @@ pub fn execute(context: &Context, state: &mut State, command: Command) {
         Command::Thresholds(adjust) => thresholds(context, state, adjust),
         Command::Train(order) => orders::execute(context, state, order),
         Command::ExportRanking(form, to) => export::start(context, state, form, to),
-        Command::ShowFilms(wanted) => {
-            let wish = Wish {
-                decade: wanted.decade.map(Some),
-                ..Wish::labelled_with(wanted.genres)
-            };
-            let ask = librarian::Ask::Browse(Box::new(wish));
-            librarian::execute::execute(context, state, ask);
-        }
         Command::ExportGenres(saving, to) => genres::export::start(context, state, saving, to),
         Command::WriteReport(to) => report::start(context, state, to),
         Command::OwnGenre(ask) => own_genre::execute(context, state, ask),

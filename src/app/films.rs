@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::session::FilmFacts;
 use crate::catalog::library::{ImportRequest, PosterStorage};
 use crate::catalog::marks::HiddenPoster;
-use crate::catalog::{Film, FilmId, Library, Marks};
+use crate::catalog::{Division, Film, FilmId, Library, Marks};
 use crate::explore::browse::{Order, Shelf, Wish};
 use crate::jobs::Task;
 
@@ -38,12 +38,12 @@ impl Default for Films {
 impl Films {
     /// Films that were read from the library in `root`, none of which is doubtful.
     pub fn new(root: &Path, films: Vec<Film>) -> Self {
-        Self::marked(root, films, Marks::default())
+        Self::marked(root, films, Marks::default(), &Division::default())
     }
 
-    /// Films that were read from the library in `root`, and what is doubtful about them. Takes a
-    /// moment with many: it belongs on a thread.
-    pub fn marked(root: &Path, films: Vec<Film>, marks: Marks) -> Self {
+    /// Films that were read from the library in `root`, and what is doubtful about them,
+    /// and how they are divided. Takes a moment with many: it belongs on a thread.
+    pub fn marked(root: &Path, films: Vec<Film>, marks: Marks, division: &Division) -> Self {
         let by_poster = films
             .iter()
             .enumerate()
@@ -52,7 +52,7 @@ impl Films {
         Self {
             root: root.into(),
             posters: films.iter().filter(|film| film.poster.is_some()).count(),
-            shelf: Arc::new(Shelf::of(&films, &marks)),
+            shelf: Arc::new(Shelf::of(&films, &marks, division)),
             films: films.into(),
             hidden: marks.hidden,
             by_poster,
@@ -66,7 +66,9 @@ impl Films {
     pub fn read(library: &Library, root: &Path) -> Result<Self, String> {
         let films = library.films().map_err(|error| error.to_string())?;
         let marks = library.marks().map_err(|error| error.to_string())?;
-        Ok(Self::marked(root, films, marks))
+        let division = library.division().map_err(|error| error.to_string())?;
+        let division = division.unwrap_or_default();
+        Ok(Self::marked(root, films, marks, &division))
     }
 
     /// Opens the library in `root` and reads its films.

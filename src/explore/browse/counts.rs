@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Found, Predicted, Shelf, Wish, finding_bit, part};
+use super::{Found, Labels, Predicted, Shelf, Wish, finding_bit, part};
 use crate::catalog::{FindingKind, Genre, Split};
 
 /// Films beside each choice.
@@ -16,8 +16,8 @@ pub struct Counts {
     pub decades: BTreeMap<Option<i32>, usize>,
     /// Of everything that was found.
     pub findings: BTreeMap<Found, usize>,
-    /// Films without labels, and with labels.
-    pub labelled: [usize; 2],
+    /// Of every standing with their labels.
+    pub labels: BTreeMap<Labels, usize>,
     /// Of every genre that the model tells apart: films of which it predicts it.
     pub predicted: Vec<(Genre, usize)>,
 }
@@ -51,6 +51,7 @@ impl Shelf {
                     Found::Nothing,
                     Found::SetAside,
                     Found::NoPoster,
+                    Found::Poster,
                 ] {
                     *counts.findings.entry(found).or_default() += usize::from(card.has(found));
                 }
@@ -60,8 +61,10 @@ impl Shelf {
                     }
                 }
             }
-            if but_for(part::LABELLED) {
-                counts.labelled[usize::from(card.labelled)] += 1;
+            if but_for(part::LABELS) {
+                for labels in Labels::ALL {
+                    *counts.labels.entry(labels).or_default() += usize::from(card.stands(labels));
+                }
             }
             if but_for(part::PREDICTED) {
                 let set = predicted

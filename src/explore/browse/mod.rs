@@ -13,11 +13,12 @@ use std::collections::BTreeMap;
 use super::LibraryScores;
 use super::ranking::decade;
 use super::search::SearchIndex;
-use crate::catalog::{Film, FindingKind, Genre, Marks, Split};
+use crate::catalog::select::select;
+use crate::catalog::{Division, Film, FindingKind, Genre, Marks, Split};
 use crate::vision::Threshold;
 
 pub use counts::Counts;
-pub use wish::{Found, Match, Order, Wish};
+pub use wish::{Found, Labels, Match, Order, Wish};
 
 /// Genres that can be told apart: a bit each.
 const MOST_GENRES: usize = 128;
@@ -28,6 +29,8 @@ struct Card {
     /// Over [`Shelf::genres`].
     labels: u128,
     labelled: bool,
+    /// The library's rule keeps it for a model.
+    kept: bool,
     /// A bit a [`FindingKind`], by its place in [`FindingKind::ALL`].
     findings: u64,
     /// Its poster is set aside.
@@ -91,8 +94,8 @@ impl Predicted {
 }
 
 impl Shelf {
-    /// Of these films and what is doubtful about them.
-    pub fn of(films: &[Film], marks: &Marks) -> Self {
+    /// Of these films, what is doubtful about them, and the rule that keeps some for a model.
+    pub fn of(films: &[Film], marks: &Marks, division: &Division) -> Self {
         let genres = genres(films);
         let bits: BTreeMap<&Genre, u128> = genres
             .iter()
@@ -111,6 +114,7 @@ impl Shelf {
                         .filter_map(|genre| bits.get(genre))
                         .fold(0, |set, bit| set | bit),
                     labelled: !film.genres.is_empty(),
+                    kept: select(&film.genres, &division.genres, division.rule).is_some(),
                     findings: found.map_or(0, |kinds| {
                         kinds.iter().fold(0, |set, kind| set | finding_bit(*kind))
                     }),
@@ -220,7 +224,7 @@ impl Shelf {
             split: wish.split,
             decade: wish.decade,
             finding: wish.finding,
-            labelled: wish.labelled,
+            standing: wish.labels,
             predicted: wish
                 .predicted
                 .as_ref()
@@ -238,7 +242,7 @@ struct Judge<'a> {
     split: Option<Option<Split>>,
     decade: Option<Option<i32>>,
     finding: Option<Found>,
-    labelled: Option<bool>,
+    standing: Option<Labels>,
     predicted: Option<(Option<&'a Predicted>, u64)>,
 }
 
@@ -249,7 +253,7 @@ mod part {
     pub const SPLIT: u8 = 1 << 2;
     pub const DECADE: u8 = 1 << 3;
     pub const FINDING: u8 = 1 << 4;
-    pub const LABELLED: u8 = 1 << 5;
+    pub const LABELS: u8 = 1 << 5;
     pub const PREDICTED: u8 = 1 << 6;
 }
 
@@ -279,9 +283,8 @@ impl Judge<'_> {
             part::FINDING,
         );
         ask(
-            self.labelled
-                .is_none_or(|labelled| card.labelled == labelled),
-            part::LABELLED,
+            self.standing.is_none_or(|labels| card.stands(labels)),
+            part::LABELS,
         );
         let predicted = self.predicted.is_none_or(|(known, bit)| {
             known.is_some_and(|known| known.sets.get(film).is_some_and(|set| set & bit != 0))
@@ -292,12 +295,22 @@ impl Judge<'_> {
 }
 
 impl Card {
+    fn stands(&self, labels: Labels) -> bool {
+        match labels {
+            Labels::Some => self.labelled,
+            Labels::None => !self.labelled,
+            Labels::Kept => self.kept,
+            Labels::LeftOut => self.labelled && !self.kept,
+        }
+    }
+
     fn has(&self, found: Found) -> bool {
         match found {
             Found::Something => self.findings != 0 || self.aside,
             Found::Nothing => self.findings == 0 && !self.aside,
             Found::SetAside => self.aside,
             Found::NoPoster => !self.poster,
+            Found::Poster => self.poster,
             Found::Kind(kind) => self.findings & finding_bit(kind) != 0,
         }
     }

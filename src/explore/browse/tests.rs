@@ -45,7 +45,7 @@ fn shelf() -> Shelf {
             set_aside: true,
         },
     );
-    Shelf::of(&films, &marks)
+    Shelf::of(&films, &marks, &Division::default())
 }
 
 fn shown(wish: &Wish, order: &Order) -> Vec<usize> {
@@ -112,7 +112,7 @@ fn each_filter_takes_what_it_names() {
         ),
         (
             Wish {
-                labelled: Some(false),
+                labels: Some(Labels::None),
                 ..all()
             },
             vec![3],
@@ -162,7 +162,7 @@ fn each_filter_takes_what_it_names() {
         (
             Wish {
                 text: "film 196".to_owned(),
-                labelled: Some(true),
+                labels: Some(Labels::Some),
                 ..all()
             },
             vec![1, 2],
@@ -225,12 +225,16 @@ fn counts_stand_beside_the_other_filters() {
     // Of the three dramas, two are of the 1960s.
     let decades: Vec<_> = counts.decades.into_iter().collect();
     assert_eq!(decades, [(Some(1950), 1), (Some(1960), 2)]);
-    assert_eq!(counts.labelled, [0, 2]);
+    assert_eq!(counts.labels[&Labels::Some], 2);
+    assert_eq!(counts.labels[&Labels::None], 0);
     assert_eq!(counts.findings[&Found::Kind(FindingKind::Placeholder)], 1);
     assert_eq!(counts.findings[&Found::SetAside], 1);
     let all = shelf().counts(&Wish::default(), None);
     assert_eq!(all.splits[&Some(Split::Train)] + all.splits[&None], 3);
-    assert_eq!(all.labelled, [1, 5]);
+    assert_eq!(all.labels[&Labels::None], 1);
+    assert_eq!(all.labels[&Labels::Some], 5);
+    let [kept, left_out] = [Labels::Kept, Labels::LeftOut].map(|labels| all.labels[&labels]);
+    assert_eq!(kept + left_out, 5);
 }
 
 #[test]

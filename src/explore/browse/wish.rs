@@ -39,8 +39,38 @@ pub enum Found {
     SetAside,
     /// It has no poster that serves.
     NoPoster,
+    /// It has one.
+    Poster,
     /// This.
     Kind(FindingKind),
+}
+
+/// How films stand with their labels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Labels {
+    /// They have some.
+    Some,
+    /// They have none.
+    None,
+    /// The library's rule keeps them for a model.
+    Kept,
+    /// They have some, and the rule leaves them out.
+    LeftOut,
+}
+
+impl Labels {
+    /// All four.
+    pub const ALL: [Self; 4] = [Self::Some, Self::None, Self::Kept, Self::LeftOut];
+
+    /// `Labelled`, `Not labelled`, `Kept by the rule`, `Left out by the rule`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Some => "Labelled",
+            Self::None => "Not labelled",
+            Self::Kept => "Kept by the rule",
+            Self::LeftOut => "Left out by the rule",
+        }
+    }
 }
 
 /// Which films are shown; the default takes all.
@@ -58,8 +88,8 @@ pub struct Wish {
     pub decade: Option<Option<i32>>,
     /// Only films of which this was found.
     pub finding: Option<Found>,
-    /// Only films with labels, or only those without.
-    pub labelled: Option<bool>,
+    /// Only films that stand so with their labels.
+    pub labels: Option<Labels>,
     /// Only films of which the model predicts this.
     pub predicted: Option<Genre>,
 }

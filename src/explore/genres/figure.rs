@@ -2,10 +2,11 @@
 //! words and films for every part of it.
 
 use super::parts::{self, Parts};
-use super::{Counted, Spread, words};
+use super::{Counted, Scope, Spread, words};
 use crate::catalog::Genre;
 use crate::charts::paper;
 use crate::charts::{Cell, Chart, Column, Columns, Donut, Hue, Matrix, Row, Rows, Slice, Svg};
+use crate::explore::browse::{Labels, Wish};
 
 /// Bars beyond these are told as a number.
 const MOST_BARS: usize = 40;
@@ -114,26 +115,31 @@ impl Figure {
         }
     }
 
-    /// The films behind a part of it; `None`: there is no such simple question.
-    pub fn wanted(self, spread: &Spread, at: (usize, usize)) -> Option<Wanted> {
+    /// Asks for the films behind a part of it, as many as it says; `None`: there is no such simple
+    /// question.
+    pub fn wish(self, spread: &Spread, at: (usize, usize)) -> Option<Wish> {
         let genre = |place: usize| Some(spread.genres.get(place)?.genre.clone());
         let only = |parts: &Parts, part: usize| match parts.places(part) {
             [place] => genre(*place),
             _ => None,
         };
+        let with = |genres: Vec<Genre>| Wish {
+            labels: (spread.scope == Scope::After).then_some(Labels::Kept),
+            ..Wish::labelled_with(genres)
+        };
         match self {
             // The last bar may stand for many.
             Self::Counts if at.0 >= bars(spread) => None,
-            Self::Counts | Self::Listed => Some(Wanted::of([genre(at.0)?])),
-            Self::Shares => Some(Wanted::of([only(&parts::slices(spread), at.1)?])),
-            Self::Together if at.0 == at.1 => Some(Wanted::of([genre(at.0)?])),
-            Self::Together => Some(Wanted::of([genre(at.0)?, genre(at.1)?])),
+            Self::Counts | Self::Listed => Some(with(vec![genre(at.0)?])),
+            Self::Shares => Some(with(vec![only(&parts::slices(spread), at.1)?])),
+            Self::Together if at.0 == at.1 => Some(with(vec![genre(at.0)?])),
+            Self::Together => Some(with(vec![genre(at.0)?, genre(at.1)?])),
             Self::Decades => {
                 let part = part_of_row(spread, at.0);
                 let genre = only(&parts::stack(spread), part)?;
-                Some(Wanted {
-                    decade: Some(spread.decades.get(at.1)?.from?),
-                    ..Wanted::of([genre])
+                Some(Wish {
+                    decade: Some(spread.decades.get(at.1)?.from),
+                    ..with(vec![genre])
                 })
             }
             Self::PerFilm => None,
@@ -148,24 +154,6 @@ pub struct Look {
     pub of_row: bool,
     /// The decades' columns tell shares instead of counts.
     pub whole: bool,
-}
-
-/// Films that somebody wants to see.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Wanted {
-    /// They have all of these genres.
-    pub genres: Vec<Genre>,
-    /// They are of the ten years from this one on.
-    pub decade: Option<i32>,
-}
-
-impl Wanted {
-    fn of(genres: impl IntoIterator<Item = Genre>) -> Self {
-        Self {
-            genres: genres.into_iter().collect(),
-            decade: None,
-        }
-    }
 }
 
 /// How many genres have a bar of their own.

@@ -13,7 +13,7 @@ pub mod spread;
 pub mod table;
 mod words;
 
-pub use figure::{Figure, Look, Wanted};
+pub use figure::{Figure, Look};
 pub use spread::{Counted, Decade, Scope, Spread};
 
 use crate::catalog::{Division, Film, Genre, Rule};

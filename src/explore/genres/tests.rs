@@ -4,8 +4,9 @@ use super::figure::Figure;
 use super::save::{Export, Form, write_all};
 use super::table::overview;
 use super::*;
-use crate::catalog::Division;
+use crate::catalog::{Division, Marks};
 use crate::charts::{Drawn, Face, Ink, Line, Ring, Surface};
+use crate::explore::browse::{Found, Order, Shelf, Wish};
 use crate::explore::fixture::film;
 use crate::jobs::Task;
 
@@ -157,7 +158,7 @@ fn parts_of_pictures_lead_to_their_films() {
     let figures = figures();
     let all = figures.spread(Scope::All);
     let wanted = |figure: Figure, at| {
-        figure.wanted(all, at).map(|wanted| {
+        figure.wish(all, at).map(|wanted| {
             let names: Vec<String> = wanted.genres.iter().map(Genre::to_string).collect();
             (names.join("+"), wanted.decade)
         })
@@ -219,12 +220,68 @@ fn a_decades_part_is_the_genre_that_its_colour_says() {
     );
     let drama = spots.iter().find(|spot| spot.at.1 == 0).expect("a part");
     let wanted = Figure::Decades
-        .wanted(all, drama.at)
+        .wish(all, drama.at)
         .expect("one genre, one decade");
     assert_eq!(
         (wanted.genres[0].name(), wanted.decade),
-        ("Drama", Some(1950))
+        ("Drama", Some(Some(1950)))
     );
+}
+
+/// What the chart counts is what the library shows, in every scope, with posters and without.
+#[test]
+fn a_part_has_as_many_films_as_the_library_then_shows() {
+    let mut films = films();
+    for (n, film) in films.iter_mut().enumerate() {
+        if n % 3 == 0 {
+            film.poster = None;
+        }
+    }
+    films[1].year = None;
+    for rule in [Rule::First, Rule::Any] {
+        let division = Division {
+            genres: ["Romance", "Horror", "Drama"]
+                .iter()
+                .filter_map(|name| Genre::parse(name))
+                .collect(),
+            rule,
+            ..Division::default()
+        };
+        let shelf = Shelf::of(&films, &Marks::default(), &division);
+        for finding in [None, Some(Found::Poster)] {
+            let looked_at = films
+                .iter()
+                .filter(|film| finding.is_none() || film.poster.is_some());
+            let figures = GenreFigures::of(looked_at, &division);
+            let mut parts = 0;
+            for (figure, spread) in Figure::ALL
+                .into_iter()
+                .flat_map(|figure| figures.spreads.iter().map(move |spread| (figure, spread)))
+            {
+                for spot in drawn(figure, spread).spots {
+                    let Some(wish) = figure.wish(spread, spot.at) else {
+                        continue;
+                    };
+                    let places: Vec<usize> = wish
+                        .genres
+                        .iter()
+                        .map(|genre| place(spread, genre.name()))
+                        .collect();
+                    let counted = match (places.as_slice(), wish.decade) {
+                        ([one], Some(_)) => spread.decades[spot.at.1].genres[*one],
+                        ([one], None) => spread.genres[*one].films,
+                        ([one, other], None) => spread.both(*one, *other),
+                        unexpected => panic!("{figure:?}: {unexpected:?}"),
+                    };
+                    let wish = Wish { finding, ..wish };
+                    let shown = shelf.shown(&wish, &Order::Added, None, None).len();
+                    assert_eq!(shown, counted, "{figure:?} {:?} {wish:?}", spread.scope);
+                    parts += 1;
+                }
+            }
+            assert!(parts > 20, "{parts}");
+        }
+    }
 }
 
 #[test]
@@ -268,7 +325,7 @@ fn thousands_of_tags_stay_a_picture() {
     assert!(drawn(Figure::Counts, all).spots.len() < 50);
     assert_eq!(Figure::Counts.table(all, Look::default()).len(), 3002);
     let last = drawn(Figure::Counts, all).spots.len() - 1;
-    assert_eq!(Figure::Counts.wanted(all, (last, 0)), None);
+    assert_eq!(Figure::Counts.wish(all, (last, 0)), None);
 }
 
 #[test]

@@ -7,16 +7,24 @@ use egui::{
 
 use super::canvas::Picture;
 use super::walk::{Said, Touched, Walk, bounds};
-use crate::app::command::Command;
 use crate::app::theme::{self, font, radius, size, space};
 use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::icon::Icon;
 use crate::app::widgets::segments::{self, Segment};
 use crate::charts::{Chart, Place, Spot};
+use crate::explore::browse::Wish;
 use crate::explore::genres::save::{Export, Form};
 use crate::explore::genres::{Figure, Look, Spread};
 
 use super::Saving;
+
+/// What is asked for on a card.
+pub enum Asked {
+    /// To see these films.
+    Films(Box<Wish>),
+    /// To save the figure.
+    Save(Saving),
+}
 
 /// A figure's card.
 pub struct Card {
@@ -51,13 +59,7 @@ impl Card {
     }
 
     /// Paints the card over the whole width; what was asked for goes to `asked`.
-    pub fn show(
-        &mut self,
-        ui: &mut Ui,
-        spread: &Spread,
-        look: &mut Look,
-        asked: &mut Vec<Command>,
-    ) {
+    pub fn show(&mut self, ui: &mut Ui, spread: &Spread, look: &mut Look, asked: &mut Vec<Asked>) {
         let tokens = theme::tokens(ui);
         Frame::new()
             .fill(tokens.surface)
@@ -72,7 +74,7 @@ impl Card {
             });
     }
 
-    fn head(&self, ui: &mut Ui, spread: &Spread, look: &mut Look, asked: &mut Vec<Command>) {
+    fn head(&self, ui: &mut Ui, spread: &Spread, look: &mut Look, asked: &mut Vec<Asked>) {
         ui.horizontal(|ui| {
             ui.set_min_height(size::BUTTON);
             ui.label(RichText::new(self.figure.title()).font(font::strong()));
@@ -98,7 +100,7 @@ impl Card {
     }
 
     /// A small button that opens the three forms of a file.
-    fn export(&self, ui: &mut Ui, spread: &Spread, look: Look, asked: &mut Vec<Command>) {
+    fn export(&self, ui: &mut Ui, spread: &Spread, look: Look, asked: &mut Vec<Asked>) {
         let name = format!("Export: {}", self.figure.title());
         let response = button::icon_button(ui, Icon::Drop, &name);
         Popup::menu(&response)
@@ -118,14 +120,14 @@ impl Card {
                             look,
                             form,
                         };
-                        asked.push(Command::ExportGenres(Saving::One(export), None));
+                        asked.push(Asked::Save(Saving::One(export)));
                         ui.close();
                     }
                 }
             });
     }
 
-    fn body(&mut self, ui: &mut Ui, spread: &Spread, look: Look, asked: &mut Vec<Command>) {
+    fn body(&mut self, ui: &mut Ui, spread: &Spread, look: Look, asked: &mut Vec<Asked>) {
         let figure = self.figure;
         let chart = self.chart.get_or_insert_with(|| figure.chart(spread, look));
         let fit = Fit {
@@ -139,7 +141,7 @@ impl Card {
         let room = vec2(fit.width, picture.drawn.height);
         let (rect, _) = ui.allocate_exact_size(room, egui::Sense::hover());
         let said = |spot: Spot| Said {
-            role: match figure.wanted(spread, spot.at) {
+            role: match figure.wish(spread, spot.at) {
                 Some(_) => Role::Button,
                 None => Role::Label,
             },
@@ -154,7 +156,7 @@ impl Card {
         picture.paint(ui, rect.min);
         above(ui, figure, touched, rect.min);
         if let Some(spot) = touched.hovered.or(touched.focused) {
-            let wanted = figure.wanted(spread, spot.at).is_some();
+            let wanted = figure.wish(spread, spot.at).is_some();
             tip(
                 ui,
                 id,
@@ -165,11 +167,11 @@ impl Card {
                 wanted,
             );
         }
-        let wanted = touched
+        let wish = touched
             .pressed
-            .and_then(|spot| figure.wanted(spread, spot.at));
-        if let Some(wanted) = wanted {
-            asked.push(Command::ShowFilms(wanted));
+            .and_then(|spot| figure.wish(spread, spot.at));
+        if let Some(wish) = wish {
+            asked.push(Asked::Films(Box::new(wish)));
         }
     }
 }

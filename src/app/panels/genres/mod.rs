@@ -9,9 +9,10 @@ use std::sync::Arc;
 
 use egui::{Align, Label, Layout, Margin, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
-use self::card::Card;
+use self::card::{Asked, Card};
 use self::counting::{Counted, Counting};
 use crate::app::command::{Command, Panel};
+use crate::app::librarian::Ask;
 use crate::app::state::State;
 use crate::app::theme::{self, font, size, space};
 use crate::app::widgets::button::{self, Weight};
@@ -20,6 +21,7 @@ use crate::app::widgets::icon::Icon;
 use crate::app::widgets::segments::{self, Segment};
 use crate::app::widgets::{check, progress};
 use crate::explore::GenreFigures;
+use crate::explore::browse::{Found, Wish};
 use crate::explore::genres::{Figure, Look, Scope, Spread};
 use crate::wording::thousands;
 
@@ -111,8 +113,15 @@ pub fn show(ui: &mut Ui, state: &mut State) {
         let figures = figures(&counted, page.with_poster);
         let mut asked = Vec::new();
         cards(ui, page, figures, &mut asked);
-        for command in asked {
-            state.send(command);
+        let posters = page.with_poster.then_some(Found::Poster);
+        for asked in asked {
+            state.send(match asked {
+                Asked::Films(wish) => Command::Library(Ask::Browse(Box::new(Wish {
+                    finding: posters,
+                    ..*wish
+                }))),
+                Asked::Save(saving) => Command::ExportGenres(saving, None),
+            });
         }
     });
 }
@@ -205,7 +214,7 @@ fn films_in_words(figures: &GenreFigures) -> String {
 }
 
 /// The cards, in as many columns as there is room for; each goes where there is most of it.
-fn cards(ui: &mut Ui, page: &mut Genres, figures: &GenreFigures, asked: &mut Vec<Command>) {
+fn cards(ui: &mut Ui, page: &mut Genres, figures: &GenreFigures, asked: &mut Vec<Asked>) {
     let spread = figures.spread(page.scope);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         let width = ui.available_width() - space::L;

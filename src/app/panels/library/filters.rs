@@ -12,7 +12,7 @@ use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::segments::{self, Segment};
 use crate::app::widgets::{dropdown, many};
 use crate::catalog::{Genre, Split};
-use crate::explore::browse::{Counts, Found, Match, Order, Wish};
+use crate::explore::browse::{Counts, Found, Labels, Match, Order, Wish};
 
 /// Paints them.
 pub fn show(ui: &mut Ui, state: &mut State) {
@@ -144,6 +144,7 @@ fn finding(ui: &mut Ui, wish: &mut Wish, counts: &Counts) {
         (Some(Found::Nothing), "Nothing found".to_owned()),
         (Some(Found::SetAside), "Poster removed".to_owned()),
         (Some(Found::NoPoster), "No poster".to_owned()),
+        (Some(Found::Poster), "With a poster".to_owned()),
     ];
     let kinds = counts.findings.keys().copied().chain(wish.finding);
     for found in kinds {
@@ -161,13 +162,13 @@ fn finding(ui: &mut Ui, wish: &mut Wish, counts: &Counts) {
 }
 
 fn labelled(ui: &mut Ui, wish: &mut Wish, counts: &Counts) {
-    let options = [
-        (None, "Labelled or not".to_owned()),
-        (Some(true), "Labelled".to_owned()),
-        (Some(false), "Not labelled".to_owned()),
-    ];
-    let count = |labelled: &Option<bool>| Some(counts.labelled[usize::from((*labelled)?)]);
-    dropdown::counted(ui, "Labels", &mut wish.labelled, &options, count);
+    let mut options = vec![(None, "Labelled or not".to_owned())];
+    options.extend(Labels::ALL.map(|labels| (Some(labels), labels.name().to_owned())));
+    let count = |labels: &Option<Labels>| {
+        let labels = (*labels)?;
+        Some(counts.labels.get(&labels).copied().unwrap_or(0))
+    };
+    dropdown::counted(ui, "Labels", &mut wish.labels, &options, count);
 }
 
 /// Only where a model has read the library.
