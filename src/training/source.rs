@@ -1,7 +1,8 @@
 //! Where a learning network gets its input from: stored activations, or posters decoded anew.
 //!
-//! In: the steps of an epoch. Out: their values, one step after the other. Posters are decoded and
-//! augmented on threads of their own, ahead of the step that needs them.
+//! In: the steps of an epoch. Out: their values, one step after the other. Both are read ahead of the
+//! step that needs them: activations a step, on one thread; posters are decoded and augmented on
+//! several.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,7 +11,6 @@ use std::thread;
 
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
-use rayon::prelude::*;
 
 use super::plan::View;
 use super::watch::Sample;
@@ -74,6 +74,23 @@ impl Stored<'_> {
             number => Variant::Augmented(number - 1),
         }
     }
+
+    /// The values of one step.
+    fn read(&self, films: &Films, views: &[View]) -> Result<Input, Error> {
+        let shape = self.store.shape();
+        let length = shape.0 * shape.1 * shape.2;
+        let mut values = vec![0.0; views.len() * length];
+        let mut rows = values.chunks_mut(length.max(1)).zip(views);
+        let whole = rows.all(|(out, view)| {
+            let hash = &films.posters[view.film].content_hash;
+            self.store.read(hash, Self::variant(view), out)
+        });
+        if whole {
+            Ok(Input { values, shape })
+        } else {
+            Err(Error::Activations)
+        }
+    }
 }
 
 impl Source for Stored<'_> {
@@ -84,23 +101,22 @@ impl Source for Stored<'_> {
         _size: f64,
         take: Take<'_>,
     ) -> Result<(), Error> {
-        let shape = self.store.shape();
-        let length = shape.0 * shape.1 * shape.2;
-        for views in steps {
-            let mut values = vec![0.0; views.len() * length];
-            let rows = values.par_chunks_mut(length.max(1)).zip(views.par_iter());
-            let whole = rows
-                .map(|(out, view)| {
-                    let hash = &films.posters[view.film].content_hash;
-                    self.store.read(hash, Self::variant(view), out)
-                })
-                .reduce(|| true, |a, b| a && b);
-            if !whole {
-                return Err(Error::Activations);
+        thread::scope(|scope| {
+            // One step ahead: the disk is waited for while the step before is learned from.
+            let (send, receive) = sync_channel(0);
+            scope.spawn(move || {
+                for views in steps {
+                    // The step has had enough: it failed or was cancelled.
+                    if send.send(self.read(films, views)).is_err() {
+                        return;
+                    }
+                }
+            });
+            for _ in steps {
+                take(receive.recv().map_err(|_| Error::Workers)??)?;
             }
-            take(Input { values, shape })?;
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     fn sample(&self, films: &Films, view: &View) -> Option<Sample> {
