@@ -13,7 +13,9 @@ use onesheet::app::{Command, Films, OnesheetApp, Panel, Places, intake};
 use onesheet::catalog::{Division, Film, FilmId, Genre, ImportRequest, Library, Marks, Poster};
 use onesheet::explore::LibraryScores;
 use onesheet::explore::browse::{Order, Shelf, Wish};
+use onesheet::explore::genres::Scope;
 use onesheet::jobs::Task;
+use onesheet::training::Depth;
 use onesheet::vision::Checkpoint;
 
 use super::SCREEN;
@@ -40,6 +42,10 @@ enum Scene {
     Plane,
     /// The plane, zoomed in and out.
     Zoom,
+    /// The charts of the genres, the pointer wandering over them; other labels every 40 frames.
+    Genres,
+    /// The settings of a run, the pointer wandering over them; another depth every 40 frames.
+    Train,
 }
 
 /// Measures every page and prints a table.
@@ -54,6 +60,8 @@ pub fn run(files: &[PathBuf]) {
         (Scene::List, "top 100"),
         (Scene::Plane, "plane"),
         (Scene::Zoom, "zoom"),
+        (Scene::Genres, "genres"),
+        (Scene::Train, "train"),
     ] {
         for count in [0, 1, 300, 7_000, 45_000] {
             let Some(mut costs) = costs(files, count, scene) else {
@@ -84,7 +92,7 @@ fn film(files: &[PathBuf], n: usize) -> Film {
         year: Some(1950 + (n % 70) as i32),
         language: None,
         collection: None,
-        genres: Genre::six(),
+        genres: labels(n),
         poster: Some(Poster {
             path: files[n % files.len()].clone(),
             content_hash,
@@ -94,6 +102,15 @@ fn film(files: &[PathBuf], n: usize) -> Film {
         }),
         split: None,
     }
+}
+
+/// One to three genres, of eighteen.
+fn labels(n: usize) -> Vec<Genre> {
+    let tags = (0..12).filter_map(|tag| Genre::parse(&format!("Tag {tag}")));
+    let all: Vec<Genre> = Genre::six().into_iter().chain(tags).collect();
+    let picked = [n % 7, n / 7 % 18, n / 3 % 13];
+    let picked = picked.into_iter().take(1 + n % 3);
+    picked.filter_map(|at| all.get(at).cloned()).collect()
 }
 
 /// A library on the disk whose first film has details to tell.
@@ -263,6 +280,8 @@ fn open(context: &Context, files: &[PathBuf], count: usize, scene: Scene) -> Opt
     let panel = match scene {
         Scene::Library | Scene::Browse | Scene::Wheel => Panel::Library,
         Scene::List | Scene::Plane | Scene::Zoom => Panel::Top100,
+        Scene::Genres => Panel::Genres,
+        Scene::Train => Panel::Train,
     };
     if matches!(scene, Scene::Plane | Scene::Zoom) {
         app.state.top100.view = View::Plane;
@@ -302,6 +321,11 @@ fn events(scene: Scene, frame: usize) -> Vec<Event> {
             };
             vec![Event::PointerMoved(pos2(500.0, 850.0)), wheel(lines)]
         }
+        Scene::Genres | Scene::Train => {
+            let (x, y) = ((frame as f32 / 17.0).sin(), (frame as f32 / 23.0).cos());
+            let at = pos2(960.0 + 800.0 * x, 540.0 + 400.0 * y);
+            vec![Event::PointerMoved(at)]
+        }
         Scene::Plane => match frame {
             // Nearer first: the whole cannot be moved.
             0..20 => vec![Event::PointerMoved(pos2(500.0, 850.0)), wheel(2.0)],
@@ -339,6 +363,12 @@ fn costs(files: &[PathBuf], count: usize, scene: Scene) -> Option<Vec<Duration>>
             ];
             let wish = &mut app.state.librarian.wish;
             wish.text = words[frame / 40 % words.len()].to_owned();
+        }
+        if matches!(scene, Scene::Genres) && frame % 40 == 0 {
+            app.state.genres.scope = Scope::ALL[frame / 40 % 3];
+        }
+        if matches!(scene, Scene::Train) && frame % 40 == 0 {
+            app.state.training.plan.depth = Depth::ALL[frame / 40 % 4];
         }
         if matches!(scene, Scene::List) && frame % 40 == 0 {
             app.state.top100.genre = genres.get(frame / 40 % genres.len()).cloned();
