@@ -266,7 +266,10 @@ fn values(run: &Listed) -> [String; COLUMNS.len()] {
     [
         record.map_or_else(dash, |record| depths::name(record.depth).to_owned()),
         run.standing.name().to_owned(),
-        best.map_or_else(dash, |(_, value)| Format::Percent.value(value)),
+        // A mean of other runs has a figure and no epochs.
+        best.map(|(_, value)| value)
+            .or_else(|| record?.validation_macro_auc)
+            .map_or_else(dash, |value| Format::Percent.value(value)),
         best.map_or_else(dash, |(epoch, _)| {
             format!("{epoch} of {}", run.history.len())
         }),
