@@ -109,7 +109,9 @@ impl Pace {
         entry.strikes += 1;
         if entry.strikes >= self.strikes {
             let strikes = self.strikes;
-            let note = format!("{host} was given up after {strikes} failures in a row: {reason}");
+            let note = format!(
+                "the server {host} was given up after {strikes} failures in a row: {reason}"
+            );
             entry.given_up.get_or_insert(note);
         }
     }
@@ -199,7 +201,7 @@ mod tests {
         assert_eq!(pace.wait("host", &task), Err(Failure::GivenUp));
         assert_eq!(
             pace.given_up(),
-            ["host was given up after 3 failures in a row: silence"]
+            ["the server host was given up after 3 failures in a row: silence"]
         );
     }
 

@@ -57,7 +57,10 @@ pub fn show(ui: &mut Ui, state: &mut State, draft: &mut FetchDraft) {
 pub fn done(ui: &mut Ui, state: &mut State, report: &FetchReport) {
     let megabytes = report.bytes as f64 / 1e6;
     let fetched = thousands(report.fetched as u64);
-    let text = format!("{megabytes:.1} MB came; they went through the same checks as any import.");
+    let text = match report.bytes {
+        0 => "Nothing came.".to_owned(),
+        _ => format!("{megabytes:.1} MB came; they went through the same checks as any import."),
+    };
     title(ui, &format!("{fetched} posters fetched"), &text);
     for (count, words) in [
         (report.found_on_disk, "of them lay on the disk already"),
