@@ -9,10 +9,11 @@ use std::time::{Duration, Instant};
 use candle_core::{DType, Device, Tensor};
 use serde::{Deserialize, Serialize};
 
-use super::library::{activation_need, label};
+use super::library::label;
 use super::loss::Criterion;
 use super::network::Network;
 use super::run::put;
+use super::stored_views::activation_need;
 use super::{Depth, Error, Gradients, Optimiser, Settings};
 use crate::catalog::{Genre, GenreSet, Library, Split};
 use crate::evaluation::LibraryError;

@@ -8,6 +8,7 @@ use candle_core::{Device, Tensor};
 use super::films::data_hash;
 use super::head::train_watched;
 use super::source::{Pixels, Source, Stored};
+use super::stored_views::{variants, views, which};
 use super::teachers;
 use super::trainer::{Trainer, Work};
 use super::watch::{Event, Judgement, Observer, Started, Step};
@@ -15,11 +16,11 @@ use super::{
     Depth, Epoch, Error, Films, Head, Record, RunFolder, Settings, State, default_name, estimate,
     fit_on_validation, state, train_head,
 };
-use crate::catalog::{Film, Genre, Library, Poster, Split};
+use crate::catalog::{Genre, Library, Poster, Split};
 use crate::evaluation::{LibraryError, LibraryFeatures, Objective};
 use crate::jobs::Task;
 use crate::vision::checkpoint::Precision;
-use crate::vision::features::activations::{ActivationStore, Need, Variant, View, Which};
+use crate::vision::features::activations::ActivationStore;
 use crate::vision::{CandleEngine, Checkpoint, DeviceChoice, Reader};
 
 /// What to train, and how to keep it.
@@ -200,25 +201,6 @@ pub fn resume_library(
     session.run(record, observer)
 }
 
-/// What training at the depth of `settings` has yet to read and to write; `None` for a depth that
-/// stores no activations.
-///
-/// # Errors
-/// [`Error::Library`] if the library or its features cannot be read.
-pub fn activation_need(
-    library: &Library,
-    start: &Reader,
-    settings: &Settings,
-) -> Result<Option<Need>, Error> {
-    let Some(which) = which(settings) else {
-        return Ok(None);
-    };
-    let films = library.films().map_err(LibraryError::from)?;
-    let views = views(&films, settings);
-    let need = ActivationStore::need(&library.features_dir(), which, &views, start);
-    Ok(Some(need.map_err(LibraryError::from)?))
-}
-
 /// `CPU, 2 cores`, `cuda:0`.
 pub fn label(device: &Device) -> String {
     match device.location() {
@@ -229,45 +211,6 @@ pub fn label(device: &Device) -> String {
         candle_core::DeviceLocation::Cuda { gpu_id } => format!("cuda:{gpu_id}"),
         candle_core::DeviceLocation::Metal { gpu_id } => format!("metal:{gpu_id}"),
     }
-}
-
-fn which(settings: &Settings) -> Option<Which> {
-    Some(Which {
-        layer: settings.depth.stored_layer()?,
-        augmentation: settings.augmentation,
-    })
-}
-
-/// The ways in which training films are seen, and validation films judged.
-fn variants(settings: &Settings, split: Split) -> Vec<Variant> {
-    let mirrored = match split {
-        Split::Train => settings.flips,
-        _ => settings.flip_evaluation,
-    };
-    let mut variants = vec![Variant::Plain];
-    if mirrored {
-        variants.push(Variant::Mirrored);
-    }
-    if split == Split::Train {
-        let stored = u32::try_from(settings.stored_views).unwrap_or(0);
-        variants.extend((0..stored).map(Variant::Augmented));
-    }
-    variants
-}
-
-/// The views whose activations are stored.
-fn views<'a>(films: &'a [Film], settings: &Settings) -> Vec<View<'a>> {
-    let mut views = Vec::new();
-    for film in films {
-        let (Some(split @ (Split::Train | Split::Validation)), Some(poster)) =
-            (film.split, &film.poster)
-        else {
-            continue;
-        };
-        let seen = variants(settings, split).into_iter();
-        views.extend(seen.map(|variant| View { poster, variant }));
-    }
-    views
 }
 
 /// A training with all that it needs.

@@ -10,7 +10,7 @@
 //! | [`depth`], [`settings`] | how much of the network learns, and all that a person can choose |
 //! | [`head`] | a linear layer on cached features |
 //! | [`network`], [`trainer`] | the deeper ones: what learns, and the loop around steps and epochs |
-//! | [`films`], [`plan`], [`source`] | which films, in which order, and their values |
+//! | [`films`], [`plan`], `stored_views`, [`source`] | which films, in which order, how they are seen, and their values |
 //! | [`teachers`] | what other models say of the films, beside their labels |
 //! | [`loss`], [`optimiser`] (`adamw`, `sgd`, `gradients`, `in_place`), [`ema`], [`schedule`], [`early_stopping`] | the parts of any training |
 //! | `pieces` | a step that fits the memory of a device |
@@ -55,6 +55,7 @@ mod sgd;
 pub mod source;
 pub mod standardise;
 pub mod state;
+mod stored_views;
 pub mod teachers;
 pub mod trainer;
 pub mod watch;
@@ -69,7 +70,7 @@ pub use fit::{Fitted, fit_on_validation};
 pub use gradients::Gradients;
 pub use head::{Head, HeadOptions, TrainedHead, train_head};
 pub use history::Epoch;
-pub use library::{Request, Run, activation_need, resume_library, train_library};
+pub use library::{Request, Run, resume_library, train_library};
 pub use loss::Loss;
 pub use optimiser::{Optimiser, OptimiserKind, Parameter};
 pub use run::{Record, RunFolder, State, default_name};
@@ -77,4 +78,5 @@ pub use schedule::Schedule;
 pub use settings::{NumberFormat, Settings};
 pub use sgd::Sgd;
 pub use standardise::Standardiser;
+pub use stored_views::activation_need;
 pub use watch::{Event, Messages, Nobody, Observer};
