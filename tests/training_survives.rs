@@ -194,9 +194,11 @@ fn wait_for_state(world: &World, name: &str) {
 #[test]
 fn a_full_disk_is_said_and_the_last_good_state_stays() {
     let world = World::new();
-    let straight = world.onesheet(&train(&FULL, "straight"));
+    // Saved after each step, however quick the machine is.
+    let each = FULL.map(|word| if word == "0.0005" { "0.000001" } else { word });
+    let straight = world.onesheet(&train(&each, "straight"));
     assert!(straight.status.success(), "{}", said(&straight));
-    let mut child = start(&world, &train(&FULL, "broken"));
+    let mut child = start(&world, &train(&each, "broken"));
     wait_for_state(&world, "broken");
     child.kill().expect("it is ours");
     child.wait().expect("it ended");
