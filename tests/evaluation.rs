@@ -254,13 +254,14 @@ fn curves_agree_with_scikit_learn_point_by_point() {
             let mean = bins().map(|bin| Some(bin.mean_probability)).collect();
             alike("calibration mean", mean, &e["calibration"]["mean"], 1e-12);
 
-            // Scores that fall with the genre are refused here and flat there.
-            let Ok(steps) = fit_isotonic(logits.column(genre)) else {
+            // Scores that fall with the genre are refused here and flat there. The fixture draws
+            // scikit-learn's steps through their centres.
+            let Ok(line) = fit_isotonic(logits.column(genre)) else {
                 continue;
             };
-            let steps = Calibration::Isotonic(steps);
+            let line = Calibration::Isotonic(line);
             let at = list(&e["isotonic"]["at"]).into_iter().flatten();
-            let says = at.map(|at| Some(f64::from(steps.probability(at as f32).value())));
+            let says = at.map(|at| Some(f64::from(line.probability(at as f32).value())));
             alike("isotonic", says.collect(), &e["isotonic"]["says"], 1e-6);
         }
     }

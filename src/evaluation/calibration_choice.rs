@@ -20,9 +20,9 @@ pub struct Calibrated {
     pub isotonic_loss: Option<f64>,
 }
 
-/// With fewer films the steps follow chance and tie what Platt keeps apart (Niculescu-Mizil and
-/// Caruana 2005, *Predicting good probabilities with supervised learning*).
-const LEAST_FOR_STEPS: usize = 1000;
+/// With fewer films the line follows chance where Platt has a shape to hold on to (Niculescu-Mizil
+/// and Caruana 2005, *Predicting good probabilities with supervised learning*).
+const LEAST_FOR_A_LINE: usize = 1000;
 /// Parts of the cross-validation.
 const FOLDS: usize = 5;
 
@@ -31,7 +31,7 @@ type Fit = dyn Fn(&[(f32, bool)]) -> Result<Calibration, Uncalibrated>;
 
 /// Fits both kinds on four fifths of the films and reads the log loss on the last, five times
 /// over; the kind with the lower mean is then fitted on all films. With equal losses, with fewer
-/// than 1,000 films, or where the steps cannot be fitted, it is Platt's two numbers.
+/// than 1,000 films, or where no line can be fitted, it is Platt's two numbers.
 ///
 /// # Errors
 /// [`Uncalibrated`] where no sensible scaling exists.
@@ -45,12 +45,12 @@ pub fn fit_calibration(
     // A part without a positive film leaves nothing to compare.
     let platt_loss = cost(&|films| fit_platt(films.iter().copied()).map(Calibration::Platt))
         .unwrap_or_else(|| log_loss(&platt, films.iter().copied()) / films.len() as f64);
-    let steps =
+    let line =
         |films: &[(f32, bool)]| fit_isotonic(films.iter().copied()).map(Calibration::Isotonic);
-    let enough = films.len() >= LEAST_FOR_STEPS;
-    let isotonic_loss = if enough { cost(&steps) } else { None };
+    let enough = films.len() >= LEAST_FOR_A_LINE;
+    let isotonic_loss = if enough { cost(&line) } else { None };
     let better = isotonic_loss.is_some_and(|loss| loss < platt_loss);
-    let calibration = if better { steps(&films)? } else { platt };
+    let calibration = if better { line(&films)? } else { platt };
     Ok(Calibrated {
         calibration,
         platt_loss,

@@ -1,7 +1,7 @@
 //! From a logit to a probability that means what it says: one genre's calibration.
 //!
-//! In: a logit. Out: a [`Probability`]. Both kinds never turn a ranking round: Platt scaling keeps
-//! it exactly, the steps of an isotonic fit may tie what was apart.
+//! In: a logit. Out: a [`Probability`]. Both kinds never turn a ranking round; an isotonic line that
+//! is level somewhere (none that is fitted here) ties what was apart.
 
 use serde::{Deserialize, Serialize};
 
