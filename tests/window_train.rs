@@ -16,6 +16,7 @@ use onesheet::app::training::{Order, Tab};
 use onesheet::app::{Command, Model, Panel, ReaderSource};
 use onesheet::training::runs::Standing;
 use onesheet::training::{Depth, Settings};
+use onesheet::vision::Checkpoint;
 use onesheet::vision::checkpoint::Precision;
 use support::harness::{Window, window};
 use support::model;
@@ -169,6 +170,36 @@ fn each_depth_shows_its_fields_and_what_it_costs() {
         );
     }
     assert!(costs.is_known());
+}
+
+#[test]
+fn a_size_is_chosen_for_one_depth() {
+    let mut window = opened(60);
+    click(&mut window, Role::Button, "Measure on this computer");
+    window.settle();
+    order(&mut window, Order::Choose(Depth::Head));
+    let usual = "Size: The model's";
+    click(&mut window, Role::ComboBox, usual);
+    click(&mut window, Role::MenuItem, "278 × 185");
+    window.settle();
+    let cost = |window: &Window, depth| window.state().training.costs.of(depth);
+    assert_eq!(cost(&window, Depth::Head), Cost::Unknown);
+    // Another depth keeps its size, and what was measured.
+    let other = cost(&window, Depth::LastBlock);
+    assert!(matches!(other, Cost::Known(_)), "{other:?}");
+    order(&mut window, Order::Choose(Depth::LastBlock));
+    window.harness.get_by_role_and_label(Role::ComboBox, usual);
+    order(&mut window, Order::Choose(Depth::Head));
+    order(&mut window, Order::Measure);
+    let here = cost(&window, Depth::Head);
+    assert!(matches!(here, Cost::Known(_)), "{here:?}");
+
+    trained(&mut window, Depth::Head, "larger");
+    let shelf = &window.state().training.shelf;
+    let run = shelf.get("larger").expect("on the disk");
+    let model = Checkpoint::load(&run.folder.path).expect("saved");
+    let size = (model.preprocessing.height, model.preprocessing.width);
+    assert_eq!(size, (278, 185));
 }
 
 #[test]

@@ -62,11 +62,15 @@ enum Errand {
 /// What the thread says of a depth.
 type Message = (Depth, Cost);
 
-/// A library and a model to start from.
+/// Rows and columns of the posters; `None`: the model's.
+type Size = Option<(usize, usize)>;
+
+/// A library, a model to start from, and the size of the posters at each depth.
 #[derive(Debug, Clone, PartialEq)]
 struct Subject {
     root: Arc<Path>,
     start: PathBuf,
+    sizes: [Size; Depth::ALL.len()],
 }
 
 /// The costs of all depths.
@@ -102,11 +106,12 @@ impl Costs {
         self.job.is_some()
     }
 
-    /// Looks at what was measured before, if library or model are others than the last time.
+    /// Looks at what was measured before, if library, model or sizes are others than the last time.
     pub fn look(&mut self, context: &Context, root: &Arc<Path>, start: &Path, plan: &Plan) {
         let subject = Subject {
             root: Arc::clone(root),
             start: start.to_owned(),
+            sizes: Depth::ALL.map(|depth| plan.of(depth).input_size),
         };
         if self.of.as_ref() != Some(&subject) {
             self.costs.clear();
@@ -208,43 +213,76 @@ fn run(
     task: &Task,
     tell: impl Fn(Message),
 ) {
-    let fail = |why: String| {
+    let fail = |of: &[&Settings], why: String| {
         // Nobody asked: what cannot be looked at is not known.
         if errand != Errand::Look {
-            for settings in wanted {
+            for settings in of {
                 tell((settings.depth, Cost::Failed(why.clone())));
             }
         }
     };
-    let opened = Library::open(&subject.root).map_err(|error| error.to_string());
-    let library = match opened {
+    let all: Vec<&Settings> = wanted.iter().collect();
+    let library = match Library::open(&subject.root) {
         Ok(library) => library,
-        Err(why) => return fail(why),
+        Err(error) => return fail(&all, error.to_string()),
     };
-    let checkpoint = Checkpoint::load(&subject.start).map_err(|error| error.to_string());
-    let reader = checkpoint.and_then(|model| Reader::new(model).map_err(|error| error.to_string()));
-    let reader = match reader {
-        Ok(reader) => reader,
-        Err(why) => return fail(why),
+    let start = match Checkpoint::load(&subject.start) {
+        Ok(start) => start,
+        Err(error) => return fail(&all, error.to_string()),
     };
-    if errand == Errand::Again
-        && let Err(error) = forget(&library, &reader)
-    {
-        return fail(error.to_string());
+    // Depths of one size share a reader.
+    let own = (start.preprocessing.height, start.preprocessing.width);
+    let mut by_size: BTreeMap<Size, Vec<&Settings>> = BTreeMap::new();
+    for settings in wanted {
+        let size = settings.input_size.filter(|size| *size != own);
+        by_size.entry(size).or_default().push(settings);
     }
+    for (size, wanted) in by_size {
+        let outcome = sized(&start, size).and_then(|reader| {
+            if errand == Errand::Again {
+                forget(&library, &reader).map_err(|error| error.to_string())?;
+            }
+            Ok(reader)
+        });
+        match outcome {
+            Ok(reader) => look_at(&library, &reader, &wanted, errand, task, &tell),
+            Err(why) => fail(&wanted, why),
+        }
+    }
+}
+
+/// A reader of `start` for posters of `size`.
+fn sized(start: &Checkpoint, size: Size) -> Result<Reader, String> {
+    let start = start.clone();
+    let start = match size {
+        Some(size) => start.at_size(size).map_err(|error| error.to_string())?,
+        None => start,
+    };
+    Reader::new(start).map_err(|error| error.to_string())
+}
+
+/// Finds the costs of depths that share a size.
+fn look_at(
+    library: &Library,
+    reader: &Reader,
+    wanted: &[&Settings],
+    errand: Errand,
+    task: &Task,
+    tell: &impl Fn(Message),
+) {
     for settings in wanted {
         if task.is_cancelled() {
             return;
         }
         let device = DeviceChoice::Auto;
         let cost = if errand != Errand::Look {
-            match estimate(&library, &reader, settings, device, task) {
+            match estimate(library, reader, settings, device, task) {
                 Ok(estimate) => Cost::Known(Box::new(estimate)),
                 Err(_) if task.is_cancelled() => return,
                 Err(error) => Cost::Failed(error.to_string()),
             }
         } else {
-            match known(&library, &reader, settings, device) {
+            match known(library, reader, settings, device) {
                 Ok(Some(estimate)) => Cost::Known(Box::new(estimate)),
                 Ok(None) | Err(_) => Cost::Unknown,
             }

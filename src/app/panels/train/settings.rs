@@ -89,9 +89,9 @@ fn start(ui: &mut Ui, state: &mut State) {
     let before = state.training.plan.start.clone();
     let mut chosen = before.clone();
     let mut asked = None;
-    let width = column(ui, 2);
+    let each = column(ui, 4);
     ui.horizontal(|ui| {
-        field::labelled(ui, width, "Start from", |ui, _| {
+        field::labelled(ui, 2.0 * each + space::M, "Start from", |ui, _| {
             ui.horizontal(|ui| {
                 if dropdown::show(ui, "Start from", &mut chosen, &options) {
                     asked = Some(chosen.clone());
@@ -102,13 +102,30 @@ fn start(ui: &mut Ui, state: &mut State) {
                 }
             });
         });
+        field::labelled(ui, each, "Size", |ui, _| {
+            input_size(ui, state.training.plan.settings());
+        });
         let name = &mut state.training.plan.name;
         let free = state.training.shelf.free_name(state.training.plan.depth);
-        field::text(ui, width, "Name", name, &free);
+        field::text(ui, each, "Name", name, &free);
     });
     if let Some(start) = asked {
         state.training.plan.start = start;
     }
+}
+
+/// Rows and columns, all of a poster's shape.
+const SIZES: [(usize, usize); 4] = [(278, 185), (340, 226), (416, 277), (500, 333)];
+
+/// At which size posters are seen.
+fn input_size(ui: &mut Ui, settings: &mut Settings) {
+    let sizes = SIZES.map(|(height, width)| {
+        let word = format!("{height} × {width}");
+        (Some((height, width)), word)
+    });
+    let model = (None, "The model's".to_owned());
+    let options: Vec<_> = [model].into_iter().chain(sizes).collect();
+    dropdown::show(ui, "Size", &mut settings.input_size, &options);
 }
 
 const EPOCHS: (&str, &str) = (
