@@ -6,6 +6,7 @@ mod support;
 
 use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT, Queryable};
+use onesheet::app::librarian::Dialog;
 use onesheet::app::panels::top100::View;
 use onesheet::app::panels::top100::export::{Form, Quality};
 use onesheet::app::{Command, Panel, State};
@@ -95,6 +96,16 @@ fn without_a_library_the_page_says_so() {
     window
         .harness
         .get_by_role_and_label(Role::Button, "Open a library…");
+    // The way to films leads to where they are imported.
+    window
+        .harness
+        .get_by_role_and_label(Role::Button, "Import films…")
+        .click();
+    window.settle();
+    let state = window.state();
+    assert_eq!(state.settings.panel, Panel::Library);
+    let dialog = state.librarian.dialog.as_ref();
+    assert!(matches!(dialog, Some(Dialog::Import(_))));
 }
 
 #[test]

@@ -13,6 +13,7 @@ pub mod genre_bar;
 pub mod hover_card;
 pub mod icon;
 pub mod many;
+pub mod no_library;
 pub mod poster;
 pub mod poster_grid;
 pub mod progress;

@@ -8,6 +8,7 @@ use egui::{Align, Layout, RichText, Ui, vec2};
 use super::button::{self, Weight};
 use super::empty::{self, Action};
 use super::icon::Icon;
+use super::no_library;
 use super::progress;
 use crate::app::command::Command;
 use crate::app::scoring::Status;
@@ -25,7 +26,11 @@ pub fn scores(ui: &mut Ui, state: &mut State) -> Option<Arc<LibraryScores>> {
     match state.scoring.status().clone() {
         Status::Ready(scores) => return Some(scores),
         Status::NoModel => no_model(ui, state),
-        Status::NoLibrary => no_library(ui, state),
+        Status::NoLibrary => {
+            let text = "Once there are posters, the model reads each of them once; from then on \
+                        this page follows at once.";
+            no_library::show(ui, state, "No posters here yet", text);
+        }
         Status::Missing { missing, of } => match state.scoring.progress() {
             Some(snapshot) => reading(ui, state, &snapshot),
             None => invitation(ui, state, missing, of),
@@ -78,22 +83,6 @@ fn no_model(ui: &mut Ui, state: &State) {
         _ => "",
     };
     empty::page(ui, "No model to read with", why, |_| ());
-}
-
-fn no_library(ui: &mut Ui, state: &mut State) {
-    if state.opening.is_some() {
-        let text = "Afterwards the model can read them.";
-        return empty::page(ui, "The posters are on their way", text, |_| ());
-    }
-    let action = Action {
-        weight: Weight::Primary,
-        icon: Icon::Open,
-        word: "Open a library…",
-    };
-    let text = "A library is a folder. In a terminal:\nonesheet import MyFilms --posters covers";
-    if empty::with_action(ui, "No posters here yet", text, &action) {
-        state.send(Command::OpenLibrary);
-    }
 }
 
 fn invitation(ui: &mut Ui, state: &mut State, missing: usize, of: usize) {

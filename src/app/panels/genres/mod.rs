@@ -19,7 +19,7 @@ use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::empty::{self, Action};
 use crate::app::widgets::icon::Icon;
 use crate::app::widgets::segments::{self, Segment};
-use crate::app::widgets::{check, progress};
+use crate::app::widgets::{check, no_library, progress};
 use crate::explore::GenreFigures;
 use crate::explore::browse::{Found, Wish};
 use crate::explore::genres::{Figure, Look, Scope, Spread};
@@ -137,18 +137,9 @@ fn figures(counted: &Counted, with_poster: bool) -> &GenreFigures {
 /// No film has a genre, or there is no film.
 fn nothing(ui: &mut Ui, state: &mut State) {
     let (weight, films) = (Weight::Primary, state.films.all());
-    if state.opening.is_some() {
-        empty::page(ui, "The films are on their way", "", |_| ());
-    } else if films.is_empty() {
-        let action = Action {
-            weight,
-            icon: Icon::Open,
-            word: "Open a library…",
-        };
+    if state.opening.is_some() || films.is_empty() {
         let text = "Once there are films with genres, this page counts them.";
-        if empty::with_action(ui, "No films here yet", text, &action) {
-            state.send(Command::OpenLibrary);
-        }
+        no_library::show(ui, state, "No films here yet", text);
     } else if state.genres.is_busy() {
         empty::page(ui, "One moment", "The genres are being counted.", |ui| {
             progress::sweep(ui, "Counting the genres");

@@ -12,9 +12,7 @@ use crate::app::command::Command;
 use crate::app::state::State;
 use crate::app::theme::{self, font, size, space};
 use crate::app::training::{Order, Tab};
-use crate::app::widgets::button::Weight;
-use crate::app::widgets::empty::{self, Action};
-use crate::app::widgets::icon::Icon;
+use crate::app::widgets::no_library;
 use crate::app::widgets::segments::{self, Segment};
 
 mod advanced;
@@ -76,20 +74,9 @@ fn head(ui: &mut Ui, state: &mut State) {
 }
 
 fn no_library(ui: &mut Ui, state: &mut State) {
-    if state.opening.is_some() {
-        let text = "Afterwards a model can learn from them.";
-        return empty::page(ui, "The posters are on their way", text, |_| ());
-    }
-    let action = Action {
-        weight: Weight::Primary,
-        icon: Icon::Open,
-        word: "Open a library…",
-    };
-    let text = "A model learns from posters whose genres are known: a library of them. In a \
-                terminal:\nonesheet import MyFilms --posters covers";
-    if empty::with_action(ui, "Nothing to learn from yet", text, &action) {
-        state.send(Command::OpenLibrary);
-    }
+    let text = "A model learns from posters whose genres are known: a table of films with their \
+                genres, and a folder of posters.";
+    no_library::show(ui, state, "Nothing to learn from yet", text);
 }
 
 /// A line of weak text.
