@@ -176,6 +176,8 @@ pub fn resume_library(
     let folder = RunFolder::open(&library.runs_dir(), name)?;
     let mut record = folder.record().map_err(Error::Record)?;
     if record.state == State::Finished {
+        // Killed after it was finished and before it had tidied up.
+        folder.remove_state();
         return Err(Error::Over(name.to_owned()));
     }
     record.options.check()?;

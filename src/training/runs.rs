@@ -107,13 +107,15 @@ fn one(path: &Path) -> Option<Listed> {
         path: path.to_owned(),
     };
     let record = folder.record();
+    let standing = Standing::of(&folder, &record);
     Some(Listed {
         name,
-        standing: Standing::of(&folder, &record),
+        standing,
         record,
         history: folder.history(),
         usable: folder.is_usable(),
-        resumable: folder.is_resumable(),
+        // Of a finished run only a kill leaves a state behind.
+        resumable: folder.is_resumable() && standing != Standing::Finished,
         folder,
     })
 }
