@@ -19,7 +19,7 @@ use onesheet::training::run::{Record, RunFolder, State};
 use onesheet::training::watch::{Sample, Step};
 use onesheet::training::{Depth, Epoch, Loss, Settings};
 use onesheet::vision::checkpoint::Precision;
-use support::harness::{LARGE, NORMAL, Window, window};
+use support::harness::{LARGE, NORMAL, Opening, Window, window};
 use support::pictures::{both_themes, picture};
 use support::{model, posters};
 
@@ -208,7 +208,7 @@ fn as_it_is(window: &mut Window, name: &str) {
 }
 
 fn in_both_themes(name: &str, size: [f32; 2], arrange: impl Fn(&mut Window)) {
-    let open = |open: support::harness::Opening| open.size(size).varied(60).reader(source());
+    let open = |open: Opening| open.size(size).varied(60).reader(source());
     both_themes(
         name,
         open,
@@ -265,4 +265,12 @@ fn no_run_yet() {
     train_page(&mut window);
     send(&mut window, Command::Train(Order::Turn(Tab::Runs)));
     picture(&mut window, "train_runs_none_dark");
+}
+
+#[test]
+fn no_library_yet() {
+    let open = |window: Opening| window.reader(source());
+    both_themes("train_empty", open, train_page, |window, name| {
+        picture(window, name);
+    });
 }

@@ -143,7 +143,7 @@ pub fn train_library(
 fn at_size(start: &Checkpoint, size: Option<(usize, usize)>) -> Result<Option<Reader>, Error> {
     let own = (start.preprocessing.height, start.preprocessing.width);
     match size.filter(|size| *size != own) {
-        Some(size) => {
+        size @ Some(_) => {
             let sized = Reader::new(start.clone().at_size(size)?);
             Ok(Some(sized.map_err(candle_core::Error::wrap)?))
         }
@@ -182,10 +182,8 @@ pub fn resume_library(
     }
     record.options.check()?;
     let device = device.open()?;
-    let mut start = Checkpoint::load(Path::new(&record.started_from))?;
-    if let Some(size) = record.options.input_size {
-        start = start.at_size(size)?;
-    }
+    let start = Checkpoint::load(Path::new(&record.started_from))?;
+    let start = start.at_size(record.options.input_size)?;
     if start.backbone_key()? != record.backbone_key {
         return Err(Error::StartChanged {
             path: record.started_from,

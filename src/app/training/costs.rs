@@ -253,11 +253,8 @@ fn run(
 
 /// A reader of `start` for posters of `size`.
 fn sized(start: &Checkpoint, size: Size) -> Result<Reader, String> {
-    let start = start.clone();
-    let start = match size {
-        Some(size) => start.at_size(size).map_err(|error| error.to_string())?,
-        None => start,
-    };
+    let start = start.clone().at_size(size);
+    let start = start.map_err(|error| error.to_string())?;
     Reader::new(start).map_err(|error| error.to_string())
 }
 

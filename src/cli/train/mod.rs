@@ -105,10 +105,7 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
         let depth = arguments.depth.unwrap_or_default();
         let model = folder_or_shipped(arguments.model.as_deref())?;
         let settings = arguments.options.settings(depth)?;
-        let mut start = Checkpoint::load(&model)?;
-        if let Some(size) = settings.input_size {
-            start = start.at_size(size)?;
-        }
+        let start = Checkpoint::load(&model)?.at_size(settings.input_size)?;
         let start = Reader::new(start)?;
         let request = Request {
             name: arguments.name.clone(),

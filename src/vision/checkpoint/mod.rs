@@ -258,12 +258,15 @@ impl Checkpoint {
         Ok(self)
     }
 
-    /// This model for posters of another size (rows, columns): all of a ResNet's weights fit any.
-    /// What it says then is another matter: its head, at least, wants to be trained anew.
+    /// This model for posters of another size (rows, columns; `None`: as it is): all of a ResNet's
+    /// weights fit any. What it says then is another matter: its head, at least, wants to be trained anew.
     ///
     /// # Errors
     /// [`CheckpointError::Size`] if no poster can have that size.
-    pub fn at_size(mut self, (height, width): (usize, usize)) -> Result<Self, CheckpointError> {
+    pub fn at_size(mut self, size: Option<(usize, usize)>) -> Result<Self, CheckpointError> {
+        let Some((height, width)) = size else {
+            return Ok(self);
+        };
         let sized = Preprocessing {
             height,
             width,
