@@ -61,6 +61,7 @@ fn model(random: &mut ChaCha8Rng) -> Option<Checkpoint> {
         calibration: vec![Calibration::default(); GENRES],
         set_aside: None,
         provenance: BTreeMap::new(),
+        learned_posters: Default::default(),
     };
     let weight = Tensor::from_vec(weight, (GENRES, DIMENSION), &Device::Cpu).ok()?;
     let bias = Tensor::from_vec(bias, GENRES, &Device::Cpu).ok()?;

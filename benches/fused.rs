@@ -201,6 +201,7 @@ fn pipeline(criterion: &mut Criterion, tensors: HashMap<String, Tensor>) -> anyh
         calibration: Vec::new(),
         set_aside: None,
         provenance: BTreeMap::new(),
+        learned_posters: Default::default(),
     })?;
     let mut group = criterion.benchmark_group("pipeline");
     group

@@ -14,7 +14,9 @@ use onesheet::evaluation::{
     ThresholdSource, choose_on_library,
 };
 use onesheet::jobs::Task;
-use onesheet::training::{Depth, Error, HeadOptions, Request, Run, Settings, activation_need};
+use onesheet::training::{
+    Depth, Error, HeadOptions, Request, Roles, Run, Settings, activation_need,
+};
 use onesheet::vision::checkpoint::Precision;
 use onesheet::vision::{Checkpoint, FeatureStore, Reader};
 use serde_json::Value;
@@ -277,7 +279,7 @@ fn the_last_block_learns_more_than_the_head_it_starts_from() {
     let start = start.expect("a small network");
     let need = || {
         let settings = Settings::default_for(Depth::LastBlock);
-        let need = activation_need(&world.library(), &start, &settings);
+        let need = activation_need(&world.library(), &start, &settings, Roles::Apart);
         need.expect("a sound library")
             .expect("activations are stored")
     };

@@ -153,7 +153,7 @@ fn teachers_move_the_labels() {
     let run = train(&world, "a", 1);
     let (library, task, genres) = (world.library(), Task::new(), Genre::six());
     let films = library.films().expect("films");
-    let films = Films::collect(&films, Split::Train, &genres, |_| true);
+    let films = Films::collect(&films, &[Split::Train], &genres, |_| true);
     let folders = [run.folder.path.clone()];
     let at = |share: f64| {
         let told = teachers::targets(&library, (&films, &genres), (&folders, share), &task);
@@ -166,7 +166,7 @@ fn teachers_move_the_labels() {
     let features = LibraryFeatures::ensure_both(&library, &reader, &[Split::Train], &task);
     let examples = features
         .expect("posters")
-        .examples(Some(Split::Train), &genres);
+        .examples(&[Split::Train], &genres);
     assert_eq!(examples.films, films.ids);
     let said = score(&examples, reader.checkpoint()).expect("its own features");
     for ((half, label), said) in at(0.5).iter().zip(&labels).zip(&said) {

@@ -48,6 +48,7 @@ impl Network {
                 calibration: Vec::new(),
                 set_aside: None,
                 provenance: BTreeMap::new(),
+                learned_posters: Default::default(),
             };
             return Ok(Self::Candle(CandleEngine::new(&checkpoint)?));
         }

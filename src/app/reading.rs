@@ -393,6 +393,7 @@ mod tests {
             calibration: Vec::new(),
             set_aside: None,
             provenance: BTreeMap::new(),
+            learned_posters: Default::default(),
         };
         let reader = Reader::with_engine(checkpoint, Box::new(engine));
         let thread = ReadingThread::start(ReaderSource::new(move || Ok(reader)), || ());

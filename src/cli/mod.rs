@@ -21,6 +21,7 @@ pub mod predict;
 mod preview;
 pub mod progress;
 pub mod rank;
+pub mod refit;
 pub mod report;
 pub mod runs;
 pub mod similar;
@@ -60,6 +61,7 @@ Examples:
   onesheet train MyFilms --depth head
   onesheet runs MyFilms
   onesheet average MyFilms last-block-1 last-block-2
+  onesheet refit MyFilms last-block-1        validation films learned from too
   onesheet evaluate MyFilms --split test
   onesheet thresholds MyFilms --objective f1 --apply
   onesheet rank MyFilms --genre Horror --top 100 --png sheet.png
@@ -80,6 +82,7 @@ enum Command {
     Train(Box<train::Arguments>),
     Runs(runs::Arguments),
     Average(average::Arguments),
+    Refit(refit::Arguments),
     Evaluate(evaluate::Arguments),
     Thresholds(thresholds::Arguments),
     Predict(predict::Arguments),
@@ -155,6 +158,7 @@ fn dispatch(command: Command, task: &Task) -> anyhow::Result<ExitCode> {
         Command::Train(arguments) => train::run(&arguments, task),
         Command::Runs(arguments) => runs::run(&arguments, task),
         Command::Average(arguments) => average::run(&arguments, task),
+        Command::Refit(arguments) => refit::run(&arguments, task),
         Command::Evaluate(arguments) => evaluate::run(&arguments, task),
         Command::Thresholds(arguments) => thresholds::run(&arguments, task),
         Command::Predict(arguments) => predict::run(&arguments, task),

@@ -6,12 +6,13 @@
 
 use serde::Serialize;
 
+use super::learned::{MODEL, VALIDATION, flattery};
 use super::library::{LibraryError, LibraryFeatures, logits};
 use super::threshold_set::ChosenOn;
 use super::thresholds::Candidates;
 use super::{
-    Choice, Figures, Objective, Predictions, ThresholdSet, calibrated, choose_thresholds_among,
-    fit_calibration,
+    Choice, Examples, Figures, Objective, Predictions, ThresholdSet, calibrated,
+    choose_thresholds_among, fit_calibration,
 };
 use crate::catalog::{Genre, Library, Split};
 use crate::jobs::Task;
@@ -93,11 +94,16 @@ pub fn choose_on_library(
     let (genres, model) = (reader.genres(), reader.checkpoint());
     let splits = [Split::Validation, Split::Test];
     let features = LibraryFeatures::ensure(library, reader, &splits, task)?;
-    let validation = features.examples(Some(Split::Validation), genres);
+    let validation = features.examples(&[Split::Validation], genres);
     if validation.labels.iter().all(|labels| labels.is_empty()) {
         return Err(LibraryError::NoFilms("its validation split".to_owned()));
     }
     let mut notes = Vec::new();
+    let learned = |films: &Examples| {
+        let learned = model.learned_posters.among(&films.content_hashes);
+        (learned, films.len())
+    };
+    notes.extend(flattery(MODEL, learned(&validation), VALIDATION));
     let raw = logits(&validation, model)?;
     let own = model.own_calibration();
     let (calibration, used) = match options.calibration {
@@ -122,12 +128,13 @@ pub fn choose_on_library(
         .iter()
         .map(|choice| Threshold::new(choice.threshold).unwrap_or_default())
         .collect();
-    let test = features.examples(Some(Split::Test), genres);
+    let test = features.examples(&[Split::Test], genres);
     let test_probabilities = calibrated(&logits(&test, model)?, &calibration);
     let test = if test.is_empty() {
         notes.push("the library has no test films: how good the choice is, nobody knows".into());
         None
     } else {
+        notes.extend(flattery(MODEL, learned(&test), "test films"));
         let films = Predictions::new(&test_probabilities, &test.labels, genres.len())?;
         Some(Figures::of(&films, genres, &thresholds))
     };

@@ -13,6 +13,8 @@ use crate::catalog::{Film, FilmId, Genre, GenreSet, Split};
 pub struct Examples {
     /// The films, in the library's order.
     pub films: Vec<FilmId>,
+    /// The BLAKE3 of their posters' files.
+    pub content_hashes: Vec<[u8; 32]>,
     /// Row-major: films x `dimension`.
     pub features: Vec<f32>,
     /// Values per film (2048 for a ResNet50).
@@ -24,11 +26,11 @@ pub struct Examples {
 }
 
 impl Examples {
-    /// The films of `split` (`None`: of all three splits) with their features from `get` (by the
-    /// BLAKE3 of the poster), labelled over `genres`. Films outside of the splits are left out.
+    /// The films of `splits` with their features from `get` (by the BLAKE3 of the poster), labelled
+    /// over `genres`. Films outside of all splits are left out.
     pub fn collect(
         films: &[Film],
-        split: Option<Split>,
+        splits: &[Split],
         genres: &[Genre],
         dimension: usize,
         get: impl Fn(&[u8; 32]) -> Option<Vec<f32>>,
@@ -38,13 +40,14 @@ impl Examples {
             ..Self::default()
         };
         for film in films {
-            let wanted = film.split.is_some() && (split.is_none() || film.split == split);
+            let wanted = film.split.is_some_and(|split| splits.contains(&split));
             let Some(poster) = film.poster.as_ref().filter(|_| wanted) else {
                 continue;
             };
             match get(&poster.content_hash).filter(|row| row.len() == dimension) {
                 Some(row) => {
                     examples.films.push(film.id);
+                    examples.content_hashes.push(poster.content_hash);
                     examples.features.extend(row);
                     examples.labels.push(GenreSet::of(&film.genres, genres));
                 }
@@ -130,11 +133,11 @@ mod tests {
         ];
         // Film 4's poster could not be read.
         let get = |hash: &[u8; 32]| (hash[0] != 4).then(|| vec![f32::from(hash[0]); 2]);
-        let train = Examples::collect(&films, Some(Split::Train), &Genre::six(), 2, get);
+        let train = Examples::collect(&films, &[Split::Train], &Genre::six(), 2, get);
         assert_eq!((train.len(), train.unreadable), (1, 1));
         assert_eq!(train.features, [1.0, 1.0]);
         assert_eq!(train.labels, [GenreSet(0b100)]);
-        let all = Examples::collect(&films, None, &Genre::six(), 2, get);
+        let all = Examples::collect(&films, &Split::ALL, &Genre::six(), 2, get);
         assert_eq!(all.films, [FilmId(1), FilmId(2)]);
     }
 

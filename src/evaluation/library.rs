@@ -6,6 +6,7 @@
 use std::path::Path;
 
 use super::choosing::warnings;
+use super::learned::{MODEL, VALIDATION, flattery};
 use super::{
     Evaluation, Examples, Figures, Objective, Predictions, ThresholdSource, calibrated,
     choose_thresholds, head_logits, predictions,
@@ -100,10 +101,10 @@ impl LibraryFeatures {
         self.store.contains(content_hash)
     }
 
-    /// The films of `split` (`None`: of all three), labelled over `genres`.
-    pub fn examples(&self, split: Option<Split>, genres: &[Genre]) -> Examples {
+    /// The films of `splits`, labelled over `genres`.
+    pub fn examples(&self, splits: &[Split], genres: &[Genre]) -> Examples {
         let dimension = self.store.dimension();
-        Examples::collect(&self.films, split, genres, dimension, |hash| {
+        Examples::collect(&self.films, splits, genres, dimension, |hash| {
             let plain = self.store.get(hash)?;
             let Some(mirrored) = &self.mirrored else {
                 return Some(plain);
@@ -204,7 +205,7 @@ pub fn evaluate_features(
     objective: Option<Objective>,
 ) -> Result<Evaluation, LibraryError> {
     let genres = reader.genres();
-    let films = features.examples(judged.split(), genres);
+    let films = features.examples(&judged.splits(None), genres);
     if films.is_empty() {
         let what = match judged {
             Judged::Split(split) => format!("its {split} split"),
@@ -213,6 +214,8 @@ pub fn evaluate_features(
         return Err(LibraryError::NoFilms(what));
     }
     let mut notes = Vec::new();
+    let which = format!("{} films", judged.name());
+    notes.extend(flattery(MODEL, learned(&films, reader), &which));
     let own = &reader.checkpoint().thresholds;
     let chosen = match objective {
         Some(objective) => choose_on_validation(features, reader, objective, &mut notes)?,
@@ -243,6 +246,12 @@ pub fn evaluate_features(
     })
 }
 
+/// How many of the films the model learned from, and how many they are.
+fn learned(films: &Examples, reader: &Reader) -> (usize, usize) {
+    let posters = &reader.checkpoint().learned_posters;
+    (posters.among(&films.content_hashes), films.len())
+}
+
 /// Thresholds for `objective` from the validation films; `None`, with a note, if there are none.
 fn choose_on_validation(
     features: &LibraryFeatures,
@@ -251,7 +260,7 @@ fn choose_on_validation(
     notes: &mut Vec<String>,
 ) -> Result<Option<Vec<Threshold>>, LibraryError> {
     let genres = reader.genres();
-    let films = features.examples(Some(Split::Validation), genres);
+    let films = features.examples(&[Split::Validation], genres);
     if films.labels.iter().all(|labels| labels.is_empty()) {
         notes.push(format!(
             "the library has no labelled validation films to choose thresholds for {} on: \
@@ -260,6 +269,7 @@ fn choose_on_validation(
         ));
         return Ok(None);
     }
+    notes.extend(flattery(MODEL, learned(&films, reader), VALIDATION));
     let probabilities = score(&films, reader.checkpoint())?;
     let predictions = Predictions::new(&probabilities, &films.labels, genres.len())?;
     let choices = choose_thresholds(&predictions, objective);

@@ -24,6 +24,7 @@ pub mod histogram;
 pub mod instrument;
 pub mod isotonic;
 mod kinds;
+pub mod learned;
 pub mod library;
 pub mod objective;
 pub mod predictions;

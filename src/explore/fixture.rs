@@ -57,5 +57,6 @@ pub fn model(genres: &str, weight: &[&[f32]], bias: &[f32]) -> Checkpoint {
         preprocessing: Preprocessing::default(),
         tensors,
         provenance: BTreeMap::new(),
+        learned_posters: Default::default(),
     }
 }

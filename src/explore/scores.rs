@@ -101,6 +101,8 @@ pub struct LibraryScores {
     probabilities: Vec<f32>,
     labels: Vec<GenreSet>,
     splits: Vec<Option<Split>>,
+    /// Whether the model learned from the row's poster.
+    learned: Vec<bool>,
 }
 
 impl LibraryScores {
@@ -161,6 +163,7 @@ impl LibraryScores {
             let title = films[scored[at / genres]].title.clone();
             return Err(ScoreError::NotFinite { title });
         }
+        let known = &model.learned_posters;
         let mut rows = vec![None; films.len()];
         for (row, &film) in scored.iter().enumerate() {
             rows[film] = Some(row);
@@ -172,6 +175,11 @@ impl LibraryScores {
                 .map(|&film| GenreSet::of(&films[film].genres, &model.genres))
                 .collect(),
             splits: scored.iter().map(|&film| films[film].split).collect(),
+            learned: scored
+                .iter()
+                .map(|&film| films[film].poster.as_ref())
+                .map(|poster| poster.is_some_and(|poster| known.contains(&poster.content_hash)))
+                .collect(),
             genres: model.genres.clone(),
             films: scored,
             rows,
@@ -227,6 +235,11 @@ impl LibraryScores {
     /// The film's split.
     pub fn split(&self, row: usize) -> Option<Split> {
         self.splits[row]
+    }
+
+    /// Of how many of these rows the model learned from the poster, as far as known.
+    pub fn learned(&self, rows: &[usize]) -> usize {
+        rows.iter().filter(|&&row| self.learned[row]).count()
     }
 
     /// The rows of one split, ascending; `None`: every film that is in a split, those that can be

@@ -4,7 +4,7 @@
 //! Trainings that began from the same model, with other seeds or settings, mostly end near enough to
 //! each other that the mean of their weights is better than any of them, and it reads a poster as
 //! quickly as one. In: runs of a library. Out: a new run beside them, calibrated and with thresholds
-//! of its own. Whether it is better, the figure on validation says.
+//! of its own. Whether it is better, the figure on validation says; of refits, nothing does.
 
 use std::collections::HashMap;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
@@ -56,27 +56,18 @@ pub fn average_runs(
         .insert("averaged_from".to_owned(), names.clone());
     // Judged as it will be read from its file.
     rounded(&mut model.tensors, request.precision)?;
-    let reader = Reader::new(model).map_err(candle_core::Error::wrap)?;
-    let splits = [Split::Validation];
-    let plain = LibraryFeatures::ensure(library, &reader, &splits, task)?;
-    let films = plain.examples(Some(Split::Validation), reader.genres());
-    if films.is_empty() {
-        return Err(Error::NoValidationFilms);
-    }
-    let scores = logits(&films, reader.checkpoint())?;
-    let judged = if request.flips {
-        let both = LibraryFeatures::ensure_both(library, &reader, &splits, task)?;
-        let films = both.examples(Some(Split::Validation), reader.genres());
-        logits(&films, reader.checkpoint())?
+    let mut notes = vec![made];
+    let (model, validation_macro_auc) = if first.refit.is_some() {
+        notes.push(format!(
+            "calibration and thresholds are those of {}: nothing is left to judge it by",
+            first.name
+        ));
+        (model, None)
     } else {
-        scores.clone()
+        let (model, auc, more) = judged(library, model, request.flips, first, task)?;
+        notes.extend(more);
+        (model, auc)
     };
-    let judged = Judged::new(&judged, &films.labels, reader.genres());
-    let objective = first.threshold_objective;
-    let fitted = fit_on_validation(&scores, &films.labels, reader.genres(), objective)?;
-    let mut model = reader.checkpoint().clone();
-    model.calibration = fitted.calibration;
-    model.thresholds = fitted.thresholds;
 
     let name = request.name.clone();
     let name = name.unwrap_or_else(|| default_name(&runs, "average"));
@@ -88,10 +79,10 @@ pub fn average_runs(
         state: State::Finished,
         error: None,
         best_epoch: 0,
-        validation_macro_auc: judged.macro_auc,
+        validation_macro_auc,
         half: request.precision == Precision::F16,
         begun: now.map_or(0, |since| since.as_secs()),
-        notes: std::iter::once(made).chain(fitted.notes).collect(),
+        notes,
         version: env!("CARGO_PKG_VERSION").to_owned(),
         seconds: begun.elapsed().as_secs_f64(),
         ..first.clone()
@@ -107,6 +98,39 @@ pub fn average_runs(
         record,
         history: Vec::<Epoch>::new(),
     })
+}
+
+/// The model with calibration and thresholds from the validation films, its macro AUC there, and what
+/// a person should know.
+fn judged(
+    library: &Library,
+    model: Checkpoint,
+    flips: bool,
+    first: &Record,
+    task: &Task,
+) -> Result<(Checkpoint, Option<f64>, Vec<String>), Error> {
+    let reader = Reader::new(model).map_err(candle_core::Error::wrap)?;
+    let splits = [Split::Validation];
+    let plain = LibraryFeatures::ensure(library, &reader, &splits, task)?;
+    let films = plain.examples(&splits, reader.genres());
+    if films.is_empty() {
+        return Err(Error::NoValidationFilms);
+    }
+    let scores = logits(&films, reader.checkpoint())?;
+    let judged = if flips {
+        let both = LibraryFeatures::ensure_both(library, &reader, &splits, task)?;
+        let films = both.examples(&splits, reader.genres());
+        logits(&films, reader.checkpoint())?
+    } else {
+        scores.clone()
+    };
+    let judged = Judged::new(&judged, &films.labels, reader.genres());
+    let objective = first.threshold_objective;
+    let fitted = fit_on_validation(&scores, &films.labels, reader.genres(), objective)?;
+    let mut model = reader.checkpoint().clone();
+    model.calibration = fitted.calibration;
+    model.thresholds = fitted.thresholds;
+    Ok((model, judged.macro_auc, fitted.notes))
 }
 
 /// The runs' records and models, if they belong together.
@@ -161,7 +185,7 @@ fn learned_from(record: &Record) -> (&str, usize, usize) {
     (hash, record.train_films, record.validation_films)
 }
 
-/// The first model with the mean of all models' tensors, in f32.
+/// The first model with the mean of all models' tensors, in f32; it learned from what all did.
 fn mean(members: &[(Record, Checkpoint)]) -> Result<Checkpoint, Error> {
     let mut model = members[0].1.clone();
     let share = 1.0 / members.len() as f64;
@@ -174,6 +198,9 @@ fn mean(members: &[(Record, Checkpoint)]) -> Result<Checkpoint, Error> {
             }
         }
         *tensor = (sum * share)?;
+    }
+    for (_, other) in &members[1..] {
+        model.learned_posters.join(&other.learned_posters);
     }
     Ok(model)
 }

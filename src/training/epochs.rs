@@ -14,8 +14,8 @@ pub struct Pass<W> {
     pub train_loss: f64,
     /// The rate of the last step.
     pub learning_rate: f64,
-    /// On the validation films.
-    pub judged: Judged,
+    /// On the validation films, where there are some.
+    pub judged: Option<Judged>,
     /// The weights after it.
     pub weights: W,
 }
@@ -48,12 +48,13 @@ pub fn run_epochs<W>(
     for number in 1..=most {
         let started = Instant::now();
         let passed = pass(number)?;
+        let judged = passed.judged;
         let epoch = Epoch {
             epoch: number,
             train_loss: passed.train_loss,
-            validation_loss: passed.judged.loss,
-            validation_macro_auc: passed.judged.macro_auc,
-            validation_auc: passed.judged.aucs,
+            validation_loss: judged.as_ref().map(|judged| judged.loss),
+            validation_macro_auc: judged.as_ref().and_then(|judged| judged.macro_auc),
+            validation_auc: judged.map(|judged| judged.aucs).unwrap_or_default(),
             learning_rate: passed.learning_rate,
             seconds: started.elapsed().as_secs_f64(),
             ..Epoch::default()

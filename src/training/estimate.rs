@@ -14,7 +14,7 @@ use super::loss::Criterion;
 use super::network::Network;
 use super::run::put;
 use super::stored_views::activation_need;
-use super::{Depth, Error, Gradients, Optimiser, Settings};
+use super::{Depth, Error, Gradients, Optimiser, Roles, Settings};
 use crate::catalog::{Genre, GenreSet, Library, Split};
 use crate::evaluation::LibraryError;
 use crate::jobs::Task;
@@ -207,7 +207,7 @@ fn figures(
         train += usize::from(film.split == Some(Split::Train));
         validation += usize::from(film.split == Some(Split::Validation));
     }
-    let need = activation_need(library, start, settings)?;
+    let need = activation_need(library, start, settings, Roles::Apart)?;
     let (views, activations) = need.map_or((0, 0), |need| (need.views, need.bytes));
     let judged = validation * if settings.flip_evaluation { 2 } else { 1 };
     let per_epoch = match settings.depth {

@@ -16,15 +16,16 @@ pub struct Films {
 }
 
 impl Films {
-    /// The films of `split` whose posters are `readable`, labelled over `genres`.
+    /// The films of `splits` whose posters are `readable`, labelled over `genres`.
     pub fn collect(
         films: &[Film],
-        split: Split,
+        splits: &[Split],
         genres: &[Genre],
         readable: impl Fn(&Poster) -> bool,
     ) -> Self {
         let mut found = Self::default();
-        for film in films.iter().filter(|film| film.split == Some(split)) {
+        let wanted = |film: &&Film| film.split.is_some_and(|split| splits.contains(&split));
+        for film in films.iter().filter(wanted) {
             match &film.poster {
                 Some(poster) if readable(poster) => {
                     found.ids.push(film.id);

@@ -164,7 +164,26 @@ pub fn train_head(
     mut on_epoch: impl FnMut(&Epoch),
 ) -> Result<TrainedHead, Error> {
     let hear = |epoch: &Epoch, _: &[f32]| on_epoch(epoch);
-    train_watched(train, validation, genres, options, task, hear)
+    train_watched(
+        train,
+        Judges::Films(validation),
+        genres,
+        options,
+        task,
+        hear,
+    )
+}
+
+/// What decides how many epochs a head learns.
+#[derive(Debug, Clone, Copy)]
+pub enum Judges<'a> {
+    /// The best macro AUC on these films.
+    Films(&'a Examples),
+    /// Nobody: so many it learns, at most as many as its settings have; the last weights count.
+    Nobody {
+        /// How many.
+        epochs: usize,
+    },
 }
 
 /// As [`train_head`]; `on_epoch` hears each validation film's loss too.
@@ -173,7 +192,7 @@ pub fn train_head(
 /// As [`train_head`].
 pub fn train_watched(
     train: &Examples,
-    validation: &Examples,
+    judges: Judges<'_>,
     genres: &[Genre],
     options: &HeadOptions,
     task: &Task,
@@ -181,23 +200,33 @@ pub fn train_watched(
 ) -> Result<TrainedHead, Error> {
     options.check()?;
     let mut learner = Learner::new(train, genres, options)?;
-    if validation.is_empty() {
-        return Err(Error::NoValidationFilms);
+    let (validation, epochs) = match judges {
+        Judges::Films(films) if films.is_empty() => return Err(Error::NoValidationFilms),
+        Judges::Films(films) => (Some(films), options.epochs),
+        Judges::Nobody { epochs } => (None, epochs.min(options.epochs)),
+    };
+    if let Some(validation) = validation {
+        check_shape(validation, train.dimension)?;
     }
-    check_shape(validation, train.dimension)?;
-    task.begin("Training the head", "epochs", Some(options.epochs as u64));
+    task.begin("Training the head", "epochs", Some(epochs as u64));
     let losses = RefCell::new(Vec::new());
     let hear = |epoch: &Epoch| on_epoch(epoch, &losses.borrow());
-    let best = run_epochs(options.epochs, options.patience, hear, |number| {
+    let best = run_epochs(epochs, options.patience, hear, |number| {
         let (train_loss, learning_rate) = learner.epoch(number, task)?;
         let head = learner.head()?;
-        let logits = head.logits(&validation.features)?;
         task.advance(1);
-        losses.replace(film_losses(&logits, &validation.labels, genres.len()));
+        let judged = match validation {
+            Some(films) => {
+                let logits = head.logits(&films.features)?;
+                losses.replace(film_losses(&logits, &films.labels, genres.len()));
+                Some(Judged::new(&logits, &films.labels, genres))
+            }
+            None => None,
+        };
         Ok(Pass {
             train_loss,
             learning_rate,
-            judged: Judged::new(&logits, &validation.labels, genres),
+            judged,
             weights: head,
         })
     })?;

@@ -12,8 +12,9 @@ pub struct Epoch {
     /// Mean loss over the training films while they were learned: with dropout, blended and
     /// augmented, and of the kind that is minimised.
     pub train_loss: f64,
-    /// Mean binary cross-entropy over the validation films afterwards.
-    pub validation_loss: f64,
+    /// Mean binary cross-entropy over the validation films afterwards; `null` in a refit, which has
+    /// none.
+    pub validation_loss: Option<f64>,
     /// Mean AUC over the genres on the validation films; `null` where none is defined.
     pub validation_macro_auc: Option<f64>,
     /// Genre by genre.
@@ -49,7 +50,7 @@ mod tests {
         let epoch = Epoch {
             epoch: 1,
             train_loss: 0.5,
-            validation_loss: 0.25,
+            validation_loss: Some(0.25),
             validation_macro_auc: Some(0.75),
             validation_auc: [("Drama".to_owned(), Some(0.75)), ("War".to_owned(), None)].into(),
             learning_rate: 0.001,

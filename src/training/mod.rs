@@ -10,7 +10,7 @@
 //! | [`depth`], [`settings`] | how much of the network learns, and all that a person can choose |
 //! | [`head`] | a linear layer on cached features |
 //! | [`network`], [`trainer`] | the deeper ones: what learns, and the loop around steps and epochs |
-//! | [`films`], [`plan`], `stored_views`, [`source`] | which films, in which order, how they are seen, and their values |
+//! | `roles`, [`films`], [`plan`], `stored_views`, [`source`] | which films, in which order, how they are seen, and their values |
 //! | [`teachers`] | what other models say of the films, beside their labels |
 //! | [`loss`], [`optimiser`] (`adamw`, `sgd`, `gradients`, `in_place`), [`ema`], [`schedule`], [`early_stopping`] | the parts of any training |
 //! | `pieces` | a step that fits the memory of a device |
@@ -47,6 +47,7 @@ pub mod optimiser;
 pub mod own_genre;
 mod pieces;
 pub mod plan;
+mod roles;
 pub mod run;
 pub mod runs;
 pub mod schedule;
@@ -70,9 +71,12 @@ pub use fit::{Fitted, fit_on_validation};
 pub use gradients::Gradients;
 pub use head::{Head, HeadOptions, TrainedHead, train_head};
 pub use history::Epoch;
-pub use library::{Request, Run, resume_library, train_library};
+pub use library::{
+    Refit, RefitRequest, Request, Run, refit_library, refit_need, resume_library, train_library,
+};
 pub use loss::Loss;
 pub use optimiser::{Optimiser, OptimiserKind, Parameter};
+pub use roles::Roles;
 pub use run::{Record, RunFolder, State, default_name};
 pub use schedule::Schedule;
 pub use settings::{NumberFormat, Settings};

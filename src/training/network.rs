@@ -308,6 +308,7 @@ mod tests {
             calibration: Vec::new(),
             set_aside: None,
             provenance: BTreeMap::new(),
+            learned_posters: Default::default(),
         };
         let genres = Genre::six()[..2].to_vec();
         backbone.with_head(genres, weight, bias).expect("a head")

@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::history::to_json_lines;
-use super::{Depth, Epoch, Error, Settings};
+use super::library::Refit;
+use super::{Depth, Epoch, Error, Roles, Settings};
 use crate::evaluation::Objective;
 
 /// Where a training stands.
@@ -55,9 +56,12 @@ pub struct Record {
     pub backbone_key: String,
     /// The settings, the seed among them.
     pub options: Settings,
+    /// Which run it repeats on training and validation films together; `None`: it is no refit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refit: Option<Refit>,
     /// Films that were learned from.
     pub train_films: usize,
-    /// Films that epoch, calibration and thresholds were chosen on.
+    /// Films that epoch, calibration and thresholds were chosen on; 0 in a refit.
     pub validation_films: usize,
     /// Films left out because their poster could not be read.
     pub unreadable: usize,
@@ -93,6 +97,14 @@ pub struct Record {
 }
 
 impl Record {
+    /// What the library's splits are to it.
+    pub fn roles(&self) -> Roles {
+        match self.refit {
+            Some(_) => Roles::Together,
+            None => Roles::Apart,
+        }
+    }
+
     /// The settings and what else tells runs apart, as flat `name -> value` (`head.dropout`): what
     /// a comparison shows where it differs.
     ///
@@ -103,6 +115,8 @@ impl Record {
         flatten("", &serde_json::to_value(self.options)?, &mut facts);
         facts.insert("started_from".to_owned(), self.started_from.clone());
         facts.insert("teachers".to_owned(), self.teachers.join(", "));
+        let refit = self.refit.as_ref().map(|refit| refit.run.clone());
+        facts.insert("refit_of".to_owned(), refit.unwrap_or_default());
         facts.insert("train_films".to_owned(), self.train_films.to_string());
         facts.insert("half".to_owned(), self.half.to_string());
         let auc = self.validation_macro_auc.map(|auc| format!("{auc:.4}"));
@@ -376,6 +390,7 @@ pub(super) mod tests {
             teachers: Vec::new(),
             backbone_key: String::new(),
             options: Settings::default_for(Depth::LastBlock),
+            refit: None,
             train_films: 10,
             validation_films: 4,
             unreadable: 0,

@@ -3,8 +3,8 @@
 //! In: a library, settings. Out: the views that a training reads, and what of them is yet to be
 //! computed and written.
 
-use super::{Error, Settings};
-use crate::catalog::{Film, Library, Split};
+use super::{Error, Roles, Settings};
+use crate::catalog::{Film, Library};
 use crate::evaluation::LibraryError;
 use crate::vision::Reader;
 use crate::vision::features::activations::{ActivationStore, Need, Variant, View, Which};
@@ -18,12 +18,13 @@ pub fn activation_need(
     library: &Library,
     start: &Reader,
     settings: &Settings,
+    roles: Roles,
 ) -> Result<Option<Need>, Error> {
     let Some(which) = which(settings) else {
         return Ok(None);
     };
     let films = library.films().map_err(LibraryError::from)?;
-    let views = views(&films, settings);
+    let views = views(&films, settings, roles);
     let need = ActivationStore::need(&library.features_dir(), which, &views, start);
     Ok(Some(need.map_err(LibraryError::from)?))
 }
@@ -37,34 +38,39 @@ pub fn which(settings: &Settings) -> Option<Which> {
     })
 }
 
-/// The ways in which training films are seen, and validation films judged.
-pub fn variants(settings: &Settings, split: Split) -> Vec<Variant> {
-    let mirrored = match split {
-        Split::Train => settings.flips,
-        _ => settings.flip_evaluation,
-    };
-    let mut variants = vec![Variant::Plain];
-    if mirrored {
-        variants.push(Variant::Mirrored);
-    }
-    if split == Split::Train {
-        let stored = u32::try_from(settings.stored_views).unwrap_or(0);
-        variants.extend((0..stored).map(Variant::Augmented));
-    }
-    variants
+/// The ways in which films are seen that are learned from.
+pub fn learned(settings: &Settings) -> Vec<Variant> {
+    let stored = u32::try_from(settings.stored_views).unwrap_or(0);
+    let augmented = (0..stored).map(Variant::Augmented);
+    plain(settings.flips).chain(augmented).collect()
+}
+
+/// The ways in which films are seen that judge.
+pub fn judged(settings: &Settings) -> Vec<Variant> {
+    plain(settings.flip_evaluation).collect()
+}
+
+fn plain(mirrored: bool) -> impl Iterator<Item = Variant> {
+    let mirrored = mirrored.then_some(Variant::Mirrored);
+    std::iter::once(Variant::Plain).chain(mirrored)
 }
 
 /// The views whose activations are stored.
-pub fn views<'a>(films: &'a [Film], settings: &Settings) -> Vec<View<'a>> {
+pub fn views<'a>(films: &'a [Film], settings: &Settings, roles: Roles) -> Vec<View<'a>> {
+    let (learned, judged) = (learned(settings), judged(settings));
     let mut views = Vec::new();
     for film in films {
-        let (Some(split @ (Split::Train | Split::Validation)), Some(poster)) =
-            (film.split, &film.poster)
-        else {
+        let (Some(split), Some(poster)) = (film.split, &film.poster) else {
             continue;
         };
-        let seen = variants(settings, split).into_iter();
-        views.extend(seen.map(|variant| View { poster, variant }));
+        let seen = if roles.learned().contains(&split) {
+            &learned
+        } else if roles.judged().contains(&split) {
+            &judged
+        } else {
+            continue;
+        };
+        views.extend(seen.iter().map(|&variant| View { poster, variant }));
     }
     views
 }

@@ -23,7 +23,8 @@ pub fn labels(films: &Films, genres: usize) -> Vec<f32> {
 }
 
 /// The labels moved by `share` (in `0..=1`) towards the mean of the calibrated probabilities that
-/// the models in `folders` give each training film and its mirror image; row-major films x genres.
+/// the models in `folders` give each of `films`, which are of `splits`, and its mirror image;
+/// row-major films x genres.
 ///
 /// # Errors
 /// [`Error`]: a model cannot be read or tells other genres apart, or `task` was cancelled.
@@ -31,6 +32,7 @@ pub fn targets(
     library: &Library,
     (films, genres): (&Films, &[Genre]),
     (folders, share): (&[PathBuf], f64),
+    splits: &[Split],
     task: &Task,
 ) -> Result<Vec<f32>, Error> {
     let mut targets = labels(films, genres.len());
@@ -39,7 +41,7 @@ pub fn targets(
     }
     let mut said = vec![0.0_f32; targets.len()];
     for folder in folders {
-        let told = probabilities(library, (films, genres), folder, task)?;
+        let told = probabilities(library, (films, genres), folder, splits, task)?;
         for (sum, probability) in said.iter_mut().zip(told) {
             *sum += probability / folders.len() as f32;
         }
@@ -68,6 +70,7 @@ fn probabilities(
     library: &Library,
     (films, genres): (&Films, &[Genre]),
     folder: &Path,
+    splits: &[Split],
     task: &Task,
 ) -> Result<Vec<f32>, Error> {
     let reader = Reader::open(folder).map_err(candle_core::Error::wrap)?;
@@ -79,8 +82,8 @@ fn probabilities(
             names.join(", ")
         )));
     }
-    let features = LibraryFeatures::ensure_both(library, &reader, &[Split::Train], task)?;
-    let examples = features.examples(Some(Split::Train), genres);
+    let features = LibraryFeatures::ensure_both(library, &reader, splits, task)?;
+    let examples = features.examples(splits, genres);
     let scores = score(&examples, reader.checkpoint())?;
     let rows: HashMap<FilmId, &[f32]> = examples
         .films

@@ -32,6 +32,7 @@ fn checkpoint() -> Checkpoint {
         calibration: Vec::new(),
         set_aside: None,
         provenance: BTreeMap::new(),
+        learned_posters: Default::default(),
     }
 }
 

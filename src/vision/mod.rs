@@ -43,7 +43,7 @@ pub use area::Area;
 pub use augmentation::Augmentation;
 pub use calibration::{Calibration, Isotonic, Platt};
 pub use candle_engine::CandleEngine;
-pub use checkpoint::{Architecture, CalibrationUse, Checkpoint, CheckpointError};
+pub use checkpoint::{Architecture, CalibrationUse, Checkpoint, CheckpointError, LearnedPosters};
 pub use device::{DeviceChoice, DeviceError};
 pub use engine::{Activations, Batch, Engine, Outputs, Wanted};
 pub use error::{Error, ReadError};

@@ -86,6 +86,7 @@ pub fn checkpoint() -> Checkpoint {
         calibration: vec![Calibration::default(); 6],
         set_aside: None,
         provenance: BTreeMap::new(),
+        learned_posters: Default::default(),
     }
 }
 

@@ -67,6 +67,7 @@ pub fn tiny_model() -> Checkpoint {
         ],
         set_aside: None,
         provenance: BTreeMap::from([("backbone".to_owned(), "a test".to_owned())]),
+        learned_posters: Default::default(),
     }
 }
 

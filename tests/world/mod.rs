@@ -150,5 +150,6 @@ fn backbone() -> Checkpoint {
         calibration: Vec::new(),
         set_aside: None,
         provenance: [("backbone".to_owned(), "a test".to_owned())].into(),
+        learned_posters: Default::default(),
     }
 }

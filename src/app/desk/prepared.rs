@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::part::Part;
 use crate::catalog::{Genre, Split};
 use crate::evaluation::choosing::recalibrated;
+use crate::evaluation::learned::{MODEL, flattery};
 use crate::evaluation::thresholds::Candidates;
 use crate::evaluation::{Choice, Objective, Predictions, study};
 use crate::explore::LibraryScores;
@@ -95,7 +96,7 @@ pub struct Prepared {
     pub calibration: Vec<Calibration>,
     /// The same as a set carries it.
     pub calibration_use: CalibrationUse,
-    /// What could not be calibrated.
+    /// What a person should know: where the figures flatter, what could not be calibrated.
     pub notes: Vec<String>,
     /// In the order of [`View::ALL`].
     parts: [Option<Part>; 3],
@@ -108,6 +109,12 @@ impl Prepared {
     pub fn of(scores: Arc<LibraryScores>, model: &Checkpoint, calibrating: Calibrating) -> Self {
         let genres = scores.genres();
         let mut notes = Vec::new();
+        for view in [View::Validation, View::Test] {
+            let rows = scores.rows_in(view.split());
+            let films = view.films(rows.len());
+            let learned = (scores.learned(&rows), rows.len());
+            notes.extend(flattery(MODEL, learned, films));
+        }
         let own = model.own_calibration();
         let (calibration, calibration_use) = match calibrating {
             Calibrating::InUse => (model.calibration.clone(), model.calibration_use()),

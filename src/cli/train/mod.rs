@@ -1,10 +1,10 @@
 //! `onesheet train`: a library's films into a run.
 
 mod options;
-mod words;
+pub(super) mod words;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use serde::Serialize;
@@ -16,7 +16,7 @@ use crate::catalog::Library;
 use crate::jobs::Task;
 use crate::training::watch::Event;
 use crate::training::{
-    Depth, Epoch, Record, Request, Run, State, activation_need, estimate, resume_library,
+    Depth, Epoch, Record, Request, Roles, Run, State, activation_need, estimate, resume_library,
     train_library,
 };
 use crate::vision::checkpoint::Precision;
@@ -89,18 +89,9 @@ The run lies in MyFilms/runs/RUN and is a model like any other as soon as an epo
 /// ran away, the disk refused, or `task` was cancelled.
 pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
     let library = Library::open(&arguments.library)?;
-    let mut hear = |event: Event| match event {
-        Event::NotSaved { reason } => {
-            eprintln!("The state could not be saved, the one before is kept: {reason}");
-        }
-        Event::MicroBatch { films } => {
-            eprintln!("Out of memory: from here on {films} films at a time.");
-        }
-        _ => (),
-    };
     let run = if let Some(name) = &arguments.resume {
         let _progress = watch(task);
-        resume_library(&library, name, arguments.device, task, &mut hear)?
+        resume_library(&library, name, arguments.device, task, &mut tell)?
     } else {
         let depth = arguments.depth.unwrap_or_default();
         let model = folder_or_shipped(arguments.model.as_deref())?;
@@ -126,14 +117,32 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
             words::estimate(&mut std::io::stdout().lock(), &found)?;
             return Ok(ExitCode::SUCCESS);
         }
-        if let Some(need) = activation_need(&library, &start, &request.settings)? {
-            words::need(&need, depth);
+        if let Some(need) = activation_need(&library, &start, &request.settings, Roles::Apart)? {
+            words::need(&need);
         }
         let _progress = watch(task);
-        train_library(&library, &start, &model, &request, task, &mut hear)?
+        train_library(&library, &start, &model, &request, task, &mut tell)?
     };
+    ended(&run, &arguments.library, arguments.json)
+}
+
+/// Says what a person should hear while it trains.
+pub(super) fn tell(event: Event) {
+    match event {
+        Event::NotSaved { reason } => {
+            eprintln!("The state could not be saved, the one before is kept: {reason}");
+        }
+        Event::MicroBatch { films } => {
+            eprintln!("Out of memory: from here on {films} films at a time.");
+        }
+        _ => (),
+    }
+}
+
+/// Says what came of a run, and how to let it go on if it was stopped.
+pub(super) fn ended(run: &Run, library: &Path, json: bool) -> anyhow::Result<ExitCode> {
     let mut out = std::io::stdout().lock();
-    if arguments.json {
+    if json {
         let folder = run.folder.path.display().to_string();
         let report = Report {
             run: &folder,
@@ -143,23 +152,18 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
         serde_json::to_writer(&mut out, &report)?;
         writeln!(out)?;
     } else {
-        words::epochs(&mut out, &run)?;
-        words::summary(&mut out, &run, &arguments.library)?;
+        words::epochs(&mut out, run)?;
+        words::summary(&mut out, run, library)?;
     }
-    Ok(stopped(&run, arguments))
-}
-
-/// How to go on, if it was stopped.
-fn stopped(run: &Run, arguments: &Arguments) -> ExitCode {
     if run.record.state != State::Stopped {
-        return ExitCode::SUCCESS;
+        return Ok(ExitCode::SUCCESS);
     }
     eprintln!(
         "Stopped. To go on: onesheet train {} --resume {}",
-        arguments.library.display(),
+        library.display(),
         run.record.name
     );
-    ExitCode::from(super::CANCELLED)
+    Ok(ExitCode::from(super::CANCELLED))
 }
 
 /// The object of `train --json`.

@@ -3,7 +3,7 @@
 use std::io::{Result, Write};
 use std::path::Path;
 
-use crate::training::{Depth, Estimate, Run, State};
+use crate::training::{Estimate, Run, State};
 use crate::vision::features::activations::Need;
 use crate::wording::{about, thousands};
 
@@ -12,12 +12,12 @@ fn gigabytes(bytes: u64) -> f64 {
 }
 
 /// How much disk the activations will take, before they take it.
-pub fn need(need: &Need, depth: Depth) {
+pub fn need(need: &Need) {
     if need.views > 0 {
         eprintln!(
             "Layer {}'s activations: {} to compute, {:.1} GB in {} (now {:.1} GB). They stay there \
              for further runs; remove the folder when you need them no more.",
-            depth.stored_layer().unwrap_or_default(),
+            need.layer,
             thousands(need.views as u64),
             gigabytes(need.bytes),
             need.folder.display(),
@@ -64,12 +64,10 @@ pub fn epochs(out: &mut impl Write, run: &Run) -> Result<()> {
     }
     writeln!(out)?;
     for epoch in &run.history {
-        let (number, train, validation) = (epoch.epoch, epoch.train_loss, epoch.validation_loss);
+        let (number, train) = (epoch.epoch, epoch.train_loss);
+        let validation = figure(epoch.validation_loss);
         let auc = figure(epoch.validation_macro_auc);
-        write!(
-            out,
-            "{number:>5}  {train:>6.4}  {validation:>16.4}  {auc:>9}"
-        )?;
+        write!(out, "{number:>5}  {train:>6.4}  {validation:>16}  {auc:>9}")?;
         for genre in &genres {
             let auc = figure(epoch.validation_auc.get(*genre).copied().flatten());
             write!(out, "  {auc:>width$}", width = genre.chars().count().max(8))?;
@@ -88,15 +86,22 @@ pub fn epochs(out: &mut impl Write, run: &Run) -> Result<()> {
 pub fn summary(out: &mut impl Write, run: &Run, library: &Path) -> Result<()> {
     let record = &run.record;
     let (train, validation) = (record.train_films as u64, record.validation_films as u64);
-    writeln!(
-        out,
-        "Learned from {} films in {:.1} s on {}; chosen on {} validation films.",
-        thousands(train),
-        record.seconds,
-        record.device,
-        thousands(validation)
-    )?;
-    if record.best_epoch > 0 {
+    let films = thousands(train);
+    write!(out, "Learned from {films} films")?;
+    write!(out, " in {:.1} s on {}", record.seconds, record.device)?;
+    match &record.refit {
+        None => writeln!(
+            out,
+            "; chosen on {} validation films.",
+            thousands(validation)
+        )?,
+        Some(refit) => writeln!(
+            out,
+            ", validation films among them: epochs, calibration and thresholds as chosen in {}.",
+            refit.run
+        )?,
+    }
+    if record.best_epoch > 0 && record.refit.is_none() {
         writeln!(
             out,
             "Best epoch {}: macro AUC {} on validation (the study's whole network: 0.8030).",

@@ -74,14 +74,14 @@ fn settings(material: &Material) -> Vec<(String, String)> {
 }
 
 fn losses(material: &Material) -> Picture {
-    let series = |name: &str, colour, value: fn(&crate::training::Epoch) -> f64| Series {
+    let series = |name: &str, colour, value: fn(&crate::training::Epoch) -> Option<f64>| Series {
         name: name.to_owned(),
         colour,
         mark: Mark::Dotted,
         points: material
             .history
             .iter()
-            .map(|epoch| (epoch.epoch as f64, value(epoch)))
+            .filter_map(|epoch| Some((epoch.epoch as f64, value(epoch)?)))
             .collect(),
     };
     let plot = Plot {
@@ -91,7 +91,7 @@ fn losses(material: &Material) -> Picture {
         x_range: None,
         y_range: None,
         series: vec![
-            series("training", ACCENT, |epoch| epoch.train_loss),
+            series("training", ACCENT, |epoch| Some(epoch.train_loss)),
             series("validation", INK, |epoch| epoch.validation_loss),
         ],
         size: SIZE,
@@ -169,7 +169,9 @@ fn epochs(material: &Material) -> Table {
         let first = [
             epoch.epoch.to_string(),
             format!("{:.4}", epoch.train_loss),
-            format!("{:.4}", epoch.validation_loss),
+            epoch
+                .validation_loss
+                .map_or_else(|| "–".to_owned(), |loss| format!("{loss:.4}")),
             figure(epoch.validation_macro_auc),
         ];
         table.row(first.into_iter().chain(aucs));

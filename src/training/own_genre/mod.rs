@@ -306,6 +306,7 @@ impl Learned {
             calibration: vec![self.calibration.clone()],
             set_aside: None,
             provenance: like.provenance.clone(),
+            learned_posters: like.learned_posters.clone(),
         })
     }
 }

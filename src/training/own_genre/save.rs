@@ -86,6 +86,7 @@ pub fn save(
         teachers: Vec::new(),
         backbone_key: model.backbone_key().map_err(Error::from)?,
         options: Settings::default_for(Depth::Head),
+        refit: None,
         train_films: learned.stars + learned.crosses,
         validation_films: 0,
         unreadable: learned.unread,

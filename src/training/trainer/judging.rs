@@ -31,25 +31,25 @@ impl Trainer<'_> {
         let tensors = self
             .network
             .as_saved(self.average.as_ref(), self.precision)?;
-        let judged = self.logits(&tensors);
-        if matches!(judged, Err(Error::Cancelled(_))) {
+        let logits = self.logits(&tensors);
+        if matches!(logits, Err(Error::Cancelled(_))) {
             self.save(observer)?;
         }
-        let (plain, both) = judged?;
+        let (plain, both) = logits?;
         if plain.iter().chain(&both).any(|logit| !logit.is_finite()) {
             return Err(self.not_finite());
         }
         let (labels, genres) = (&work.validation.labels, &work.start.genres);
-        let judged = Judged::new(&both, labels, genres);
+        let judged = (!labels.is_empty()).then(|| Judged::new(&both, labels, genres));
         let progress = &mut self.progress;
         let rate = self.schedule.rate(progress.step.saturating_sub(1));
         let films = progress.films.max(1) as f64;
         let epoch = Epoch {
             epoch: progress.epoch,
             train_loss: f64::from_bits(progress.loss_bits) / films,
-            validation_loss: judged.loss,
-            validation_macro_auc: judged.macro_auc,
-            validation_auc: judged.aucs,
+            validation_loss: judged.as_ref().map(|judged| judged.loss),
+            validation_macro_auc: judged.as_ref().and_then(|judged| judged.macro_auc),
+            validation_auc: judged.map(|judged| judged.aucs).unwrap_or_default(),
             learning_rate: rate,
             backbone_rate: Some(rate * settings.backbone_rate / settings.head_rate),
             seconds: progress.seconds + begun.elapsed().as_secs_f64(),
@@ -87,30 +87,34 @@ impl Trainer<'_> {
         Ok(verdict == Verdict::Stop)
     }
 
-    /// Writes the best model so far, calibrated and with thresholds, into the run's folder.
+    /// Writes the best model so far, calibrated and with thresholds, into the run's folder; a
+    /// refit's has those of the run that it repeats.
     fn keep(
         &self,
         tensors: BTreeMap<String, Tensor>,
         logits: &[f32],
         record: &mut Record,
     ) -> Result<(), Error> {
-        let (start, labels) = (self.work.start, &self.work.validation.labels);
-        let objective = record.threshold_objective;
-        let fitted = fit_on_validation(logits, labels, &start.genres, objective)?;
-        let mut model = start.clone();
+        let mut model = self.work.start.clone();
         model.tensors.extend(tensors);
-        model.calibration = fitted.calibration;
-        model.thresholds = fitted.thresholds;
-        record
-            .notes
-            .retain(|note| note.starts_with(library::BEFORE));
-        record.notes.extend(fitted.notes);
+        if self.work.refit.is_none() {
+            let labels = &self.work.validation.labels;
+            let objective = record.threshold_objective;
+            let fitted = fit_on_validation(logits, labels, &model.genres, objective)?;
+            model.calibration = fitted.calibration;
+            model.thresholds = fitted.thresholds;
+            record.notes.retain(|note| library::is_of_the_start(note));
+            record.notes.extend(fitted.notes);
+        }
         Ok(model.save(&self.work.folder.path, self.precision)?)
     }
 
     /// The logits of the validation films, as they are and as they are judged (with their mirror
     /// images, if the settings say so); row-major films x genres.
     fn logits(&self, tensors: &BTreeMap<String, Tensor>) -> Result<(Vec<f32>, Vec<f32>), Error> {
+        if self.work.validation.is_empty() {
+            return Ok((Vec::new(), Vec::new()));
+        }
         let plain = self.logits_of(tensors, false)?;
         if !self.work.settings.flip_evaluation {
             return Ok((plain.clone(), plain));

@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use candle_core::{DType, Device, Tensor};
 
 use super::ema::Average;
+use super::library::Refit;
 use super::loss::Criterion;
 use super::network::Network;
 use super::pieces::in_pieces;
@@ -45,8 +46,10 @@ pub struct Work<'a> {
     pub train: &'a Films,
     /// What each of them should say, in `0..=1`; row-major films x genres.
     pub targets: &'a [f32],
-    /// Films to judge by.
+    /// Films to judge by; none in a refit.
     pub validation: &'a Films,
+    /// The run that is repeated, whose number of epochs counts instead of a judgement.
+    pub refit: Option<&'a Refit>,
     /// Where their inputs come from.
     pub source: &'a dyn Source,
     /// Where it learns.
@@ -85,7 +88,7 @@ impl<'a> Trainer<'a> {
                 genres: names.join(", "),
             });
         }
-        if work.validation.is_empty() {
+        if work.validation.is_empty() && work.refit.is_none() {
             return Err(Error::NoValidationFilms);
         }
         let network = Network::new(work.start, settings, work.device)?;
@@ -206,11 +209,17 @@ impl<'a> Trainer<'a> {
         for epoch in &self.progress.history {
             over = stopping.judge(epoch.epoch, epoch.validation_macro_auc) == Verdict::Stop;
         }
-        while self.progress.epoch <= self.work.settings.epochs && !over {
+        while self.progress.epoch <= self.epochs() && !over {
             self.learn(record, observer)?;
             over = self.judge(&mut stopping, record, observer)?;
         }
         Ok(())
+    }
+
+    /// Most epochs. The schedule of a refit is that of the whole run that it repeats.
+    fn epochs(&self) -> usize {
+        let most = self.work.settings.epochs;
+        self.work.refit.map_or(most, |refit| refit.epochs.min(most))
     }
 
     /// What is left of an epoch.
@@ -226,7 +235,7 @@ impl<'a> Trainer<'a> {
         let stage = format!(
             "Training {}, epoch {number} of {}{}",
             settings.depth.what_learns(),
-            settings.epochs,
+            self.epochs(),
             last.unwrap_or_default()
         );
         let films: usize = left.iter().map(|batch| batch.views.len()).sum();

@@ -7,6 +7,7 @@
 //! | `model.safetensors` | tensors with torchvision's names, f16 or f32 |
 //! | `thresholds.json` | a threshold per genre, or a set that was applied; 0.5 without it |
 //! | `calibration.json` | Platt or isotonic, per genre; none without it |
+//! | `learned_posters.txt` | which posters it learned from; unknown without it |
 //!
 //! A folder as timm or transformers write it is read too; what it says of ImageNet's classes is
 //! left out.
@@ -24,6 +25,7 @@ mod error;
 mod folder;
 mod json;
 mod layout;
+mod learned;
 mod names;
 mod one_more;
 mod per_genre;
@@ -32,6 +34,7 @@ mod thresholds;
 mod weights;
 
 pub use error::CheckpointError;
+pub use learned::LearnedPosters;
 pub use one_more::Row;
 pub use thresholds::CalibrationUse;
 
@@ -99,6 +102,8 @@ pub struct Checkpoint {
     pub set_aside: Option<Vec<Calibration>>,
     /// Where the model comes from, as `what -> text`: `backbone`, `trained_on`, `licence`.
     pub provenance: BTreeMap<String, String>,
+    /// The posters that its weights were fitted to, backbone's and head's, as far as known.
+    pub learned_posters: LearnedPosters,
 }
 
 const CONFIG: &str = "config.json";
@@ -135,6 +140,7 @@ impl Checkpoint {
             preprocessing,
             tensors,
             provenance: config.provenance,
+            learned_posters: learned::read(&directory.join(learned::FILE))?,
         };
         checkpoint.use_thresholds(&directory.join(THRESHOLDS))?;
         Ok(checkpoint)
@@ -197,6 +203,7 @@ impl Checkpoint {
             calibration: Vec::new(),
             set_aside: None,
             provenance: BTreeMap::new(),
+            learned_posters: LearnedPosters::default(),
         })
     }
 
@@ -228,6 +235,10 @@ impl Checkpoint {
             files.push((THRESHOLDS, settings(THRESHOLDS, thresholds)?));
             let calibration = per_genre::text(&self.genres, self.own_calibration());
             files.push((CALIBRATION, settings(CALIBRATION, calibration)?));
+        }
+        if !self.learned_posters.is_empty() {
+            let text = learned::text(&self.learned_posters);
+            files.push((learned::FILE, text.into_bytes()));
         }
         folder::write(directory, &files)
     }

@@ -103,6 +103,8 @@ impl Which {
 /// What is still to be computed and written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Need {
+    /// After which layer, counted from 1: 2 or 3.
+    pub layer: usize,
     /// Where.
     pub folder: PathBuf,
     /// Views that are not there yet.
@@ -140,6 +142,7 @@ impl ActivationStore {
         let (channels, height, width) = which.shape(reader);
         let row = (channels * height * width * size_of::<f16>()) as u64;
         Ok(Need {
+            layer: which.layer,
             folder,
             views,
             bytes: row * views as u64,

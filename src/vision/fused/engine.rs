@@ -124,6 +124,7 @@ mod tests {
             calibration: Vec::new(),
             set_aside: None,
             provenance: BTreeMap::new(),
+            learned_posters: Default::default(),
         };
         let fault = choose("turbo", &checkpoint).err().expect("no such engine");
         let words = fault.to_string();

@@ -250,7 +250,7 @@ fn table(ui: &mut Ui, columns: &[Column]) {
     ui.spacing_mut().item_spacing.y = space::S;
 }
 
-/// What could not be calibrated.
+/// What a person should know of the figures.
 fn notes(ui: &mut Ui, page: &Page<'_>) {
     let tokens = theme::tokens(ui);
     let notes = page

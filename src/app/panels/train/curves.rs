@@ -136,7 +136,7 @@ fn loss(ui: &mut Ui, curves: &Curves<'_>, extent: Vec2) {
         name: "validation".to_owned(),
         ink: tokens.accent,
         look: Look::Strong,
-        points: over_epochs(curves.history, |epoch| Some(epoch.validation_loss)),
+        points: over_epochs(curves.history, |epoch| epoch.validation_loss),
     });
     let plot = Plot {
         name: "Loss",
@@ -269,7 +269,7 @@ impl Figure {
     fn of(self, epoch: &Epoch) -> Option<f64> {
         match self {
             Self::Auc => epoch.validation_macro_auc,
-            Self::Validation => Some(epoch.validation_loss),
+            Self::Validation => epoch.validation_loss,
             Self::Train => Some(epoch.train_loss),
         }
     }
