@@ -18,6 +18,7 @@ fn films(count: usize, seed: u64) -> Examples {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     Examples {
         films: (0..).map(FilmId).take(count).collect(),
+        content_hashes: vec![[0; 32]; count],
         features: (0..count * DIMENSION).map(|_| random.random()).collect(),
         dimension: DIMENSION,
         labels: (0..count)

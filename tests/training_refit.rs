@@ -151,7 +151,8 @@ fn figures_on_films_that_were_learned_say_so() {
     };
     let judged = |run: &Run, split, objective| {
         let judged = Judged::Split(split);
-        flatters(&world.evaluate(&run.folder.path, judged, objective))
+        let evaluation = world.evaluate(&run.folder.path, judged, objective);
+        flatters(&evaluation.expect("films to judge"))
     };
     assert_eq!(judged(&base, Split::Train, None), 1);
     assert_eq!(judged(&base, Split::Validation, None), 0);

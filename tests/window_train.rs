@@ -245,6 +245,43 @@ fn a_run_is_stopped_and_goes_on() {
 }
 
 #[test]
+fn a_finished_run_is_trained_once_more_from_validation_films_too() {
+    let mut window = opened(120);
+    trained(&mut window, Depth::Head, "calm");
+    order(&mut window, Order::Turn(Tab::Runs));
+    window.state_mut().training.shelf.selected = Some("calm".to_owned());
+    window.settle();
+    click(&mut window, Role::Button, "Refit");
+    window.settle();
+    assert_eq!(phase(&window), Some(Phase::Done));
+    let running = window.state().training.running.as_ref().expect("it ran");
+    assert!(running.refit && running.has_model());
+    assert_eq!(running.name.as_deref(), Some("refit-1"));
+    let shelf = &window.state().training.shelf;
+    let run = shelf.get("refit-1").expect("on the disk");
+    let (old, new) = (&shelf.get("calm").expect("there").record, &run.record);
+    let (old, new) = (old.as_ref().expect("read"), new.as_ref().expect("read"));
+    assert_eq!(run.history.len(), old.best_epoch);
+    assert_eq!(new.train_films, old.train_films + old.validation_films);
+    // What it learned from does not judge it, and the page of the thresholds says so.
+    order(&mut window, Order::Use("refit-1".into()));
+    window.settle();
+    let prepared = window.state().desk.prepared().expect("figures");
+    let notes = prepared.notes.iter();
+    let told = notes.filter(|note| note.contains("the model learned from"));
+    assert_eq!(told.count(), 1);
+    // A refit is not repeated.
+    window.state_mut().training.shelf.selected = Some("refit-1".to_owned());
+    order(&mut window, Order::Turn(Tab::Runs));
+    assert!(
+        window
+            .harness
+            .query_by_role_and_label(Role::Button, "Refit")
+            .is_none()
+    );
+}
+
+#[test]
 fn runs_are_compared_renamed_deleted_and_brought_back() {
     let mut window = opened(60);
     trained(&mut window, Depth::Head, "calm");

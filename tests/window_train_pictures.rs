@@ -57,7 +57,7 @@ fn epoch(number: usize, best: f64) -> Epoch {
     Epoch {
         epoch: number,
         train_loss: 0.36 + 0.2 * (-0.3 * x).exp(),
-        validation_loss: 0.42 + 0.12 * (-0.6 * x).exp() + 0.001 * (x - 6.0).max(0.0).powi(2),
+        validation_loss: Some(0.42 + 0.12 * (-0.6 * x).exp() + 0.001 * (x - 6.0).max(0.0).powi(2)),
         validation_macro_auc: Some(auc),
         validation_auc: genres
             .into_iter()
@@ -87,6 +87,7 @@ fn record(name: &str, depth: Depth, state: State, begun: u64) -> Record {
         teachers: Vec::new(),
         backbone_key: String::new(),
         options: Settings::default_for(depth),
+        refit: None,
         train_films: 4_480,
         validation_films: 1_120,
         unreadable: 0,
@@ -124,7 +125,7 @@ fn shelve(window: &mut Window) {
         &history(24, 0.786),
     );
     let mut block = record("last-block-1", Depth::LastBlock, State::Finished, 2);
-    block.options.epochs = 8;
+    (block.options.epochs, block.best_epoch) = (8, 7);
     write(&runs, &block, &history(8, 0.803));
     let name = "asymmetric-loss-mixup-0.2-ema-0.99-second-attempt-with-a-long-name";
     let mut long = record(name, Depth::LastBlock, State::Stopped, 3);
@@ -249,6 +250,30 @@ fn a_run_goes_on() {
         let mut window = open.open();
         train_page(&mut window);
         run(&mut window);
+        as_it_is(&mut window, name);
+        results.extend(window.harness.take_snapshot_results());
+    }
+}
+
+#[test]
+fn a_refit_goes_on() {
+    let mut results = SnapshotResults::new();
+    for (name, theme) in [
+        ("train_refit_dark", Theme::Dark),
+        ("train_refit_light", Theme::Light),
+    ] {
+        let open = window().theme(theme).varied(60).reader(source());
+        let mut window = open.open();
+        train_page(&mut window);
+        run(&mut window);
+        let training = &mut window.harness.state_mut().state.training;
+        let running = training.running.as_mut().expect("it ran");
+        (running.refit, running.name) = (true, Some("refit-1".to_owned()));
+        running.live.standouts = Default::default();
+        for epoch in &mut running.live.history {
+            (epoch.validation_loss, epoch.validation_macro_auc) = (None, None);
+            epoch.validation_auc.clear();
+        }
         as_it_is(&mut window, name);
         results.extend(window.harness.take_snapshot_results());
     }

@@ -72,7 +72,8 @@ pub use gradients::Gradients;
 pub use head::{Head, HeadOptions, TrainedHead, train_head};
 pub use history::Epoch;
 pub use library::{
-    Refit, RefitRequest, Request, Run, refit_library, refit_need, resume_library, train_library,
+    Refit, RefitRequest, Request, Run, refit_fault, refit_library, refit_need, resume_library,
+    train_library,
 };
 pub use loss::Loss;
 pub use optimiser::{Optimiser, OptimiserKind, Parameter};

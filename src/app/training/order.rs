@@ -48,6 +48,8 @@ pub enum Order {
     Another,
     /// Go on with an unfinished run.
     GoOn(String),
+    /// Train a finished run once more, from validation films too.
+    Refit(String),
     /// Read with this run's model from now on.
     Use(String),
     /// Read with the model that ships with Onesheet again.

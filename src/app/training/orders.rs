@@ -13,7 +13,8 @@ use crate::app::reading::ReaderSource;
 use crate::app::session::file_name;
 use crate::app::state::{Asked, State};
 use crate::resources;
-use crate::training::Request;
+use crate::training::{RefitRequest, Request};
+use crate::vision::DeviceChoice;
 
 /// Does what was asked for.
 pub fn execute(context: &Context, state: &mut State, order: Order) {
@@ -41,6 +42,7 @@ pub fn execute(context: &Context, state: &mut State, order: Order) {
             }
         }
         Order::GoOn(name) => go_on(context, state, &name),
+        Order::Refit(name) => refit(context, state, &name),
         Order::Use(name) => {
             if let Some(folder) = training.shelf.folder(&name) {
                 use_model(context, state, Some(folder));
@@ -139,8 +141,30 @@ fn go_on(context: &Context, state: &mut State, name: &str) {
     }
     let known = training.shelf.get(name).map(|run| &run.record);
     if let Some(Ok(record)) = known {
-        let settings = record.options;
+        let (settings, refit) = (record.options, record.refit.is_some());
         let work = Work::GoOn(name.to_owned());
+        let mut running = Running::start(context, &state.films.root, work, &settings);
+        running.refit = refit;
+        training.running = Some(running);
+        training.tab = Tab::Run;
+    }
+}
+
+fn refit(context: &Context, state: &mut State, name: &str) {
+    let training = &mut state.training;
+    if training.is_running() {
+        return;
+    }
+    training.costs.stop();
+    let known = training.shelf.get(name).map(|run| &run.record);
+    if let Some(Ok(record)) = known {
+        let settings = record.options;
+        let work = Work::Refit(RefitRequest {
+            run: name.to_owned(),
+            name: None,
+            seed: None,
+            device: DeviceChoice::Auto,
+        });
         let running = Running::start(context, &state.films.root, work, &settings);
         training.running = Some(running);
         training.tab = Tab::Run;

@@ -12,7 +12,10 @@ use crate::app::films::Films;
 use crate::catalog::Library;
 use crate::jobs::{Job, Snapshot, Task, in_background};
 use crate::training::watch::{Event, Observer, Started, Step};
-use crate::training::{Depth, Request, Run, Settings, State, resume_library, train_library};
+use crate::training::{
+    Depth, RefitRequest, Request, Run, Settings, State, refit_library, resume_library,
+    train_library,
+};
 use crate::vision::{Checkpoint, DeviceChoice, Reader};
 
 /// A step is shown at most so late.
@@ -56,6 +59,8 @@ pub enum Work {
     New(Box<Request>, PathBuf),
     /// On from where it stood.
     GoOn(String),
+    /// A finished run once more, from validation films too.
+    Refit(RefitRequest),
 }
 
 /// A run and its curves.
@@ -68,6 +73,8 @@ pub struct Running {
     pub depth: Depth,
     /// Epochs that were planned.
     pub planned: usize,
+    /// Whether validation films are learned from too, and nothing judges its epochs.
+    pub refit: bool,
     /// What it began with; `None` before its first step.
     pub started: Option<Started>,
     /// The last step.
@@ -94,7 +101,9 @@ impl Running {
         let name = match &work {
             Work::New(request, _) => request.name.clone(),
             Work::GoOn(name) => Some(name.clone()),
+            Work::Refit(_) => None,
         };
+        let refit = matches!(work, Work::Refit(_));
         let job = Job::spawn(
             "Train",
             move || wake.request_repaint(),
@@ -109,6 +118,7 @@ impl Running {
                 Depth::Head => settings.head.epochs,
                 _ => settings.epochs,
             },
+            refit,
             started: None,
             step: None,
             live: Live::default(),
@@ -280,6 +290,7 @@ fn train(root: &Path, work: Work, mut observer: Messenger, task: &Task) -> Outco
         Work::GoOn(name) => {
             resume_library(&library, &name, DeviceChoice::Auto, task, &mut observer)
         }
+        Work::Refit(request) => refit_library(&library, &request, task, &mut observer),
     }
     .map_err(|error| words(&error))
 }

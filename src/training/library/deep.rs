@@ -148,7 +148,7 @@ impl Session<'_> {
             depth: settings.depth,
             train_films: train.len(),
             validation_films: validation.len(),
-            epochs: settings.epochs,
+            epochs: trainer.epochs(),
             steps_per_epoch: trainer.steps_per_epoch(),
             device: record.device.clone(),
             resumed_from: resumed.then(|| trainer.step()),

@@ -24,12 +24,16 @@ impl Session<'_> {
         record.train_films = train.len();
         record.validation_films = validation.len();
         record.unreadable = train.unreadable + validation.unreadable;
+        let epochs = match &record.refit {
+            None => options.epochs,
+            Some(refit) => refit.epochs.min(options.epochs),
+        };
         observer.hear(Event::Started(Started {
             folder: self.folder.path.clone(),
             depth: Depth::Head,
             train_films: train.len(),
             validation_films: validation.len(),
-            epochs: options.epochs,
+            epochs,
             // Its steps are too short to be told one by one.
             steps_per_epoch: 1,
             device: record.device.clone(),
@@ -40,7 +44,7 @@ impl Session<'_> {
         let heard = |epoch: &Epoch, losses: &[f32]| {
             observer.hear(Event::Step(Step {
                 step: epoch.epoch,
-                steps: options.epochs,
+                steps: epochs,
                 epoch: epoch.epoch,
                 loss: epoch.train_loss,
                 head_rate: epoch.learning_rate,
@@ -63,9 +67,7 @@ impl Session<'_> {
         };
         let judges = match &record.refit {
             None => Judges::Films(&validation),
-            Some(refit) => Judges::Nobody {
-                epochs: refit.epochs,
-            },
+            Some(_) => Judges::Nobody { epochs },
         };
         let trained = train_watched(&train, judges, &genres, &options, self.task, heard)?;
         let precision = precision(record);

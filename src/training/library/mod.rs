@@ -17,7 +17,7 @@ use crate::jobs::Task;
 use crate::vision::checkpoint::Precision;
 use crate::vision::{CandleEngine, Checkpoint, DeviceChoice, Reader};
 
-pub use refit::{Refit, RefitRequest, refit_library, refit_need};
+pub use refit::{Refit, RefitRequest, refit_fault, refit_library, refit_need};
 
 /// What to train, and how to keep it.
 #[derive(Debug, Clone, PartialEq)]

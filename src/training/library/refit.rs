@@ -79,7 +79,9 @@ pub fn refit_need(library: &Library, run: &str) -> Result<Option<Need>, Error> {
 fn repeated(library: &Library, run: &str) -> Result<(Record, Reader), Error> {
     let folder = RunFolder::open(&library.runs_dir(), run)?;
     let of = folder.record().map_err(Error::Record)?;
-    check(&of)?;
+    if let Some(reason) = refit_fault(&of) {
+        return Err(Error::Settings(reason));
+    }
     if !folder.is_usable() {
         return Err(Error::NoModel(folder.path.display().to_string()));
     }
@@ -136,8 +138,8 @@ pub fn refit_library(
     session.run(record, observer)
 }
 
-/// Whether a run can be repeated.
-fn check(of: &Record) -> Result<(), Error> {
+/// Why a run cannot be repeated, in a sentence; `None`: it can.
+pub fn refit_fault(of: &Record) -> Option<String> {
     let name = &of.name;
     let reason = if of.refit.is_some() {
         format!("{name} is a refit already: name the run that it repeats")
@@ -148,7 +150,7 @@ fn check(of: &Record) -> Result<(), Error> {
             "{name} was not trained epoch by epoch: name a run that was, such as one of an average's"
         )
     } else {
-        return Ok(());
+        return None;
     };
-    Err(Error::Settings(reason))
+    Some(reason)
 }

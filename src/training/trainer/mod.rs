@@ -217,7 +217,7 @@ impl<'a> Trainer<'a> {
     }
 
     /// Most epochs. The schedule of a refit is that of the whole run that it repeats.
-    fn epochs(&self) -> usize {
+    pub fn epochs(&self) -> usize {
         let most = self.work.settings.epochs;
         self.work.refit.map_or(most, |refit| refit.epochs.min(most))
     }
@@ -266,7 +266,7 @@ impl<'a> Trainer<'a> {
             let rate = self.schedule.rate(self.progress.step - 1);
             observer.hear(Event::Step(Step {
                 step: self.progress.step,
-                steps: self.schedule.total,
+                steps: self.epochs() * self.steps_per_epoch,
                 epoch: number,
                 loss,
                 head_rate: rate,

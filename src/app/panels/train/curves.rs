@@ -28,6 +28,8 @@ pub struct Curves<'a> {
     pub planned: usize,
     /// How smooth the training loss is shown, in `0..1`.
     pub smoothing: f64,
+    /// Whether no validation films are left to judge it.
+    pub refit: bool,
 }
 
 /// Paints AUC above, loss and rates side by side below.
@@ -88,7 +90,11 @@ fn auc(ui: &mut Ui, curves: &Curves<'_>, extent: Vec2) {
         format: Format::Percent,
         reach: curves.planned as f64,
         aside: true,
-        waits: "The curve begins after the first epoch.",
+        waits: if curves.refit {
+            "A refit learns from the validation films too: only test films can judge it."
+        } else {
+            "The curve begins after the first epoch."
+        },
     };
     plot::show(ui, extent, &plot);
 }
@@ -215,7 +221,7 @@ pub fn overlaid(ui: &mut Ui, runs: &[(&str, &[Epoch], Color32)], figure: Figure,
         format: figure.format(),
         reach: 0.0,
         aside: false,
-        waits: "No epoch of these runs ended.",
+        waits: "No epoch of these runs has this figure.",
     };
     let width = ui.available_width().max(size::LEGEND);
     plot::show(ui, vec2(width, height), &plot);

@@ -80,6 +80,7 @@ fn drawn(running: &Running, smoothing: f64) -> Curves<'_> {
             0
         },
         smoothing,
+        refit: running.refit,
     }
 }
 
@@ -152,12 +153,18 @@ fn stands(running: &Running, snapshot: &Snapshot) -> String {
         },
         Phase::Waiting => format!("{depth}. It waits; what it learned so far is kept."),
         Phase::Stopping => "It stops after this step.".to_owned(),
-        Phase::Stopped => match best {
+        Phase::Stopped => match running.live.history.last() {
+            Some(_) if running.refit => {
+                "Stopped. The last epoch is kept, and it can go on later.".to_owned()
+            }
             Some(_) => "Stopped. The best epoch is kept, and it can go on later.".to_owned(),
             None => "Stopped before an epoch was finished: there is no model of it.".to_owned(),
         },
         Phase::Done => match best {
             Some((epoch, _)) => format!("{depth}. Finished; the best epoch is {epoch}."),
+            None if running.refit => {
+                format!("{depth}. Finished; only test films are left to judge it.")
+            }
             None => format!("{depth}. Finished."),
         },
         Phase::Failed(why) => sentence(why),

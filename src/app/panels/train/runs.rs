@@ -20,6 +20,7 @@ use crate::app::widgets::empty::{self, Action};
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::progress;
 use crate::training::runs::{Listed, Standing};
+use crate::training::{Record, refit_fault};
 use crate::wording;
 
 /// The columns after the name, each with its width.
@@ -102,6 +103,7 @@ fn of_run(ui: &mut Ui, state: &mut State, run: &Listed) {
     let name = || run.name.clone();
     let busy = matches!(run.standing, Standing::Running | Standing::Paused);
     let in_use = state.model_folder.as_ref() == Some(&run.folder.path);
+    let can_train = !state.training.is_running();
     let mut ask = |order| state.send(Command::Train(order));
     let offer = |ui: &mut Ui, can: bool, weight, icon, word: &str, hint: &str| {
         let response = ui.add_enabled_ui(can, |ui| button::button(ui, weight, icon, word));
@@ -117,6 +119,14 @@ fn of_run(ui: &mut Ui, state: &mut State, run: &Listed) {
         let hint = "The training goes on where it stood, with the same settings";
         if offer(ui, true, Weight::Quiet, Icon::Play, "Go on", hint) {
             ask(Order::GoOn(name()));
+        }
+    }
+    let repeats = |record: &Record| refit_fault(record).is_none();
+    if can_train && run.usable && run.record.as_ref().is_ok_and(repeats) {
+        let hint = "Train it once more as it was, from the validation films too: a little better, and \
+                    only test films are left to judge it";
+        if offer(ui, true, Weight::Quiet, Icon::Again, "Refit", hint) {
+            ask(Order::Refit(name()));
         }
     }
     let hint = "Copy the model's files: Hugging Face's layout";
