@@ -156,7 +156,8 @@ fn teachers_move_the_labels() {
     let films = Films::collect(&films, &[Split::Train], &genres, |_| true);
     let folders = [run.folder.path.clone()];
     let at = |share: f64| {
-        let told = teachers::targets(&library, (&films, &genres), (&folders, share), &task);
+        let (films, folders) = ((&films, &genres[..]), (&folders[..], share));
+        let told = teachers::targets(&library, films, folders, &[Split::Train], &task);
         told.expect("the same genres")
     };
     let labels = teachers::labels(&films, genres.len());
@@ -175,7 +176,8 @@ fn teachers_move_the_labels() {
     }
     // Two that say the same are one.
     let twice = [folders[0].clone(), folders[0].clone()];
-    let told = teachers::targets(&library, (&films, &genres), (&twice, 1.0), &task);
+    let splits = [Split::Train];
+    let told = teachers::targets(&library, (&films, &genres), (&twice, 1.0), &splits, &task);
     for (told, said) in told.expect("the same genres").iter().zip(&said) {
         assert!((told - said).abs() < 1e-6, "{told} {said}");
     }

@@ -249,7 +249,7 @@ fn a_finished_run_is_trained_once_more_from_validation_films_too() {
     let mut window = opened(120);
     trained(&mut window, Depth::Head, "calm");
     order(&mut window, Order::Turn(Tab::Runs));
-    window.state_mut().training.shelf.selected = Some("calm".to_owned());
+    window.harness.state_mut().state.training.shelf.selected = Some("calm".to_owned());
     window.settle();
     click(&mut window, Role::Button, "Refit");
     window.settle();
@@ -265,13 +265,15 @@ fn a_finished_run_is_trained_once_more_from_validation_films_too() {
     assert_eq!(new.train_films, old.train_films + old.validation_films);
     // What it learned from does not judge it, and the page of the thresholds says so.
     order(&mut window, Order::Use("refit-1".into()));
+    send(&mut window, Command::Show(Panel::Thresholds));
     window.settle();
     let prepared = window.state().desk.prepared().expect("figures");
     let notes = prepared.notes.iter();
     let told = notes.filter(|note| note.contains("the model learned from"));
     assert_eq!(told.count(), 1);
     // A refit is not repeated.
-    window.state_mut().training.shelf.selected = Some("refit-1".to_owned());
+    window.harness.state_mut().state.training.shelf.selected = Some("refit-1".to_owned());
+    send(&mut window, Command::Show(Panel::Train));
     order(&mut window, Order::Turn(Tab::Runs));
     assert!(
         window

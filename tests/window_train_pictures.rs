@@ -138,6 +138,9 @@ fn shelve(window: &mut Window) {
     fs::write(runs.join("torn").join("training.json"), "{").expect("written");
     send(window, Command::Train(Order::Turn(Tab::Runs)));
     window.settle();
+    let shelf = &mut window.harness.state_mut().state.training.shelf;
+    shelf.selected = Some("last-block-1".to_owned());
+    window.settle();
 }
 
 /// A run in the middle of its work: a real one of milliseconds, then what a long one would show.

@@ -32,11 +32,16 @@ pub struct Curves<'a> {
     pub refit: bool,
 }
 
-/// Paints AUC above, loss and rates side by side below.
+/// Paints AUC above, loss and rates side by side below; of a refit, which has no AUC, loss above and
+/// rates below.
 pub fn show(ui: &mut Ui, curves: &Curves<'_>, height: f32) {
     let width = ui.available_width();
     ui.spacing_mut().item_spacing = vec2(space::XL, space::M);
     let upper = (height * 0.56).round();
+    if curves.refit {
+        loss(ui, curves, vec2(width, upper));
+        return rates(ui, curves, vec2(width, height - upper - space::M));
+    }
     auc(ui, curves, vec2(width, upper));
     let half = vec2((width - space::XL) / 2.0, height - upper - space::M);
     ui.horizontal(|ui| {
@@ -90,11 +95,7 @@ fn auc(ui: &mut Ui, curves: &Curves<'_>, extent: Vec2) {
         format: Format::Percent,
         reach: curves.planned as f64,
         aside: true,
-        waits: if curves.refit {
-            "A refit learns from the validation films too: only test films can judge it."
-        } else {
-            "The curve begins after the first epoch."
-        },
+        waits: "The curve begins after the first epoch.",
     };
     plot::show(ui, extent, &plot);
 }

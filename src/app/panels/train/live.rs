@@ -185,15 +185,27 @@ fn figures(ui: &mut Ui, running: &Running, snapshot: &Snapshot) {
     let going = running.phase.goes_on();
     let dash = || "–".to_owned();
     let best = live.best();
+    let started = running.started.as_ref();
+    let [first, second] = if running.refit {
+        let films = started.map(|started| wording::thousands(started.train_films as u64));
+        [
+            (
+                "Learns from",
+                films.map_or_else(dash, |films| films + " films"),
+            ),
+            ("Judged by", "test films only".to_owned()),
+        ]
+    } else {
+        let auc = best.map(|(_, value)| Format::Percent.value(value));
+        let epoch = best.map(|(epoch, _)| epoch.to_string());
+        [
+            ("Best macro AUC", auc.unwrap_or_else(dash)),
+            ("in epoch", epoch.unwrap_or_else(dash)),
+        ]
+    };
     let entries = [
-        (
-            "Best macro AUC",
-            best.map_or_else(dash, |(_, value)| Format::Percent.value(value)),
-        ),
-        (
-            "in epoch",
-            best.map_or_else(dash, |(epoch, _)| epoch.to_string()),
-        ),
+        first,
+        second,
         (
             "Images a second",
             match live.images_a_second {
@@ -211,10 +223,7 @@ fn figures(ui: &mut Ui, running: &Running, snapshot: &Snapshot) {
         ),
         (
             "Device",
-            running
-                .started
-                .as_ref()
-                .map_or_else(dash, |started| started.device.clone()),
+            started.map_or_else(dash, |started| started.device.clone()),
         ),
         ("Memory", running.memory.map_or_else(dash, wording::bytes)),
     ];
