@@ -168,6 +168,14 @@ fn figures_on_films_that_were_learned_say_so() {
     let said = String::from_utf8_lossy(&said).to_lowercase();
     assert!(said.contains("the model learned from"), "{said}");
 
+    // And in a report.
+    let model = ["--model", "library/runs/refit-1", "--top", "0"];
+    let said = world.onesheet(&[&["report", "library", "--out", "told"], &model[..]].concat());
+    assert!(said.status.success());
+    let told = std::fs::read_to_string(world.path("told/report.md")).expect("a page");
+    assert!(told.contains("validation films: figures on them flatter it"));
+    assert!(told.contains("neither learned from nor chosen on"));
+
     // What starts from it inherits what it learned.
     let words = ["train", "library", "--model", "library/runs/refit-1"];
     let options = ["--depth", "head", "--epochs", "2", "--name", "deeper"];

@@ -3,6 +3,8 @@
 use super::super::Material;
 use super::super::document::{Block, Table, figure, interval};
 use super::model_name;
+use crate::catalog::Split;
+use crate::evaluation::learned::{VALIDATION, flattery};
 use crate::evaluation::study;
 use crate::wording::thousands;
 
@@ -91,15 +93,48 @@ pub fn summary(material: &Material) -> Vec<Block> {
         none(),
     );
     let films = thousands(figures.films as u64);
-    vec![
-        Block::Chapter("In short".to_owned()),
-        Block::Words(format!(
+    let on_average = format!(
+        "A film has {:.2} of the genres on average, and is given {:.2}.",
+        figures.labels_per_film, figures.predicted_per_film
+    );
+    let flattered = flattered(material, Split::Test, "test films");
+    let words = match flattered {
+        None => format!(
             "All figures are read on {films} test films that were neither learned from nor chosen \
-             on. A film has {:.2} of the genres on average, and is given {:.2}.",
-            figures.labels_per_film, figures.predicted_per_film
-        )),
+             on. {on_average}"
+        ),
+        Some(_) => format!("All figures are read on {films} test films. {on_average}"),
+    };
+    let mut blocks = vec![
+        Block::Chapter("In short".to_owned()),
+        Block::Words(words),
         Block::Table(table),
-    ]
+    ];
+    let chosen_on = flattered_choice(material);
+    blocks.extend(
+        [flattered, chosen_on]
+            .into_iter()
+            .flatten()
+            .map(Block::Warning),
+    );
+    blocks
+}
+
+/// A sentence, if the model learned from films of a split.
+fn flattered(material: &Material, split: Split, films: &str) -> Option<String> {
+    let scores = &material.scores;
+    let rows = scores.rows_in(Some(split));
+    let told = flattery("The model", (scores.learned(&rows), rows.len()), films)?;
+    Some(told + ".")
+}
+
+/// The same of the films that thresholds are chosen on.
+fn flattered_choice(material: &Material) -> Option<String> {
+    let told = flattered(material, Split::Validation, VALIDATION)?;
+    Some(format!(
+        "{told} The thresholds that this report chooses on them are too hopeful; those in use are \
+         taken as they are."
+    ))
 }
 
 pub fn chapters(material: &Material) -> Vec<Block> {

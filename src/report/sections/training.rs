@@ -56,6 +56,10 @@ fn settings(material: &Material) -> Vec<(String, String)> {
     };
     for (name, value) in &material.record {
         match value {
+            serde_json::Value::Object(of) if name == "refit" => {
+                let run = of.get("run").unwrap_or(value);
+                tell("repeats, from validation films too", run);
+            }
             serde_json::Value::Object(options) => {
                 // A head on cached features has settings of its own among the others.
                 let head = options.get("head").and_then(serde_json::Value::as_object);
