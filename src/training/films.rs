@@ -39,6 +39,11 @@ impl Films {
         found
     }
 
+    /// The BLAKE3 of their posters' files.
+    pub fn content_hashes(&self) -> impl Iterator<Item = &[u8; 32]> {
+        self.posters.iter().map(|poster| &poster.content_hash)
+    }
+
     /// Number of films.
     pub fn len(&self) -> usize {
         self.ids.len()

@@ -31,59 +31,9 @@ impl Session<'_> {
         let settings = record.options;
         let saved = state::load(&self.folder)?;
         let resumed = saved.is_some();
-        let mut start = self.start.checkpoint().clone();
-        start = if saved.is_some() {
-            // The state brings the head along.
-            let shape = (genres.len(), start.architecture.features());
-            let zeros = Tensor::zeros(shape, DType::F32, &Device::Cpu)?;
-            let bias = Tensor::zeros(shape.0, DType::F32, &Device::Cpu)?;
-            start.with_head(genres, zeros, bias)?
-        } else {
-            let (start, note) = self.probe(start, genres, features, record)?;
-            record.notes = note.into_iter().collect();
-            start
-        };
-        if let Some(refit) = &record.refit {
-            refit.chosen(self.library)?.give(&mut start);
-        }
-
-        let films = self.library.films().map_err(LibraryError::from)?;
-        let folder = self.library.features_dir();
-        let store = match which(&settings) {
-            Some(which) => {
-                let views = views(&films, &settings, record.roles());
-                let store = ActivationStore::ensure(&folder, which, &views, reader, self.task);
-                Some(store.map_err(LibraryError::from)?)
-            }
-            None => None,
-        };
-        let collect = |splits: &[Split], variants: &[Variant]| {
-            Films::collect(&films, splits, &start.genres, |poster: &Poster| {
-                let hash = &poster.content_hash;
-                match &store {
-                    Some(store) => variants
-                        .iter()
-                        .all(|&variant| store.contains(hash, variant)),
-                    None => features.contains(hash),
-                }
-            })
-        };
-        let roles = record.roles();
-        let train = collect(roles.learned(), &learned(&settings));
-        let validation = collect(roles.judged(), &judged(&settings));
-        let folders: Vec<PathBuf> = record.teachers.iter().map(PathBuf::from).collect();
-        let targets = teachers::targets(
-            self.library,
-            (&train, &start.genres),
-            (&folders, settings.teaching),
-            roles.learned(),
-            self.task,
-        )?;
-        let said = teachers::hash(&folders, &targets);
-        if resumed && said != record.targets_hash {
-            return Err(Error::TeachersChanged(record.name.clone()));
-        }
-        record.targets_hash = said;
+        let mut start = self.beginning(genres, features, record, resumed)?;
+        let (store, train, validation) = self.films(&start.genres, reader, features, record)?;
+        let targets = self.targets(&train, &start.genres, record, resumed)?;
         let data = data_hash(&start.genres, &record.backbone_key, &train, &validation);
         let other = |hash: &str| !hash.is_empty() && hash != data;
         if other(&record.data_hash) || saved.as_ref().is_some_and(|(p, _)| p.data_hash != data) {
@@ -98,14 +48,12 @@ impl Session<'_> {
             provenance(record, train.len(), settings.depth),
         );
         if !resumed {
-            let hashes = validation.posters.iter().map(|poster| &poster.content_hash);
-            let known = start.learned_posters.among(hashes);
+            let known = start.learned_posters.among(validation.content_hashes());
             let learned = (known, validation.len());
             let note = flattery(MODEL_BEFORE, learned, VALIDATION);
             record.notes.extend(note);
         }
-        let hashes = train.posters.iter().map(|poster| &poster.content_hash);
-        start.learned_posters.add(hashes);
+        start.learned_posters.add(train.content_hashes());
         self.folder.write_record(record)?;
 
         let (stored, pixels);
@@ -160,6 +108,93 @@ impl Session<'_> {
             estimate::remember(self.library, self.start, &settings, &self.device, rate);
         }
         outcome
+    }
+
+    /// The model that the first step changes; a refit's has what was chosen in the run that it
+    /// repeats.
+    fn beginning(
+        &self,
+        genres: Vec<Genre>,
+        features: &LibraryFeatures,
+        record: &mut Record,
+        resumed: bool,
+    ) -> Result<Checkpoint, Error> {
+        let start = self.start.checkpoint().clone();
+        let mut start = if resumed {
+            // The state brings the head along.
+            let shape = (genres.len(), start.architecture.features());
+            let zeros = Tensor::zeros(shape, DType::F32, &Device::Cpu)?;
+            let bias = Tensor::zeros(shape.0, DType::F32, &Device::Cpu)?;
+            start.with_head(genres, zeros, bias)?
+        } else {
+            let (start, note) = self.probe(start, genres, features, record)?;
+            record.notes = note.into_iter().collect();
+            start
+        };
+        if let Some(refit) = &record.refit {
+            refit.chosen(self.library)?.give(&mut start);
+        }
+        Ok(start)
+    }
+
+    /// Stored activations, at a depth that learns from such, and the films to learn from and to be
+    /// judged by.
+    fn films(
+        &self,
+        genres: &[Genre],
+        reader: &Reader,
+        features: &LibraryFeatures,
+        record: &Record,
+    ) -> Result<(Option<ActivationStore>, Films, Films), Error> {
+        let (settings, roles) = (&record.options, record.roles());
+        let films = self.library.films().map_err(LibraryError::from)?;
+        let folder = self.library.features_dir();
+        let store = match which(settings) {
+            Some(which) => {
+                let views = views(&films, settings, roles);
+                let store = ActivationStore::ensure(&folder, which, &views, reader, self.task);
+                Some(store.map_err(LibraryError::from)?)
+            }
+            None => None,
+        };
+        let collect = |splits: &[Split], variants: &[Variant]| {
+            Films::collect(&films, splits, genres, |poster: &Poster| {
+                let hash = &poster.content_hash;
+                match &store {
+                    Some(store) => variants
+                        .iter()
+                        .all(|&variant| store.contains(hash, variant)),
+                    None => features.contains(hash),
+                }
+            })
+        };
+        let train = collect(roles.learned(), &learned(settings));
+        let validation = collect(roles.judged(), &judged(settings));
+        Ok((store, train, validation))
+    }
+
+    /// What each film should say; the same as before, if the run was stopped.
+    fn targets(
+        &self,
+        train: &Films,
+        genres: &[Genre],
+        record: &mut Record,
+        resumed: bool,
+    ) -> Result<Vec<f32>, Error> {
+        let folders: Vec<PathBuf> = record.teachers.iter().map(PathBuf::from).collect();
+        let targets = teachers::targets(
+            self.library,
+            (train, genres),
+            (&folders, record.options.teaching),
+            record.roles().learned(),
+            self.task,
+        )?;
+        let said = teachers::hash(&folders, &targets);
+        if resumed && said != record.targets_hash {
+            return Err(Error::TeachersChanged(record.name.clone()));
+        }
+        record.targets_hash = said;
+        Ok(targets)
     }
 
     /// The model with a head that was trained on its features as they are (first the linear probe,
