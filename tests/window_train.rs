@@ -271,6 +271,10 @@ fn a_finished_run_is_trained_once_more_from_validation_films_too() {
     let notes = prepared.notes.iter();
     let told = notes.filter(|note| note.contains("the model learned from"));
     assert_eq!(told.count(), 1);
+    let marks = window
+        .harness
+        .query_all_by_label_contains("the model learned from these");
+    assert!(marks.count() > 0);
     // A refit is not repeated.
     window.harness.state_mut().state.training.shelf.selected = Some("refit-1".to_owned());
     send(&mut window, Command::Show(Panel::Train));

@@ -34,6 +34,8 @@ pub struct Curves {
 pub struct Part {
     /// The instrument's films as rows of the library's scores.
     pub rows: Vec<usize>,
+    /// Of how many of them the model learned from the poster.
+    pub learned: usize,
     /// What follows the hand.
     pub instrument: Instrument,
     /// One a genre.
@@ -100,6 +102,7 @@ impl Part {
         let instrument = Instrument::new(&predictions, &[]);
         let baselines = Baselines::of(&predictions, genres);
         Some(Self {
+            learned: scores.learned(&rows),
             rows,
             instrument,
             histograms,

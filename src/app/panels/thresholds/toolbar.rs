@@ -59,25 +59,33 @@ pub fn show(ui: &mut Ui, page: &mut Page<'_>) {
 fn story(ui: &mut Ui, page: &mut Page<'_>) {
     let tokens = theme::tokens(ui);
     let view = page.desk.view;
-    let films = page
-        .desk
-        .prepared()
-        .and_then(|prepared| prepared.part(view))
-        .map_or(0, |part| part.rows.len());
+    let prepared = page.desk.prepared();
+    let part = prepared.and_then(|prepared| prepared.part(view));
+    let (films, learned) = part.map_or((0, 0), |part| (part.rows.len(), part.learned));
     let chosen = match page.desk.objective() {
         Some(objective) => format!("best for {} on validation", objective.in_words()),
         None if page.desk.is_frozen() => "as the model has them".to_owned(),
         None => "moved by hand".to_owned(),
     };
-    let text = format!(
-        "{chosen}; the rows: {} {}",
-        thousands(films as u64),
-        view.films(films)
-    );
+    let rows = format!("{} {}", thousands(films as u64), view.films(films));
+    let text = match learned {
+        0 => format!("{chosen}; the rows: {rows}"),
+        _ => chosen,
+    };
     let text = RichText::new(text)
         .font(font::body())
         .color(tokens.text_weak);
     ui.add(egui::Label::new(text).truncate());
+    if learned > 0 {
+        let hint = "Figures on films that a model learned from flatter it. Thresholds that are chosen \
+                    on them do not hold for others: keep the model's own, and read the figures on \
+                    films that it has not seen.";
+        let words = match learned == films {
+            true => format!("the model learned from these {rows}"),
+            false => format!("it learned from {} of {rows}", thousands(learned as u64)),
+        };
+        mark(ui, &words, hint);
+    }
     if view == View::Test && !page.desk.is_frozen() {
         peeking(ui);
     }
@@ -85,17 +93,19 @@ fn story(ui: &mut Ui, page: &mut Page<'_>) {
 
 /// The mark of test figures that were looked at while thresholds moved.
 pub fn peeking(ui: &mut Ui) {
+    let hint = "Thresholds that are chosen on test films flatter themselves. Choose on validation, \
+                then read test once.";
+    mark(ui, "test figures seen while choosing", hint);
+}
+
+/// What must not be overlooked, in a few words, and more of them under the pointer.
+fn mark(ui: &mut Ui, words: &str, hint: &str) {
     let tokens = theme::tokens(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(size::ICON, size::ICON), egui::Sense::hover());
     let ink = tokens.accent_text;
     crate::app::widgets::icon::paint(ui.painter(), rect, size::ICON, Icon::Alert, ink);
-    let words = RichText::new("test figures seen while choosing")
-        .font(font::caption_medium())
-        .color(ink);
-    ui.label(words).on_hover_text(
-        "Thresholds that are chosen on test films flatter themselves. Choose on validation, then \
-         read test once.",
-    );
+    let words = RichText::new(words).font(font::caption_medium()).color(ink);
+    ui.label(words).on_hover_text(hint);
 }
 
 fn views(ui: &mut Ui, page: &mut Page<'_>) {
