@@ -2,7 +2,14 @@
 
 use std::path::Path;
 
-const FOLDERS: [&str; 6] = ["benches/", "resources/", "src/", "tests/", "weights/", ".ci/"];
+const FOLDERS: [&str; 6] = [
+    "benches/",
+    "resources/",
+    "src/",
+    "tests/",
+    "weights/",
+    ".ci/",
+];
 
 /// The paths below the project's folders that a text names.
 fn named(text: &str) -> impl Iterator<Item = &str> {
