@@ -19,6 +19,7 @@ model=weights/onesheet-resnet50
 mkdir -p "$out"
 
 nvidia-smi --query-gpu=name,driver_version,memory.total --format=csv | tee "$out/card.csv"
+resources/cuda/build test --test cuda 2>&1 | tee "$out/tests.txt"
 resources/cuda/build
 onesheet=${CARGO_TARGET_DIR:-target}/release/onesheet
 
