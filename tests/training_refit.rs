@@ -76,6 +76,19 @@ fn a_refit_learns_from_both_splits_and_takes_over_what_was_chosen() {
         let base = world
             .train(&request(depth.name(), depth))
             .expect("labelled");
+        if depth == Depth::Head {
+            // Thresholds that a person applied, and the calibration that they stand in, count too.
+            let words = [
+                "thresholds",
+                "library",
+                "--model",
+                "library/runs/head",
+                "--apply",
+            ];
+            let said = world.onesheet(&[&words[..], &["--calibration", "off"]].concat());
+            assert!(said.status.success(), "{said:?}");
+            assert!(model(&base).set_aside.is_some());
+        }
         let again = refit(&world, &of(depth.name(), None)).expect("it can be repeated");
         let record = &again.record;
         assert_eq!(record.state, State::Finished);
@@ -94,6 +107,7 @@ fn a_refit_learns_from_both_splits_and_takes_over_what_was_chosen() {
 
         let (old, new) = (model(&base), model(&again));
         assert_eq!(new.calibration, old.calibration, "{depth}");
+        assert_eq!(new.set_aside, old.set_aside, "{depth}");
         assert_eq!(new.thresholds, old.thresholds, "{depth}");
         assert!(weights(&base) != weights(&again), "{depth}");
         let [train, validation, test] = Split::ALL.map(|split| posters(&world, split));

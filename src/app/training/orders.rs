@@ -135,22 +135,21 @@ fn start(context: &Context, state: &mut State) {
 }
 
 fn go_on(context: &Context, state: &mut State, name: &str) {
-    let training = &mut state.training;
-    if training.is_running() {
-        return;
-    }
-    let known = training.shelf.get(name).map(|run| &run.record);
-    if let Some(Ok(record)) = known {
-        let (settings, refit) = (record.options, record.refit.is_some());
-        let work = Work::GoOn(name.to_owned());
-        let mut running = Running::start(context, &state.films.root, work, &settings);
-        running.refit = refit;
-        training.running = Some(running);
-        training.tab = Tab::Run;
-    }
+    take_up(context, state, name, Work::GoOn(name.to_owned()));
 }
 
 fn refit(context: &Context, state: &mut State, name: &str) {
+    let request = RefitRequest {
+        run: name.to_owned(),
+        name: None,
+        seed: None,
+        device: DeviceChoice::Auto,
+    };
+    take_up(context, state, name, Work::Refit(request));
+}
+
+/// Starts work on a run of the library; one at a time: it has all cores.
+fn take_up(context: &Context, state: &mut State, name: &str, work: Work) {
     let training = &mut state.training;
     if training.is_running() {
         return;
@@ -158,14 +157,9 @@ fn refit(context: &Context, state: &mut State, name: &str) {
     training.costs.stop();
     let known = training.shelf.get(name).map(|run| &run.record);
     if let Some(Ok(record)) = known {
-        let settings = record.options;
-        let work = Work::Refit(RefitRequest {
-            run: name.to_owned(),
-            name: None,
-            seed: None,
-            device: DeviceChoice::Auto,
-        });
-        let running = Running::start(context, &state.films.root, work, &settings);
+        let (settings, refit) = (record.options, record.refit.is_some());
+        let mut running = Running::start(context, &state.films.root, work, &settings);
+        running.refit |= refit;
         training.running = Some(running);
         training.tab = Tab::Run;
     }

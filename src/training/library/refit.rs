@@ -35,10 +35,11 @@ pub struct Refit {
     pub epochs: usize,
 }
 
-/// Calibration and thresholds of the run that is repeated.
+/// Calibration and thresholds of the run that is repeated, as they are in use.
 pub(super) struct Chosen {
-    pub calibration: Vec<Calibration>,
-    pub thresholds: Vec<Threshold>,
+    calibration: Vec<Calibration>,
+    thresholds: Vec<Threshold>,
+    set_aside: Option<Vec<Calibration>>,
 }
 
 impl Chosen {
@@ -46,7 +47,7 @@ impl Chosen {
     pub fn give(&self, model: &mut Checkpoint) {
         model.calibration.clone_from(&self.calibration);
         model.thresholds.clone_from(&self.thresholds);
-        model.set_aside = None;
+        model.set_aside.clone_from(&self.set_aside);
     }
 }
 
@@ -59,8 +60,9 @@ impl Refit {
         let folder = RunFolder::open(&library.runs_dir(), &self.run)?;
         let model = Checkpoint::load(&folder.path)?;
         Ok(Chosen {
-            calibration: model.own_calibration().to_vec(),
+            calibration: model.calibration,
             thresholds: model.thresholds,
+            set_aside: model.set_aside,
         })
     }
 }
