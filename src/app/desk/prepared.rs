@@ -109,12 +109,6 @@ impl Prepared {
     pub fn of(scores: Arc<LibraryScores>, model: &Checkpoint, calibrating: Calibrating) -> Self {
         let genres = scores.genres();
         let mut notes = Vec::new();
-        for view in [View::Validation, View::Test] {
-            let rows = scores.rows_in(view.split());
-            let films = view.films(rows.len());
-            let learned = (scores.learned(&rows), rows.len());
-            notes.extend(flattery(MODEL, learned, films));
-        }
         let own = model.own_calibration();
         let (calibration, calibration_use) = match calibrating {
             Calibrating::InUse => (model.calibration.clone(), model.calibration_use()),
@@ -135,6 +129,13 @@ impl Prepared {
             }
         };
         let parts = View::ALL.map(|view| Part::of(&scores, view.split(), &calibration));
+        for (view, part) in View::ALL.into_iter().zip(&parts) {
+            // Of all films some were learned from as a rule: nobody has to be warned.
+            if let Some(part) = part.as_ref().filter(|_| view != View::All) {
+                let all = part.rows.len();
+                notes.extend(flattery(MODEL, (part.learned, all), view.films(all)));
+            }
+        }
         let validation = parts[0].as_ref();
         let optima = (0..genres.len())
             .map(|genre| {

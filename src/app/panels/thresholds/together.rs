@@ -257,7 +257,11 @@ fn notes(ui: &mut Ui, page: &Page<'_>) {
         .desk
         .prepared()
         .map(|prepared| prepared.notes.as_slice());
-    for note in notes.unwrap_or_default() {
+    let notes = notes.unwrap_or_default();
+    if !notes.is_empty() {
+        ui.add_space(space::S);
+    }
+    for note in notes {
         ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
             let text = RichText::new(crate::app::notices::sentence(note))
                 .font(font::body())
