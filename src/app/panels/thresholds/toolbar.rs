@@ -19,8 +19,11 @@ pub fn show(ui: &mut Ui, page: &mut Page<'_>) {
         ui.set_height(size::BUTTON);
         ui.label(RichText::new("Thresholds").font(font::title()));
         ui.add_space(space::S);
-        story(ui, page);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| views(ui, page));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            views(ui, page);
+            // What is left: long words end there.
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| story(ui, page));
+        });
     });
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
@@ -72,10 +75,6 @@ fn story(ui: &mut Ui, page: &mut Page<'_>) {
         0 => format!("{chosen}; the rows: {rows}"),
         _ => chosen,
     };
-    let text = RichText::new(text)
-        .font(font::body())
-        .color(tokens.text_weak);
-    ui.add(egui::Label::new(text).truncate());
     if learned > 0 {
         let hint = "Figures on films that a model learned from flatter it. Thresholds that are chosen \
                     on them do not hold for others: keep the model's own, and read the figures on \
@@ -86,6 +85,10 @@ fn story(ui: &mut Ui, page: &mut Page<'_>) {
         };
         mark(ui, &words, hint);
     }
+    let text = RichText::new(text)
+        .font(font::body())
+        .color(tokens.text_weak);
+    ui.add(egui::Label::new(text).truncate());
     if view == View::Test && !page.desk.is_frozen() {
         peeking(ui);
     }
