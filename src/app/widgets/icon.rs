@@ -3,8 +3,7 @@
 use egui::epaint::{PathShape, PathStroke};
 use egui::{Color32, Painter, Pos2, Rect, Stroke, StrokeKind, pos2, vec2};
 
-use crate::app::command::ThemeChoice;
-use crate::app::theme::size;
+use crate::app::theme::{ThemeChoice, size};
 
 /// A picture of a thing to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

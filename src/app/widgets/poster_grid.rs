@@ -1,15 +1,19 @@
 //! A grid of posters that paints what is seen and nothing else, and the keyboard's way through it.
 //!
-//! In: [`Tiles`]: whose posters, and what stands under them. Out: what was [`Touched`]. Where the
+//! In: [`Tiles`]: whose posters, and what stands under them; [`Pictures`]: where they come from. Out: what was [`Touched`]. Where the
 //! keyboard is and how far the grid is scrolled stays in a [`PosterGrid`] from frame to frame. The
 //! rows just beyond the view are asked for ahead, so that they are there when they come into it.
 
-use egui::{Id, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{
+    Id, Key, KeyboardShortcut, Modifiers, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo,
+    vec2,
+};
 
 use super::button;
+use super::keys::Listed;
 use super::poster;
+use super::thumbnail::{self, Pictures};
 use crate::app::theme::{radius, size, space};
-use crate::app::thumbnails::{self, Thumbnails};
 use crate::catalog::Film;
 
 /// What a grid shows.
@@ -30,8 +34,8 @@ pub trait Tiles {
     fn hint(&self, response: Response, place: usize, film: &Film, cut: bool) -> Response;
 
     /// Which poster is painted; by default the film's.
-    fn picture(&self, film: &Film) -> Option<thumbnails::Key> {
-        film.poster.as_ref().map(thumbnails::Key::poster)
+    fn picture(&self, film: &Film) -> Option<thumbnail::Key> {
+        film.poster.as_ref().map(thumbnail::Key::poster)
     }
 
     /// Whether the film is chosen.
@@ -57,6 +61,23 @@ impl Touched {
         self.opened.or(self.pressed)
     }
 }
+
+/// What a grid does with keys, for the list of shortcuts.
+pub const KEYS: [Listed; 1] = [Listed {
+    keys: &[
+        KeyboardShortcut::new(Modifiers::NONE, Key::ArrowLeft),
+        KeyboardShortcut::new(Modifiers::NONE, Key::ArrowRight),
+        KeyboardShortcut::new(Modifiers::NONE, Key::ArrowUp),
+        KeyboardShortcut::new(Modifiers::NONE, Key::ArrowDown),
+        KeyboardShortcut::new(Modifiers::NONE, Key::PageUp),
+        KeyboardShortcut::new(Modifiers::NONE, Key::PageDown),
+        KeyboardShortcut::new(Modifiers::NONE, Key::Home),
+        KeyboardShortcut::new(Modifiers::NONE, Key::End),
+        KeyboardShortcut::new(Modifiers::NONE, Key::Enter),
+    ],
+    said: "Arrows, Enter",
+    words: "Move through posters, read one",
+}];
 
 /// Rows that are asked for beyond the view, on each side.
 const AHEAD: usize = 3;
@@ -147,7 +168,7 @@ impl PosterGrid {
         salt: &str,
         tiling: Tiling,
         tiles: &impl Tiles,
-        thumbnails: &mut Thumbnails,
+        pictures: &mut impl Pictures,
         listens: bool,
     ) -> Touched {
         let count = tiles.count();
@@ -172,12 +193,12 @@ impl PosterGrid {
             for row in beyond(&seen, rows) {
                 let places = row * tiling.columns..((row + 1) * tiling.columns).min(count);
                 for key in places.rev().filter_map(key) {
-                    thumbnails.get_ahead(&key);
+                    pictures.get_ahead(&key);
                 }
             }
             let places = seen.start * tiling.columns..(seen.end * tiling.columns).min(count);
             for key in places.rev().filter_map(key) {
-                thumbnails.get(&key);
+                pictures.get(&key);
             }
             for place in seen.start * tiling.columns..(seen.end * tiling.columns).min(count) {
                 let Some(film) = tiles.film(place) else {
@@ -187,7 +208,7 @@ impl PosterGrid {
                 let steps = vec2(column as f32, (row - seen.start) as f32);
                 let pitch = vec2(tiling.tile.x + tiling.gap, tiling.pitch());
                 let rect = Rect::from_min_size(origin + steps * pitch, tiling.tile);
-                let response = self.tile(ui, salt, (place, rect, tiling), film, tiles, thumbnails);
+                let response = self.tile(ui, salt, (place, rect, tiling), film, tiles, pictures);
                 focused |= response.has_focus();
                 if response.double_clicked() {
                     touched.opened = Some(place);
@@ -213,7 +234,7 @@ impl PosterGrid {
         (place, rect, tiling): (usize, Rect, Tiling),
         film: &Film,
         tiles: &impl Tiles,
-        thumbnails: &mut Thumbnails,
+        pictures: &mut impl Pictures,
     ) -> Response {
         let selected = place == self.selected;
         // Only the selected tile is a stop for Tab; arrows do the rest.
@@ -231,7 +252,7 @@ impl PosterGrid {
         let frame = Rect::from_min_size(rect.min, rect.size() - words);
         match tiles.picture(film) {
             Some(key) => {
-                poster::thumbnail(ui, frame, thumbnails.get(&key));
+                poster::thumbnail(ui, frame, pictures.get(&key));
                 if film.poster.is_none() {
                     poster::faded(ui, frame);
                 }
