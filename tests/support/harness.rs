@@ -7,7 +7,8 @@ use std::time::{Duration, Instant};
 use egui::{DroppedFile, Theme};
 use egui_kittest::Harness;
 use image::RgbImage;
-use onesheet::app::{OnesheetApp, Places, ReaderSource, State};
+use onesheet::app::shared::reading::ReaderSource;
+use onesheet::app::{Command, OnesheetApp, Places};
 use tempfile::TempDir;
 
 use super::cpu_renderer::CpuRenderer;
@@ -119,9 +120,14 @@ impl Opening {
 }
 
 impl Window {
-    /// The window's state.
-    pub fn state(&self) -> &State {
-        &self.harness.state().state
+    /// The application.
+    pub fn app(&self) -> &OnesheetApp {
+        self.harness.state()
+    }
+
+    /// Asks for something, as a button or a key would; it is done in the next frame.
+    pub fn send(&mut self, command: impl Into<Command>) {
+        self.harness.state_mut().send(command);
     }
 
     /// Steps until `done`; fails after a minute.
@@ -141,7 +147,7 @@ impl Window {
     pub fn settle(&mut self) {
         // What was just asked for starts within two frames.
         self.harness.run_steps(2);
-        self.run_until("silence", |window| !window.state().is_busy());
+        self.run_until("silence", |window| !window.app().is_busy());
         self.harness.run_steps(3);
     }
 
@@ -184,16 +190,5 @@ impl Window {
         let ctrl = egui::Modifiers::COMMAND | egui::Modifiers::CTRL;
         self.harness.key_press_modifiers(ctrl, key);
         self.harness.run_steps(3);
-    }
-
-    /// The sentence about the shown poster.
-    pub fn sentence(&self) -> Option<String> {
-        let reading = self.state().session.shown()?.reading.as_ref()?;
-        Some(reading.in_words())
-    }
-
-    /// The title of the shown poster.
-    pub fn title(&self) -> Option<String> {
-        self.state().session.shown().map(|entry| entry.title())
     }
 }

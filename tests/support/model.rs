@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use candle_core::{Device, Tensor};
-use onesheet::app::ReaderSource;
+use onesheet::app::shared::reading::ReaderSource;
 use onesheet::catalog::Genre;
 use onesheet::vision::{
     Architecture, Calibration, Checkpoint, Preprocessing, Reader, Resample, Threshold,
