@@ -4,8 +4,8 @@
 pub mod genres;
 mod stubs;
 pub use stubs::library;
-pub use stubs::own_genre;
+pub mod own_genre;
 pub use stubs::read;
 pub use stubs::thresholds;
-pub use stubs::top100;
+pub mod top100;
 pub use stubs::train;

@@ -25,9 +25,7 @@ macro_rules! stub {
 stub!(read, ReadPage, { Read(Vec<PathBuf>), ReadPixels(std::sync::Arc<image::RgbImage>) });
 stub!(genres, GenresPage, { None });
 stub!(train, TrainPage, { None });
-stub!(own_genre, OwnGenrePage, { None });
 stub!(thresholds, ThresholdsPage, { None });
-stub!(top100, Top100Page, { None });
 pub mod library {
     use crate::app::cx::{Cx, Page};
     use std::path::PathBuf;
