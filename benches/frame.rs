@@ -13,7 +13,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use egui::{Context, DroppedFile, RawInput, Rect, pos2, vec2};
-use onesheet::app::{Model, OnesheetApp, Places, ReaderSource};
+use onesheet::app::shared::model::ModelStatus;
+use onesheet::app::shared::reading::ReaderSource;
+use onesheet::app::{OnesheetApp, Places};
 
 #[path = "frame/pages.rs"]
 mod pages;
@@ -81,11 +83,11 @@ fn drop_to_bars(folder: &Path) {
     };
     let mut app = OnesheetApp::new(&context, None, places);
     let begun = Instant::now();
-    while app.state.model == Model::Loading {
+    while *app.shared.model.status() == ModelStatus::Loading {
         frame(&context, &mut app, None);
         std::thread::sleep(Duration::from_millis(1));
     }
-    if let Model::Missing(why) = &app.state.model {
+    if let ModelStatus::Missing(why) = app.shared.model.status() {
         println!("\nnothing is read: {why}");
         return;
     }
@@ -107,11 +109,12 @@ fn drop_to_bars(folder: &Path) {
         let begun = Instant::now();
         frame(&context, &mut app, Some(path));
         while app
-            .state
+            .pages
+            .read
             .session
             .shown()
             .is_none_or(|entry| entry.reading.is_none())
-            || app.state.session.waiting() > 0
+            || app.pages.read.session.waiting() > 0
         {
             std::thread::sleep(Duration::from_micros(500));
             frame(&context, &mut app, None);

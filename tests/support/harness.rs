@@ -130,6 +130,12 @@ impl Window {
         self.harness.state_mut().send(command);
     }
 
+    /// Has the model read the library's posters.
+    pub fn read_library(&mut self) {
+        let context = self.harness.ctx.clone();
+        self.harness.state_mut().shared.scoring.read(&context);
+    }
+
     /// Steps until `done`; fails after a minute.
     pub fn run_until(&mut self, what: &str, mut done: impl FnMut(&Self) -> bool) {
         let begun = Instant::now();
