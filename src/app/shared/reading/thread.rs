@@ -1,175 +1,17 @@
-//! The reading thread: one thread that loads the model and reads one poster after another.
-//!
-//! In: requests (a file, pixels). Out: [`Event`]s by message: first the picture, as soon as it is
-//! decoded, then the reading. The loaded model is handed out, for whoever else reads with it. The
-//! window never waits: it polls once a frame and is woken when something has come.
+//! The thread itself, and the window's end of it.
 
-use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver};
 
-use egui::ColorImage;
-
-use super::source::{EntryId, Source};
-use super::work_queue::{Next, WorkQueue};
-use crate::evaluation;
+use super::event::{Event, Outbox};
+use super::queue::{Queue, Request, Work};
+use super::reader_source::ReaderSource;
+use super::serving::Server;
+use crate::app::shared::source::{EntryId, Source};
+use crate::app::shared::work_queue::{Next, WorkQueue};
 use crate::jobs::{Task, panic_message};
-use crate::resources;
 use crate::vision::surgery::Edit;
-use crate::vision::{ActivationMaps, Area, NoExactMap, Reader, Reading};
-
-mod serving;
-
-use serving::Server;
-
-/// How the model is loaded: from its folder, or as a test wants it.
-pub struct ReaderSource {
-    load: Box<dyn FnOnce() -> Result<Reader, String> + Send>,
-    place: Option<PathBuf>,
-}
-
-impl ReaderSource {
-    /// The model that ships with Onesheet.
-    pub fn shipped() -> Self {
-        let load = Self::new(|| {
-            let folder = resources::model_dir().ok_or_else(|| {
-                format!(
-                    "The folder weights/{} is not there. Install Onesheet again, or put a model \
-                     into that folder beside the program.",
-                    resources::SHIPPED_MODEL
-                )
-            })?;
-            open(&folder)
-        });
-        Self {
-            place: resources::model_dir(),
-            ..load
-        }
-    }
-
-    /// The model in a folder.
-    pub fn folder(folder: PathBuf) -> Self {
-        let place = Some(folder.clone());
-        Self {
-            place,
-            ..Self::new(move || open(&folder))
-        }
-    }
-
-    /// A model that `load` makes, on the reading thread.
-    pub fn new(load: impl FnOnce() -> Result<Reader, String> + Send + 'static) -> Self {
-        Self {
-            load: Box::new(load),
-            place: None,
-        }
-    }
-
-    /// The model's folder; `None` where it has none.
-    pub fn place(&self) -> Option<PathBuf> {
-        self.place.clone()
-    }
-}
-
-fn open(folder: &Path) -> Result<Reader, String> {
-    evaluation::open_reader(folder)
-        .map(|(reader, _)| reader)
-        .map_err(|error| format!("The model cannot be used: {error}"))
-}
-
-/// What the reading thread has to say.
-pub enum Event {
-    /// The model is loaded: this is it, for everybody.
-    ModelReady(Arc<Reader>),
-    /// There is no usable model; pictures are decoded all the same.
-    ModelFailed(String),
-    /// A poster was decoded.
-    Picture {
-        /// Which.
-        id: EntryId,
-        /// For the page.
-        large: ColorImage,
-        /// In grey, as the ground of a map.
-        ground: ColorImage,
-        /// For the strip.
-        small: ColorImage,
-        /// Where its title probably stands.
-        title_band: Area,
-        /// BLAKE3 of the file, by which the library knows its film.
-        content_hash: Option<[u8; 32]>,
-    },
-    /// A poster was read.
-    Read {
-        /// Which.
-        id: EntryId,
-        /// What the model says.
-        reading: Reading,
-        /// Where it says so.
-        maps: Result<ActivationMaps, NoExactMap>,
-    },
-    /// A changed poster was read.
-    Changed {
-        /// Which.
-        id: EntryId,
-        /// Which state of its changes.
-        revision: u64,
-        /// The changed poster, for the page.
-        picture: ColorImage,
-        /// The same in grey.
-        ground: ColorImage,
-        /// What these pixels said before the changes.
-        before: Reading,
-        /// What they say now.
-        reading: Reading,
-        /// Where they say so.
-        maps: Result<ActivationMaps, NoExactMap>,
-    },
-    /// A poster that was read cannot be changed: its file is gone.
-    NotChanged {
-        /// Which.
-        id: EntryId,
-        /// What is wrong, in one sentence.
-        why: String,
-    },
-    /// A poster cannot be read.
-    Failed {
-        /// Which.
-        id: EntryId,
-        /// What is wrong and what to do, in one sentence.
-        why: String,
-    },
-}
-
-enum Work {
-    Read,
-    Picture,
-    Change { edits: Vec<Edit>, revision: u64 },
-}
-
-struct Request {
-    id: EntryId,
-    source: Source,
-    work: Work,
-}
-
-#[derive(Default)]
-struct Queue {
-    requests: VecDeque<Request>,
-    /// What is being read, and the means to stop it.
-    current: Option<(EntryId, Task)>,
-    closed: bool,
-}
-
-impl Queue {
-    fn stop_current(&self, unwanted: impl Fn(EntryId) -> bool) {
-        if let Some((id, task)) = &self.current
-            && unwanted(*id)
-        {
-            task.cancel();
-        }
-    }
-}
 
 /// The window's end of the reading thread. Dropping it ends the thread.
 pub struct ReadingThread {
@@ -251,19 +93,6 @@ impl Drop for ReadingThread {
         queue.stop_current(|_| true);
         queue.closed = true;
         self.queue.ring();
-    }
-}
-
-struct Outbox<W> {
-    send: Sender<Event>,
-    wake: W,
-}
-
-impl<W: Fn()> Outbox<W> {
-    fn say(&self, event: Event) {
-        // A window that is gone wants to hear nothing.
-        let _ = self.send.send(event);
-        (self.wake)();
     }
 }
 
