@@ -162,7 +162,7 @@ mod tests {
 
     use super::*;
     use crate::vision::{
-        self, Architecture, Batch, Checkpoint, Engine, Outputs, Preprocessing, Wanted,
+        self, Architecture, Batch, Checkpoint, Engine, Outputs, Preprocessing, Reader, Wanted,
     };
 
     /// Works on its first poster until it is told to stop.
