@@ -14,7 +14,7 @@ use super::report::FetchReport;
 use super::worker::{Done, Work};
 use crate::catalog::import::findings::Findings;
 use crate::catalog::import::posters::Posters;
-use crate::catalog::import::row::shortened;
+use crate::catalog::import::findings::shortened;
 use crate::catalog::store::{self, KnownPoster};
 use crate::catalog::{Error, Finding, Library, PosterStorage};
 use crate::jobs::{Cancelled, Task};
