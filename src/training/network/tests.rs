@@ -37,21 +37,12 @@ fn tiny() -> Checkpoint {
         .collect();
     let weight = Tensor::from_vec(head, (2, 8), &Device::Cpu).expect("2 x 8");
     let bias = Tensor::new(&[0.1_f32, -0.2], &Device::Cpu).expect("2");
-    let backbone = Checkpoint {
-        architecture,
-        genres: Vec::new(),
-        preprocessing: Preprocessing {
-            height: 36,
-            width: 24,
-            ..Preprocessing::default()
-        },
-        tensors,
-        thresholds: Vec::new(),
-        calibration: Vec::new(),
-        set_aside: None,
-        provenance: BTreeMap::new(),
-        learned_posters: Default::default(),
+    let preprocessing = Preprocessing {
+        height: 36,
+        width: 24,
+        ..Preprocessing::default()
     };
+    let backbone = Checkpoint::backbone(architecture, preprocessing, tensors);
     let genres = Genre::six()[..2].to_vec();
     backbone.with_head(genres, weight, bias).expect("a head")
 }

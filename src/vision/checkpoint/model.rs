@@ -40,6 +40,25 @@ pub struct Checkpoint {
 }
 
 impl Checkpoint {
+    /// A backbone: it knows no genres, and nobody knows where it comes from.
+    pub fn backbone(
+        architecture: Architecture,
+        preprocessing: Preprocessing,
+        tensors: HashMap<String, Tensor>,
+    ) -> Self {
+        Self {
+            architecture,
+            genres: Vec::new(),
+            preprocessing,
+            tensors,
+            thresholds: Vec::new(),
+            calibration: Vec::new(),
+            set_aside: None,
+            provenance: BTreeMap::new(),
+            learned_posters: LearnedPosters::default(),
+        }
+    }
+
     /// The calibration that the model brings along, whether it is in use or not.
     pub fn own_calibration(&self) -> &[Calibration] {
         self.set_aside.as_deref().unwrap_or(&self.calibration)

@@ -1,13 +1,12 @@
 //! A model folder read and written: each file by its own module, the whole checked.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::path::Path;
 
 use candle_core::{DType, Tensor};
 
 use super::architecture::{Architecture, HEAD};
 use super::error::CheckpointError;
-use super::learned::LearnedPosters;
 use super::model::Checkpoint;
 use super::weights::Precision;
 use super::{config, folder, learned, per_genre, preprocessor, thresholds, weights};
@@ -80,17 +79,7 @@ impl Checkpoint {
         preprocessing: Preprocessing,
     ) -> Result<Self, CheckpointError> {
         let (architecture, tensors) = network(file, None, 0)?;
-        Ok(Self {
-            architecture,
-            genres: Vec::new(),
-            preprocessing,
-            tensors,
-            thresholds: Vec::new(),
-            calibration: Vec::new(),
-            set_aside: None,
-            provenance: BTreeMap::new(),
-            learned_posters: LearnedPosters::default(),
-        })
+        Ok(Self::backbone(architecture, preprocessing, tensors))
     }
 
     /// Writes the model folder. A new folder appears whole or not at all; in one that exists the
