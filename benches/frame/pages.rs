@@ -11,7 +11,7 @@ use half::f16;
 use onesheet::app::pages::top100::View;
 use onesheet::app::shared::films::Films;
 use onesheet::app::{OnesheetApp, Places, Request, Route};
-use onesheet::catalog::{Division, Film, FilmId, Genre, ImportRequest, Library, Marks, Poster};
+use onesheet::catalog::{Division, Film, FilmId, Genre, ImportRequest, Library, Marks};
 use onesheet::explore::LibraryScores;
 use onesheet::explore::browse::{Order, Shelf, Wish};
 use onesheet::explore::genres::Scope;
@@ -20,6 +20,8 @@ use onesheet::training::Depth;
 use onesheet::vision::Checkpoint;
 
 use super::SCREEN;
+use super::support::films;
+use super::support::process::{memory, milliseconds};
 
 // The tests' model: it runs in milliseconds, and a frame does not know the difference.
 #[path = "../../tests/support/model.rs"]
@@ -69,8 +71,7 @@ pub fn run(files: &[PathBuf]) {
                 continue;
             };
             costs.sort();
-            let at =
-                |share: f64| costs[(share * (costs.len() - 1) as f64) as usize].as_secs_f64() * 1e3;
+            let at = |share| milliseconds(&costs, share);
             println!(
                 "{name:<8} {count:>8}  {:>10.2}  {:>10.2}  {:>10.2}",
                 at(0.5),
@@ -82,26 +83,10 @@ pub fn run(files: &[PathBuf]) {
 }
 
 fn film(files: &[PathBuf], n: usize) -> Film {
-    let mut content_hash = [0; 32];
-    content_hash[..8].copy_from_slice(&n.to_le_bytes());
     Film {
         id: FilmId(n as i64 + 1),
-        key: n.to_string(),
-        imdb_id: None,
-        tmdb_id: None,
-        title: format!("Film number {n} with a title of some length"),
-        year: Some(1950 + (n % 70) as i32),
-        language: None,
-        collection: None,
         genres: labels(n),
-        poster: Some(Poster {
-            path: files[n % files.len()].clone(),
-            content_hash,
-            perceptual_hash: 0,
-            width: 185,
-            height: 278,
-        }),
-        split: None,
+        ..films::film(files, n)
     }
 }
 
@@ -174,8 +159,8 @@ pub fn pop_in(files: &[PathBuf]) {
         "\nby the wheel through 45,000: at most {longest} frames in a row with a poster missing, \
          {blank} posters in {FRAMES} frames"
     );
-    if let Some(memory) = resident() {
-        println!("memory of the process: {memory} MB");
+    if let Some(memory) = memory("VmRSS") {
+        println!("memory of the process: {memory:.0} MB");
     }
 }
 
@@ -225,14 +210,6 @@ fn thread_time() -> Option<Duration> {
     let stat = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     let nanoseconds = stat.split_whitespace().next()?.parse().ok()?;
     Some(Duration::from_nanos(nanoseconds))
-}
-
-/// The memory that the process holds, in MB, where the system tells.
-fn resident() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmRSS"))?;
-    let kilobytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
-    Some(kilobytes / 1024)
 }
 
 /// Scores from features that are drawn at random.

@@ -11,6 +11,7 @@ pub mod evaluate;
 pub mod export;
 pub mod features;
 pub mod fetch;
+mod findings;
 mod funnel;
 pub mod genre;
 pub mod genres;

@@ -12,7 +12,7 @@
 //! | [`network`], [`trainer`] | the deeper ones: what learns, and the loop around steps and epochs |
 //! | `roles`, [`films`], [`plan`], `stored_views`, [`source`] | which films, in which order, how they are seen, and their values |
 //! | [`teachers`] | what other models say of the films, beside their labels |
-//! | [`loss`], [`optimiser`] (`adamw`, `sgd`, `gradients`, `in_place`), [`ema`], [`schedule`], [`early_stopping`] | the parts of any training |
+//! | [`loss`], [`optimiser`] (`adamw`, `sgd`, `memory`, `gradients`, `in_place`), [`ema`], [`schedule`], [`early_stopping`] | the parts of any training |
 //! | `pieces` | a step that fits the memory of a device |
 //! | [`standardise`], `epochs` | features on one scale, and back; what an epoch came to |
 //! | [`fit`] | after the weights: calibration and thresholds, on validation |
@@ -41,6 +41,7 @@ pub mod history;
 mod in_place;
 pub mod library;
 pub mod loss;
+mod memory;
 pub mod model_copy;
 pub mod network;
 pub mod optimiser;

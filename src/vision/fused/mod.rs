@@ -9,7 +9,7 @@
 //! | file | what it holds |
 //! |---|---|
 //! | `engine` | the seam that readers know, and the choice of an engine |
-//! | `network` | the network: slices a batch, runs plans, collects the outputs |
+//! | `network`, `outputs` | the network: slices a batch, runs plans, collects the outputs |
 //! | `layers` | finds the layers in a checkpoint |
 //! | `packing` | folds batch norm, packs weights |
 //! | `plan` | the steps, their buffers and how they are cut |
@@ -19,7 +19,7 @@
 //! | `product` | rows times panels, ordered for the caches |
 //! | `kernel`, `kernel_*`, `lanes`, `winograd_tiles` | the inner loops, and the instructions for them |
 //! | `profile` | how long each step takes |
-//! | `map`, `region`, `store` | the shape of activations, and the memory they are in |
+//! | `map`, `region`, `store`, `workspace` | the shape of activations, and the memory they are in |
 
 mod convolution;
 pub mod engine;
@@ -35,6 +35,7 @@ mod lanes;
 mod layers;
 mod map;
 mod network;
+mod outputs;
 mod packing;
 mod plan;
 mod pool;
@@ -46,9 +47,11 @@ mod step;
 mod store;
 mod winograd;
 mod winograd_tiles;
+mod workspace;
 
 pub use engine::FusedEngine;
 pub use kernel::Kernel;
-pub use network::{Activations, FusedOutputs, FusedResNet50, RunError};
+pub use network::FusedResNet50;
+pub use outputs::{Activations, FusedOutputs, RunError};
 pub use packing::BuildError;
 pub use profile::StepTime;

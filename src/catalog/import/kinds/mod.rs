@@ -14,6 +14,7 @@ mod movies_dataset;
 mod one_hot;
 
 use super::columns::{Columns, Role, normalised};
+use super::findings::shortened;
 
 /// A kind of table.
 #[derive(Debug)]
@@ -140,7 +141,7 @@ fn recognise(header: &[String], sample: &[Vec<String>]) -> Layout {
 }
 
 fn listed(header: &[String]) -> String {
-    super::row::shortened(&header.join(", "))
+    shortened(&header.join(", "))
 }
 
 #[cfg(test)]

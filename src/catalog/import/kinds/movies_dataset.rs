@@ -5,6 +5,7 @@
 //! of the description and has a date where the id should be; about thirty ids stand twice.
 
 use super::super::columns::{Columns, Role};
+use super::super::findings::shortened;
 use super::{Judged, Kind};
 
 /// The Movies Dataset.
@@ -41,7 +42,6 @@ pub const KIND: Kind = Kind {
 /// The first column says whether the film is for adults; an id is a number.
 fn judge(columns: &Columns, fields: &[&str]) -> Judged {
     let adult = fields.first().copied().unwrap_or_default();
-    let shortened = super::super::row::shortened;
     if !matches!(adult.to_ascii_lowercase().as_str(), "true" | "false" | "") {
         return Judged::Shifted(format!(
             "'{}' stands where True or False should",

@@ -10,8 +10,15 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+mod claim;
+mod names;
+#[cfg(test)]
+mod tests;
+
 use super::row::Row;
-use crate::catalog::title::folded;
+use names::{Own, hash, imdb_number, row_has_no_id, title_and_year, title_hash};
+
+pub use claim::{Claim, How, Place};
 
 /// How sure one may be that films of one title and year are one film, where no third film shares
 /// both. Of 12,734 films of IMDB 5000 and MovieGenre.csv with one such namesake among TMDB's 45,433,
@@ -41,45 +48,6 @@ pub struct Known {
     last_line: u32,
     /// The film that it turned out to be.
     same_as: Option<u32>,
-}
-
-/// Where a row stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
-    /// Index of the source in the import.
-    pub source: usize,
-    /// Row of the table; 0: of a folder.
-    pub row: usize,
-    /// Line of the file.
-    pub line: usize,
-}
-
-/// What a row turned out to be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Claim {
-    /// The film's row in the library.
-    pub film: i64,
-    /// How it was found.
-    pub how: How,
-    /// Another film that this row shows to be the same one.
-    pub absorbs: Option<i64>,
-    /// The name of the row's own id, where it had none in the library yet.
-    pub names: Vec<String>,
-    /// Doubts: what the row's ids disagree about.
-    pub doubt: Option<&'static str>,
-}
-
-/// How a row's film was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum How {
-    /// It is new.
-    New,
-    /// An earlier row of the same table is about it.
-    Twice(Place),
-    /// An id names it; another source or the library knew it.
-    Id,
-    /// Title and year name it.
-    Title,
 }
 
 /// Films by every name that they have.
@@ -338,155 +306,5 @@ impl Identities {
     fn number(&self, id: i64) -> Option<u32> {
         let found = self.films.binary_search_by_key(&id, |film| film.id);
         found.ok().and_then(|number| u32::try_from(number).ok())
-    }
-}
-
-/// The names of a row that are no ids of IMDb or TMDB.
-struct Own {
-    /// In its table.
-    exact: String,
-    /// The same, where its film was found by title: no id says so at the next import either.
-    like: String,
-    /// In every table of its world.
-    shared: Option<String>,
-}
-
-impl Own {
-    fn of(row: &Row, source_id: i64) -> Option<Self> {
-        let base = match (&row.own_id, row_has_no_id(row)) {
-            (Some(id), _) => id.clone(),
-            (None, true) => {
-                let title = folded(row.title.as_deref()?);
-                format!("title:{title}:{}", row.year.unwrap_or_default())
-            }
-            (None, false) => return None,
-        };
-        Some(Self {
-            exact: format!("{base}@{source_id}"),
-            like: format!("like:{base}@{source_id}"),
-            shared: row.own_id.is_some().then_some(base),
-        })
-    }
-
-    fn names(self, by_title: bool) -> Vec<String> {
-        let exact = if by_title { self.like } else { self.exact };
-        std::iter::once(exact).chain(self.shared).collect()
-    }
-}
-
-fn row_has_no_id(row: &Row) -> bool {
-    row.imdb_id.is_none() && row.tmdb_id.is_none() && row.own_id.is_none()
-}
-
-/// The number in `tt0111161`.
-fn imdb_number(id: &str) -> u64 {
-    id.trim_start_matches("tt").parse().unwrap_or(0)
-}
-
-fn title_hash(row: &Row) -> u64 {
-    let folded = row.title.as_deref().map(folded).unwrap_or_default();
-    if folded.is_empty() { 0 } else { hash(&folded) }
-}
-
-fn title_and_year(row: &Row) -> Option<u64> {
-    let title = folded(row.title.as_deref()?);
-    // A title without a year names a film where nothing else does.
-    let year = row.year.or(row_has_no_id(row).then_some(0))?;
-    (!title.is_empty()).then(|| hash(&format!("{title}\n{year}")))
-}
-
-/// 64 bits of BLAKE3: two of a million names meet by chance once in thirty million libraries.
-fn hash(text: &str) -> u64 {
-    let mut bytes = [0; 8];
-    bytes.copy_from_slice(&blake3::hash(text.as_bytes()).as_bytes()[..8]);
-    u64::from_le_bytes(bytes)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn row(imdb: u32, tmdb: i64, own: &str, title: &str, year: i32) -> Row {
-        Row {
-            imdb_id: (imdb > 0).then(|| format!("tt{imdb:07}")),
-            tmdb_id: (tmdb > 0).then_some(tmdb),
-            own_id: (!own.is_empty()).then(|| own.to_owned()),
-            title: (!title.is_empty()).then(|| title.to_owned()),
-            year: (year > 0).then_some(year),
-            ..Row::default()
-        }
-    }
-
-    fn at(source: usize, row: usize) -> Place {
-        Place {
-            source,
-            row,
-            line: row,
-        }
-    }
-
-    #[test]
-    fn ids_join_and_titles_join_what_has_no_id_in_common() {
-        let mut films = Identities::default();
-        let mut claim = |row: Row, source, line| {
-            let claim = films.claim(&row, at(source, line), source as i64);
-            (claim.film, claim.how)
-        };
-        assert_eq!(claim(row(1, 10, "", "Alien", 1979), 0, 2), (1, How::New));
-        assert_eq!(claim(row(2, 0, "", "Heat", 1995), 0, 3), (2, How::New));
-        // The same id again in the same table.
-        assert_eq!(
-            claim(row(1, 0, "", "Alien", 1979), 0, 4),
-            (1, How::Twice(at(0, 2)))
-        );
-        // Of another table: by IMDb id, by TMDB id, by title and year.
-        assert_eq!(claim(row(1, 0, "", "ALIEN", 1980), 1, 2), (1, How::Id));
-        // A row that stands twice is told by its own table's place, whoever named the film first.
-        assert_eq!(
-            claim(row(1, 0, "", "Alien", 1979), 1, 9),
-            (1, How::Twice(at(1, 2)))
-        );
-        assert_eq!(claim(row(0, 10, "", "", 0), 2, 2), (1, How::Id));
-        assert_eq!(
-            claim(row(0, 0, "id:7", "alien!", 1979), 3, 2),
-            (1, How::Title)
-        );
-        assert_eq!(claim(row(0, 20, "", "Heat", 1995), 3, 3), (2, How::Title));
-        // Another IMDb id is another film, whatever its title; another year too.
-        assert_eq!(claim(row(3, 0, "", "Heat", 1995), 3, 4), (3, How::New));
-        assert_eq!(claim(row(0, 0, "", "Alien", 2003), 3, 5), (4, How::New));
-        // Now two films are called Heat: the title tells neither.
-        assert_eq!(claim(row(0, 0, "", "Heat", 1995), 4, 2), (5, How::New));
-    }
-
-    #[test]
-    fn own_ids_of_two_tables_join_where_the_titles_agree() {
-        let mut films = Identities::default();
-        let first = films.claim(&row(0, 0, "id:7", "Alien", 1979), at(0, 2), 1);
-        assert_eq!(first.names, ["id:7@1", "id:7"]);
-        let same = films.claim(&row(0, 0, "id:7", "", 0), at(1, 2), 2);
-        let other = films.claim(&row(0, 0, "id:7", "Jaws", 1975), at(2, 2), 3);
-        assert_eq!((same.film, other.film), (first.film, 2));
-        assert_eq!(other.names, ["id:7@3"]);
-        // The table may correct its own title.
-        let corrected = films.claim(&row(0, 0, "id:7", "Jaws 2", 1978), at(3, 2), 3);
-        assert_eq!(corrected.film, 2);
-    }
-
-    #[test]
-    fn a_row_with_both_ids_shows_two_films_to_be_one() {
-        let mut films = Identities::default();
-        films.claim(&row(1, 0, "", "Alien", 1979), at(0, 2), 1);
-        films.claim(&row(0, 10, "", "Alien: Director's Cut", 1979), at(1, 2), 2);
-        let both = films.claim(&row(1, 10, "", "", 0), at(2, 2), 3);
-        assert_eq!((both.film, both.how, both.absorbs), (1, How::Id, Some(2)));
-        assert_eq!(
-            (films.now(2), films.place(2), films.place(1)),
-            (1, None, Some(at(0, 2)))
-        );
-        // Ids that disagree join nothing.
-        films.claim(&row(5, 50, "", "", 0), at(3, 2), 4);
-        let apart = films.claim(&row(6, 50, "", "", 0), at(3, 3), 4);
-        assert!(apart.how == How::New && apart.doubt.is_some(), "{apart:?}");
     }
 }
