@@ -5,7 +5,7 @@
 //! of the description and has a date where the id should be; about thirty ids stand twice.
 
 use super::super::columns::{Columns, Role};
-use super::{Judged, Kind};
+use super::kind::{Judged, Kind};
 
 /// The Movies Dataset.
 pub const KIND: Kind = Kind {
