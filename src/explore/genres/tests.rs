@@ -4,7 +4,7 @@ use super::figure::Figure;
 use super::save::{Export, Form, write_all};
 use super::table::overview;
 use super::*;
-use crate::catalog::{Division, Marks};
+use crate::catalog::{Division, Film, Genre, Marks, Rule};
 use crate::charts::{Drawn, Face, Ink, Line, Ring, Surface};
 use crate::explore::browse::{Found, Order, Shelf, Wish};
 use crate::explore::fixture::film;
