@@ -15,7 +15,8 @@ use crate::training::stored_views::{judged, learned, views, which};
 use crate::training::trainer::{Trainer, Work};
 use crate::training::watch::{Event, Observer, Started};
 use crate::training::{Epoch, Error, Films, Record, estimate, state, teachers};
-use crate::vision::features::activations::{ActivationStore, Variant};
+use crate::vision::features::Variant;
+use crate::vision::features::activations::ActivationStore;
 use crate::vision::{Checkpoint, Reader};
 
 impl Session<'_> {

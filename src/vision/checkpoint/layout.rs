@@ -1,18 +1,44 @@
-//! Which tensors a ResNet has, and of what shape.
+//! How wide and deep a ResNet is, which tensors it has, and of what shape.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use candle_core::Tensor;
 
-use super::{Architecture, CheckpointError};
+use super::error::CheckpointError;
 
 /// More blocks than any ResNet has in one layer.
 const MAX_DEPTH: usize = 200;
 /// More channels than any ResNet has.
 const MAX_WIDTH: usize = 1 << 16;
 
+/// The tensors of a head.
+pub const HEAD: [&str; 2] = ["fc.weight", "fc.bias"];
+
+/// Widths and depths of a bottleneck ResNet v1.5.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Architecture {
+    /// Channels after the stem (64 for a ResNet50).
+    pub embedding: usize,
+    /// Channels after each of the four layers (256, 512, 1024, 2048); multiples of 4.
+    pub widths: [usize; 4],
+    /// Blocks in each of the four layers (3, 4, 6, 3).
+    pub depths: [usize; 4],
+}
+
 impl Architecture {
+    /// ResNet50.
+    pub const RESNET50: Self = Self {
+        embedding: 64,
+        widths: [256, 512, 1024, 2048],
+        depths: [3, 4, 6, 3],
+    };
+
+    /// How many pooled features the network gives: the last width.
+    pub fn features(&self) -> usize {
+        self.widths[3]
+    }
+
     /// Whether the sizes are those of some network: a hostile file may claim anything.
     pub fn is_sensible(&self) -> bool {
         let within = |value: usize, most: usize| (1..=most).contains(&value);

@@ -3,7 +3,10 @@
 use candle_core::{DType, Device, Tensor};
 
 use super::config::MAX_GENRES;
-use super::{Checkpoint, CheckpointError, HEAD, Precision};
+use super::error::CheckpointError;
+use super::layout::HEAD;
+use super::model::Checkpoint;
+use super::precision::Precision;
 use crate::catalog::Genre;
 use crate::vision::{Calibration, Threshold};
 

@@ -12,8 +12,9 @@ use half::{bf16, f16};
 use safetensors::SafeTensors;
 use safetensors::tensor::{Dtype, TensorView};
 
+use super::error::CheckpointError;
 use super::names::{self, Name};
-use super::{CheckpointError, Precision};
+use super::precision::Precision;
 
 /// A ResNet152 in f32 has 240 MB; more than this is something else.
 const MAX_BYTES: u64 = 2 << 30;

@@ -17,9 +17,9 @@
 //! | `step` | one chunk of a step |
 //! | `convolution`, `winograd`, `pool` | what a chunk computes |
 //! | `product` | rows times panels, ordered for the caches |
-//! | `kernel`, `kernel_*`, `lanes`, `winograd_tiles` | the inner loops, and the instructions for them |
+//! | `kernel`, `kernels`, `kernel_*`, `lanes`, `winograd_tiles` | the inner loops, and the instructions for them |
 //! | `profile` | how long each step takes |
-//! | `map`, `region`, `store` | the shape of activations, and the memory they are in |
+//! | `map`, `region`, `store`, `workspace` | the shape of activations, and the memory they are in |
 
 mod convolution;
 pub mod engine;
@@ -31,6 +31,7 @@ mod kernel_avx512;
 #[cfg(target_arch = "aarch64")]
 mod kernel_neon;
 mod kernel_portable;
+mod kernels;
 mod lanes;
 mod layers;
 mod map;
@@ -46,6 +47,7 @@ mod step;
 mod store;
 mod winograd;
 mod winograd_tiles;
+mod workspace;
 
 pub use engine::FusedEngine;
 pub use kernel::Kernel;

@@ -15,12 +15,12 @@ use super::kernel::Kernel;
 use super::layers::{COLOURS, Layers, STAGES};
 use super::map::Map;
 use super::packing::BuildError;
-use super::plan::{Plan, SLOTS, Slot};
+use super::plan::{Plan, Slot};
 use super::pool;
 use super::profile::StepTime;
 use super::schedule::in_steps;
 use super::step::Run;
-use super::store::Store;
+use super::workspace::Workspace;
 
 /// Images that go through the last stages together: their maps fit the third cache.
 const SLICE: usize = 8;
@@ -75,39 +75,6 @@ pub enum RunError {
     /// Somebody asked to stop.
     #[error(transparent)]
     Cancelled(#[from] crate::jobs::Cancelled),
-}
-
-/// Buffers of one run; they grow to what the largest plan needed.
-#[derive(Default)]
-pub struct Workspace {
-    /// By `Slot as usize`.
-    pub slots: [Store; SLOTS],
-    /// One per thread.
-    pub scratch: Vec<Store>,
-}
-
-impl Workspace {
-    fn fit(&mut self, plan: &Plan, threads: usize) {
-        let grow = |buffer: &mut Store, length: usize| {
-            if buffer.len() < length {
-                *buffer = Store::new(length);
-            }
-        };
-        for (slot, size) in self.slots.iter_mut().zip(plan.sizes) {
-            grow(slot, size);
-        }
-        if self.scratch.len() < threads {
-            self.scratch.resize_with(threads, Store::default);
-        }
-        for scratch in &mut self.scratch {
-            grow(scratch, plan.scratch);
-        }
-    }
-
-    fn result(&self, plan: &Plan) -> &[f32] {
-        let (map, slot) = plan.result;
-        &self.slots[slot as usize][..map.length()]
-    }
 }
 
 impl FusedResNet50 {
