@@ -9,7 +9,6 @@ use std::time::{Duration, Instant};
 use candle_core::{DType, Device, Tensor};
 use serde::{Deserialize, Serialize};
 
-use super::library::label;
 use super::loss::Criterion;
 use super::network::Network;
 use super::run::put;
@@ -18,6 +17,7 @@ use super::{Depth, Error, Gradients, Optimiser, Roles, Settings};
 use crate::catalog::{Genre, GenreSet, Library, Split};
 use crate::evaluation::LibraryError;
 use crate::jobs::Task;
+use crate::vision::device::label;
 use crate::vision::features::activations::Which;
 use crate::vision::{Batch, CandleEngine, DeviceChoice, FeatureStore, Reader, Wanted};
 

@@ -8,9 +8,10 @@ use candle_core::Tensor;
 use super::Trainer;
 use crate::training::epochs::{Judged, film_losses};
 use crate::training::pieces::in_pieces;
+use crate::training::record::is_of_the_start;
 use crate::training::watch::{Event, Judgement, Observer};
 use crate::training::{
-    Depth, EarlyStopping, Epoch, Error, Record, Verdict, fit_on_validation, library, plan,
+    Depth, EarlyStopping, Epoch, Error, Record, Verdict, fit_on_validation, plan,
 };
 use crate::vision::{Batch, Wanted, fused};
 
@@ -103,7 +104,7 @@ impl Trainer<'_> {
             let fitted = fit_on_validation(logits, labels, &model.genres, objective)?;
             model.calibration = fitted.calibration;
             model.thresholds = fitted.thresholds;
-            record.notes.retain(|note| library::is_of_the_start(note));
+            record.notes.retain(|note| is_of_the_start(note));
             record.notes.extend(fitted.notes);
         }
         Ok(model.save(&self.work.folder.path, self.precision)?)

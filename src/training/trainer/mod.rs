@@ -13,11 +13,11 @@ use std::time::{Duration, Instant};
 use candle_core::{DType, Device, Tensor};
 
 use super::ema::Average;
-use super::library::Refit;
 use super::loss::Criterion;
 use super::network::Network;
 use super::pieces::in_pieces;
 use super::plan::{self, Batch};
+use super::record::Refit;
 use super::source::{Input, Source};
 use super::state::{self, Progress};
 use super::watch::{Event, Observer, Step};
