@@ -9,12 +9,12 @@ use candle_core::Device;
 mod probe;
 mod speed;
 
-use super::library::label;
 use super::stored_views::activation_need;
 use super::{Depth, Error, Roles, Settings};
 use crate::catalog::{Library, Split};
 use crate::evaluation::LibraryError;
 use crate::jobs::Task;
+use crate::vision::device::label;
 use crate::vision::{DeviceChoice, FeatureStore, Reader};
 use probe::probe;
 use speed::{Speed, file, key, read, write};

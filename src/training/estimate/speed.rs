@@ -8,10 +8,10 @@ use candle_core::Device;
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::Library;
-use crate::training::library::label;
 use crate::training::run::put;
 use crate::training::{Error, Settings};
 use crate::vision::Reader;
+use crate::vision::device::label;
 
 const FILE: &str = "speed.json";
 

@@ -4,9 +4,9 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
 use super::name::check_name;
-use super::record::Record;
 use super::replace::put;
 use crate::training::history::to_json_lines;
+use crate::training::record::Record;
 use crate::training::{Epoch, Error};
 
 /// A run's folder.

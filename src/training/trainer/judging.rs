@@ -8,7 +8,8 @@ use candle_core::Tensor;
 use super::learner::Learner;
 use super::work::Work;
 use crate::training::pieces::in_pieces;
-use crate::training::{Depth, Error, Record, fit_on_validation, library, plan};
+use crate::training::record::is_of_the_start;
+use crate::training::{Depth, Error, Record, fit_on_validation, plan};
 use crate::vision::checkpoint::Precision;
 use crate::vision::{Batch, Wanted, fused};
 
@@ -119,7 +120,7 @@ pub fn keep(
         let fitted = fit_on_validation(logits, labels, &model.genres, objective)?;
         model.calibration = fitted.calibration;
         model.thresholds = fitted.thresholds;
-        record.notes.retain(|note| library::is_of_the_start(note));
+        record.notes.retain(|note| is_of_the_start(note));
         record.notes.extend(fitted.notes);
     }
     Ok(model.save(&work.folder.path, precision)?)

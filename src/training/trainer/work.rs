@@ -3,7 +3,7 @@
 use candle_core::Device;
 
 use crate::jobs::Task;
-use crate::training::library::Refit;
+use crate::training::record::Refit;
 use crate::training::source::Source;
 use crate::training::{Error, Films, RunFolder, Settings};
 use crate::vision::Checkpoint;

@@ -8,7 +8,7 @@ use candle_core::{DType, Tensor};
 use super::architecture::{Architecture, HEAD};
 use super::error::CheckpointError;
 use super::model::Checkpoint;
-use super::weights::Precision;
+use super::precision::Precision;
 use super::{config, folder, learned, per_genre, preprocessor, thresholds, weights};
 use crate::vision::{Preprocessing, Threshold};
 

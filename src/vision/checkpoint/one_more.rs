@@ -6,7 +6,7 @@ use super::architecture::HEAD;
 use super::config::MAX_GENRES;
 use super::error::CheckpointError;
 use super::model::Checkpoint;
-use super::weights::Precision;
+use super::precision::Precision;
 use crate::catalog::Genre;
 use crate::vision::{Calibration, Threshold};
 

@@ -14,25 +14,10 @@ use safetensors::tensor::{Dtype, TensorView};
 
 use super::error::CheckpointError;
 use super::names::{self, Name};
+use super::precision::Precision;
 
 /// A ResNet152 in f32 has 240 MB; more than this is something else.
 const MAX_BYTES: u64 = 2 << 30;
-
-/// Number format of saved tensors.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Precision {
-    /// Half the size; what ships.
-    F16,
-    /// Exact; what training keeps.
-    F32,
-}
-
-impl Precision {
-    /// Whether a value is too large for it.
-    fn overflows(self, value: f32) -> bool {
-        self == Self::F16 && f16::from_f32(value).is_infinite()
-    }
-}
 
 /// Reads all tensors of the file.
 ///

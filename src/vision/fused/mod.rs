@@ -17,7 +17,7 @@
 //! | `step` | one chunk of a step |
 //! | `convolution`, `winograd`, `pool` | what a chunk computes |
 //! | `product` | rows times panels, ordered for the caches |
-//! | `kernel`, `kernel_*`, `lanes`, `winograd_tiles` | the inner loops, and the instructions for them |
+//! | `kernel`, `kernels`, `kernel_*`, `lanes`, `winograd_tiles` | the inner loops, and the instructions for them |
 //! | `profile` | how long each step takes |
 //! | `map`, `region`, `store`, `workspace` | the shape of activations, and the memory they are in |
 
@@ -31,6 +31,7 @@ mod kernel_avx512;
 #[cfg(target_arch = "aarch64")]
 mod kernel_neon;
 mod kernel_portable;
+mod kernels;
 mod lanes;
 mod layers;
 mod map;

@@ -6,7 +6,7 @@
 
 use super::super::columns::{Columns, Role};
 use super::super::findings::shortened;
-use super::{Judged, Kind};
+use super::kind::{Judged, Kind};
 
 /// The Movies Dataset.
 pub const KIND: Kind = Kind {

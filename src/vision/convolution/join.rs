@@ -3,7 +3,7 @@
 use candle_core::{CpuStorage, CustomOp2, Error, Layout, Result, Shape, Tensor};
 use rayon::prelude::*;
 
-use super::cpu_convolution::{values, with_values};
+use crate::vision::cpu_values::{values, with_values};
 
 /// Values that are worth a task of their own.
 const CHUNK: usize = 64 * 1024;

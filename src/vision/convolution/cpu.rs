@@ -1,13 +1,12 @@
 //! Convolution on the CPU as one operation of Candle: with bias, residual and ReLU for reading,
 //! with scale, bias, ReLU and all gradients for training.
 
-use candle_core::{
-    CpuStorage, CustomOp2, CustomOp3, Error, Layout, Result, Shape, Storage, Tensor,
-};
+use candle_core::{CpuStorage, CustomOp2, CustomOp3, Error, Layout, Result, Shape, Tensor};
 
-use super::batch_product::{Backward, BatchProduct, Finish, Wanted};
-use super::convolution::{Epilogue, Geometry};
-use super::im2col::Unfold;
+use super::terms::{Epilogue, Geometry};
+use crate::vision::batch_product::{Backward, BatchProduct, Finish, Wanted};
+use crate::vision::cpu_values::{values, with_values};
+use crate::vision::im2col::Unfold;
 
 /// Candle's view of the operation.
 struct Convolution {
@@ -79,29 +78,6 @@ fn parts<'a>(
         _ => Err(Error::Msg(format!(
             "scale and bias of {shape:?} do not fit {outputs} channels"
         ))),
-    }
-}
-
-/// The values of a contiguous f32 storage.
-///
-/// # Errors
-/// If it is neither.
-pub fn values<'a>(storage: &'a CpuStorage, layout: &Layout) -> Result<&'a [f32]> {
-    let (start, end) = layout
-        .contiguous_offsets()
-        .ok_or_else(|| Error::Msg("the operation needs contiguous tensors".to_owned()))?;
-    Ok(&storage.as_slice::<f32>()?[start..end])
-}
-
-/// Calls `then` with the values of a contiguous f32 tensor on the CPU.
-///
-/// # Errors
-/// If it is none, or what `then` says.
-pub fn with_values<T>(tensor: &Tensor, then: impl FnOnce(&[f32]) -> Result<T>) -> Result<T> {
-    let (storage, layout) = tensor.storage_and_layout();
-    match &*storage {
-        Storage::Cpu(storage) => then(values(storage, layout)?),
-        _ => Err(Error::Msg("a tensor is not on the CPU".to_owned())),
     }
 }
 

@@ -3,25 +3,11 @@
 
 use candle_core::{DType, Result, Tensor};
 
-use super::{cpu_convolution, cpu_join};
+mod cpu;
+mod join;
+mod terms;
 
-/// Step and padding of a convolution, the same both ways.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Geometry {
-    /// Step of the kernel.
-    pub stride: usize,
-    /// Zeros around the image, on all sides.
-    pub padding: usize,
-}
-
-/// What is done to a convolution's result before it is stored.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Epilogue<'a> {
-    /// Added; has the shape of the result.
-    pub residual: Option<&'a Tensor>,
-    /// Negative values become 0.
-    pub relu: bool,
-}
+pub use terms::{Epilogue, Geometry};
 
 /// `input` (n, channels, h, w) convolved with `weight` (outputs, channels, k, k): right in both
 /// directions on every device.
@@ -54,7 +40,7 @@ pub fn exact(input: &Tensor, weight: &Tensor, geometry: Geometry) -> Result<Tens
 /// If the shapes do not fit.
 pub fn trainable(input: &Tensor, weight: &Tensor, geometry: Geometry) -> Result<Tensor> {
     if is_plain(input) {
-        cpu_convolution::trainable(input, weight, None, geometry, false)
+        cpu::trainable(input, weight, None, geometry, false)
     } else {
         exact(input, weight, geometry)
     }
@@ -81,9 +67,9 @@ pub fn trainable_scaled(
     }
     let channels = Tensor::stack(&[scale, bias], 0)?;
     let at_once = epilogue.relu && epilogue.residual.is_none();
-    let result = cpu_convolution::trainable(input, weight, Some(&channels), geometry, at_once)?;
+    let result = cpu::trainable(input, weight, Some(&channels), geometry, at_once)?;
     match epilogue.residual {
-        Some(residual) if epilogue.relu => cpu_join::add_relu(&result, residual),
+        Some(residual) if epilogue.relu => join::add_relu(&result, residual),
         Some(residual) => result + residual,
         None => Ok(result),
     }
@@ -106,22 +92,8 @@ pub fn fused(
     epilogue: &Epilogue<'_>,
 ) -> Result<Tensor> {
     if is_plain(input) {
-        return cpu_convolution::convolve(input, weight, bias, geometry, epilogue);
+        return cpu::convolve(input, weight, bias, geometry, epilogue);
     }
     let convolved = exact(input, weight, geometry)?;
     epilogue.apply(convolved.broadcast_add(&bias.reshape((1, (), 1, 1))?)?)
-}
-
-impl Epilogue<'_> {
-    /// Does what it says to `result`, with Candle's own differentiable operations.
-    ///
-    /// # Errors
-    /// If the residual has another shape.
-    pub fn apply(&self, result: Tensor) -> Result<Tensor> {
-        let sum = match self.residual {
-            Some(residual) => (result + residual)?,
-            None => result,
-        };
-        if self.relu { sum.relu() } else { Ok(sum) }
-    }
 }

@@ -1,12 +1,20 @@
-//! What a run says of itself: `training.json`.
+//! `training.json`: where a run stands, and what is needed to understand and to repeat it.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::{Depth, Roles, Settings};
 use crate::evaluation::Objective;
-use crate::training::library::Refit;
-use crate::training::{Depth, Roles, Settings};
+
+/// How the notes begin that say what the head alone could do, and what the model had seen before.
+pub(super) const HEAD_BEFORE: &str = "the head that it started from";
+pub(super) const MODEL_BEFORE: &str = "the model that it started from";
+
+/// Whether a note is of the start: it stays, whatever comes of an epoch.
+pub(super) fn is_of_the_start(note: &str) -> bool {
+    note.starts_with(HEAD_BEFORE) || note.starts_with(MODEL_BEFORE)
+}
 
 /// Where a training stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -114,6 +122,15 @@ impl Record {
         facts.insert("validation_macro_auc".to_owned(), auc.unwrap_or_default());
         Ok(facts)
     }
+}
+
+/// What a refit takes from the run that it repeats.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refit {
+    /// That run's name.
+    pub run: String,
+    /// Its best epoch: as many are learned, on the same schedule.
+    pub epochs: usize,
 }
 
 fn flatten(name: &str, value: &serde_json::Value, facts: &mut BTreeMap<String, String>) {
