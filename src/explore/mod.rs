@@ -11,7 +11,7 @@ pub mod dot;
 pub mod facets;
 pub mod find;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 pub mod genres;
 pub mod listing;
 pub mod neighbours;

@@ -1,6 +1,8 @@
 //! One folder a page: its struct, what can be asked of it, its state, its jobs, its views. No page
 //! knows another.
 
+#[cfg(test)]
+mod fixture;
 pub mod genres;
 mod stubs;
 pub use stubs::library;

@@ -181,3 +181,68 @@ impl Marks {
         self.writes.push(Write::Keep(genre));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn genre(name: &str) -> Genre {
+        Genre::parse(name).expect("a name")
+    }
+
+    fn stars(marks: &Marks) -> Vec<i64> {
+        marks.genre().stars.iter().map(|film| film.0).collect()
+    }
+
+    #[test]
+    fn marks_are_taken_back_one_by_one() {
+        let mut marks = Marks::default();
+        for film in 0..3 {
+            marks.mark(FilmId(film), Some(Mark::Star));
+        }
+        // The same once more is no step.
+        marks.mark(FilmId(2), Some(Mark::Star));
+        marks.undo();
+        assert_eq!((stars(&marks), marks.can_undo()), (vec![0, 1], true));
+        marks.undo();
+        marks.undo();
+        assert_eq!((stars(&marks), marks.can_undo()), (vec![], false));
+        let revision = marks.revision();
+        marks.undo();
+        assert_eq!(marks.revision(), revision);
+    }
+
+    #[test]
+    fn what_is_renamed_or_forgotten_leaves_the_library() {
+        let mut marks = Marks::default();
+        marks.mark(FilmId(1), Some(Mark::Star));
+        assert_eq!(marks.rename("blue"), Ok(true));
+        assert_eq!(marks.rename("blue"), Ok(false));
+        let blue = marks.genre().clone();
+        marks.take_writes();
+        assert_eq!(marks.rename("green"), Ok(true));
+        let green = marks.genre().clone();
+        let writes = [Write::Forget(blue.name), Write::Keep(green.clone())];
+        assert_eq!(marks.take_writes(), writes);
+        // A step back keeps the name.
+        marks.undo();
+        assert_eq!(marks.genre().name, green.name);
+        marks.forget();
+        assert_eq!(marks.take_writes()[1..], [Write::Forget(green.name)]);
+        assert_eq!(marks.given_name(), "");
+    }
+
+    #[test]
+    fn what_was_begun_before_the_library_was_read_stays_at_hand() {
+        let kept = || vec![OwnGenre::new(genre("Blue"))];
+        let mut marks = Marks::default();
+        assert!(marks.read(kept()));
+        assert_eq!(marks.given_name(), "Blue");
+        let mut marks = Marks::default();
+        marks.mark(FilmId(1), Some(Mark::Star));
+        assert!(!marks.read(kept()));
+        assert_eq!(stars(&marks), [1]);
+        assert!(marks.choose(&genre("Blue")) && !marks.choose(&genre("Green")));
+        assert_eq!(marks.names(), [genre("Blue")]);
+    }
+}

@@ -26,6 +26,9 @@ mod saving;
 mod state;
 mod view;
 
+#[cfg(test)]
+mod tests;
+
 pub use command::Command;
 pub use learning::Answer;
 pub use state::{OwnGenrePage, View};

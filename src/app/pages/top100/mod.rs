@@ -19,6 +19,9 @@ mod ranking;
 mod state;
 mod view;
 
+#[cfg(test)]
+mod tests;
+
 pub use command::{Command, Form, Quality};
 pub use state::{Top100Page, View};
 
