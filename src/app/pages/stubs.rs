@@ -22,7 +22,6 @@ macro_rules! stub {
     };
 }
 
-stub!(read, ReadPage, { Read(Vec<PathBuf>), ReadPixels(std::sync::Arc<image::RgbImage>) });
 stub!(genres, GenresPage, { None });
 stub!(train, TrainPage, { None });
 stub!(own_genre, OwnGenrePage, { None });
