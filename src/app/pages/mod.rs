@@ -6,6 +6,6 @@ mod stubs;
 pub use stubs::library;
 pub use stubs::own_genre;
 pub use stubs::read;
-pub use stubs::thresholds;
+pub mod thresholds;
 pub use stubs::top100;
 pub use stubs::train;
