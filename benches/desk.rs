@@ -1,6 +1,8 @@
 //! What a frame costs while a threshold is dragged: layout and tessellation on the CPU, at
 //! 1920 x 1080, with 45,000 films and six genres. Run it with `cargo bench --bench desk`.
 
+mod support;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -9,9 +11,11 @@ use egui::{Context, Event, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2,
 use half::f16;
 use onesheet::app::desk::View;
 use onesheet::app::{Command, Films, OnesheetApp, Panel, Places, intake};
-use onesheet::catalog::{Film, FilmId, Genre, Poster, Split};
+use onesheet::catalog::{Film, Genre, Split};
 use onesheet::explore::LibraryScores;
 use onesheet::jobs::Task;
+use support::films;
+use support::process::milliseconds;
 
 // The window tests use more of it.
 #[allow(dead_code)]
@@ -21,15 +25,13 @@ mod model;
 const SCREEN: egui::Vec2 = vec2(1920.0, 1080.0);
 const FRAMES: usize = 400;
 const FILMS: usize = 45_000;
-/// Different image files; the films share them.
-const FILES: usize = 64;
 
 fn main() {
     let folder = match tempfile::tempdir() {
         Ok(folder) => folder,
         Err(error) => return eprintln!("no folder for the posters: {error}"),
     };
-    let files: Vec<PathBuf> = (0..FILES).map(|n| poster(folder.path(), n)).collect();
+    let files = films::posters(folder.path());
     println!(
         "{:>10}  {:>10}  {:>10}  {:>10}",
         "the rows", "median ms", "p99 ms", "worst ms"
@@ -38,9 +40,7 @@ fn main() {
         match drag(&files, view) {
             Ok(mut costs) => {
                 costs.sort();
-                let at = |share: f64| {
-                    costs[(share * (costs.len() - 1) as f64) as usize].as_secs_f64() * 1e3
-                };
+                let at = |share| milliseconds(&costs, share);
                 println!(
                     "{name:>10}  {:>10.2}  {:>10.2}  {:>10.2}",
                     at(0.5),
@@ -50,41 +50,6 @@ fn main() {
             }
             Err(why) => eprintln!("{name}: {why}"),
         }
-    }
-}
-
-fn poster(folder: &Path, n: usize) -> PathBuf {
-    let path = folder.join(format!("{n}.jpg"));
-    let image = image::RgbImage::from_fn(185, 278, |x, y| {
-        image::Rgb([x as u8, y as u8, (n * 4) as u8])
-    });
-    if let Err(error) = image.save(&path) {
-        eprintln!("{}: {error}", path.display());
-    }
-    path
-}
-
-fn film(files: &[PathBuf], n: usize) -> Film {
-    let mut content_hash = [0; 32];
-    content_hash[..8].copy_from_slice(&n.to_le_bytes());
-    Film {
-        id: FilmId(n as i64),
-        key: n.to_string(),
-        imdb_id: None,
-        tmdb_id: None,
-        title: format!("Film number {n} with a title of some length"),
-        year: Some(1950 + (n % 70) as i32),
-        language: None,
-        collection: None,
-        genres: Genre::six(),
-        poster: Some(Poster {
-            path: files[n % files.len()].clone(),
-            content_hash,
-            perceptual_hash: 0,
-            width: 185,
-            height: 278,
-        }),
-        split: None,
     }
 }
 
@@ -99,7 +64,7 @@ fn labelled(files: &[PathBuf], n: usize) -> Film {
             16..20 => Split::Validation,
             _ => Split::Test,
         }),
-        ..film(files, n)
+        ..films::film(files, n)
     }
 }
 
