@@ -2,10 +2,9 @@
 //! knows another.
 
 pub mod genres;
+pub mod library;
+pub mod own_genre;
 pub mod read;
-mod stubs;
-pub use stubs::library;
-pub use stubs::own_genre;
-pub use stubs::thresholds;
-pub use stubs::top100;
-pub use stubs::train;
+pub mod thresholds;
+pub mod top100;
+pub mod train;
