@@ -24,9 +24,7 @@ macro_rules! stub {
 
 stub!(genres, GenresPage, { None });
 stub!(train, TrainPage, { None });
-stub!(own_genre, OwnGenrePage, { None });
 stub!(thresholds, ThresholdsPage, { None });
-stub!(top100, Top100Page, { None });
 pub mod library {
     use crate::app::cx::{Cx, Page};
     use std::path::PathBuf;

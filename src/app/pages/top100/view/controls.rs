@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use egui::{Align, Layout, RichText, Ui, vec2};
 
-use super::{Top100, View, export, plane};
-use crate::app::state::State;
+use super::save;
+use crate::app::pages::top100::command::Command;
+use crate::app::pages::top100::plane;
+use crate::app::pages::top100::state::{Top100Page, View};
 use crate::app::theme::{self, font, space};
 use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::icon::Icon;
@@ -26,36 +28,41 @@ pub fn title(ui: &mut Ui) {
 }
 
 /// Paints the head over scores.
-pub fn show(ui: &mut Ui, state: &mut State, scores: &Arc<LibraryScores>) {
+pub fn show(
+    ui: &mut Ui,
+    page: &mut Top100Page,
+    scores: &Arc<LibraryScores>,
+    asked: &mut Vec<Command>,
+) {
     ui.horizontal(|ui| {
         title(ui);
         ui.add_space(space::L);
         let views = [View::List, View::Plane];
-        let at = views.iter().position(|view| *view == state.top100.view);
+        let at = views.iter().position(|view| *view == page.view);
         let words = [Segment::from("List"), Segment::from("Plane")];
         if let Some(pressed) = segments::show(ui, &words, at.unwrap_or(0)) {
-            state.top100.view = views[pressed];
+            page.view = views[pressed];
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(space::L);
-            export::button(ui, state);
+            save::button(ui, page, asked);
             let weak = theme::tokens(ui).text_weak;
-            let found = RichText::new(found(&state.top100));
+            let found = RichText::new(found(page));
             ui.label(found.font(font::lead()).color(weak));
         });
     });
     ui.add_space(space::S);
-    match state.top100.view {
-        View::List => genres(ui, &mut state.top100, scores),
-        View::Plane => pair(ui, &mut state.top100, scores),
+    match page.view {
+        View::List => genres(ui, page, scores),
+        View::Plane => pair(ui, page, scores),
     }
     ui.add_space(space::S);
-    filters(ui, &mut state.top100);
+    filters(ui, page);
     ui.add_space(space::M);
 }
 
 /// `100 of 6,314 posters`.
-fn found(page: &Top100) -> String {
+fn found(page: &Top100Page) -> String {
     let Some(ranking) = &page.ranking else {
         return String::new();
     };
@@ -69,7 +76,7 @@ fn found(page: &Top100) -> String {
     }
 }
 
-fn genres(ui: &mut Ui, page: &mut Top100, scores: &LibraryScores) {
+fn genres(ui: &mut Ui, page: &mut Top100Page, scores: &LibraryScores) {
     let tokens = theme::tokens(ui);
     let chosen = page.genre_in(scores);
     ui.horizontal_wrapped(|ui| {
@@ -87,7 +94,7 @@ fn genres(ui: &mut Ui, page: &mut Top100, scores: &LibraryScores) {
     });
 }
 
-fn pair(ui: &mut Ui, page: &mut Top100, scores: &LibraryScores) {
+fn pair(ui: &mut Ui, page: &mut Top100Page, scores: &LibraryScores) {
     let weak = theme::tokens(ui).text_weak;
     let mut chosen = page.pair_in(scores);
     let options: Vec<dropdown::Choice<usize>> = scores
@@ -118,7 +125,7 @@ fn pair(ui: &mut Ui, page: &mut Top100, scores: &LibraryScores) {
     }
 }
 
-fn filters(ui: &mut Ui, page: &mut Top100) {
+fn filters(ui: &mut Ui, page: &mut Top100Page) {
     let facets = page.facts.facets().unwrap_or_default();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
@@ -159,7 +166,7 @@ fn filters(ui: &mut Ui, page: &mut Top100) {
 }
 
 /// Split, decade, language, label: what the table says.
-fn facts(ui: &mut Ui, page: &mut Top100, facets: &Facets) {
+fn facts(ui: &mut Ui, page: &mut Top100Page, facets: &Facets) {
     let filter = &mut page.filter;
     let splits = Split::ALL.map(|split| (Some(split), capitalised(split.name())));
     dropdown::show(

@@ -2,16 +2,15 @@
 
 use egui::{Popup, PopupCloseBehavior, RichText, TextEdit, Ui, vec2};
 
-use crate::app::command::Command;
-use crate::app::pages::own_genre::Ask;
-use crate::app::state::State;
+use crate::app::pages::own_genre::command::Command;
+use crate::app::pages::own_genre::state::OwnGenrePage;
 use crate::app::theme::{self, font, size, space};
 use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::icon::Icon;
 
-/// The button; nothing while there is no ranking.
-pub fn button(ui: &mut Ui, state: &mut State) {
-    if state.own_genres.answer().is_none() || state.own_genres.is_saving() {
+/// The button; nothing while there is no ranking. `genres`: as many the model knows.
+pub fn button(ui: &mut Ui, page: &mut OwnGenrePage, genres: usize, asked: &mut Vec<Command>) {
+    if page.answer().is_none() || page.saver.is_busy() {
         return;
     }
     let response = button::button(ui, Weight::Primary, Icon::Drop, "Save…");
@@ -21,20 +20,19 @@ pub fn button(ui: &mut Ui, state: &mut State) {
         .show(|ui| {
             ui.set_width(size::HOVER_CARD);
             ui.spacing_mut().item_spacing.y = space::S;
-            menu(ui, state);
+            menu(ui, page, genres, asked);
         });
 }
 
-fn menu(ui: &mut Ui, state: &mut State) {
+fn menu(ui: &mut Ui, page: &mut OwnGenrePage, genres: usize, asked: &mut Vec<Command>) {
     let weak = theme::tokens(ui).text_weak;
-    let known = state.reader().map_or(0, |reader| reader.genres().len());
-    let name = &state.own_genres.genre().name;
-    let title = format!("{name}, the model's {}", ordinal(known + 1));
+    let name = &page.genre().name;
+    let title = format!("{name}, the model's {}", ordinal(genres + 1));
     ui.label(RichText::new(title).font(font::body_medium()));
     let words = "The model stays as it is and learns one genre more. It becomes a run of this \
                  library, and opens like any other.";
     ui.label(RichText::new(words).font(font::body()).color(weak));
-    let field = TextEdit::singleline(&mut state.own_genres.run)
+    let field = TextEdit::singleline(&mut page.run)
         .hint_text("Name of the run (optional)")
         .desired_width(f32::INFINITY)
         .min_size(vec2(0.0, size::BUTTON))
@@ -43,11 +41,11 @@ fn menu(ui: &mut Ui, state: &mut State) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::S;
         if button::button(ui, Weight::Primary, Icon::Check, "Save and use").clicked() {
-            state.send(Command::OwnGenre(Ask::Save(true)));
+            asked.push(Command::Save(true));
             ui.close();
         }
         if button::button(ui, Weight::Quiet, Icon::Drop, "Save").clicked() {
-            state.send(Command::OwnGenre(Ask::Save(false)));
+            asked.push(Command::Save(false));
             ui.close();
         }
     });
