@@ -1,14 +1,15 @@
 //! A button that lists genres to add, and takes a name that is not among them.
 
 use egui::{
-    Align2, Id, Key, Popup, PopupCloseBehavior, Rect, Role, ScrollArea, Sense, TextEdit, Ui,
+    Align2, Id, Key, Popup, PopupCloseBehavior, Response, Role, ScrollArea, TextEdit, Ui,
     WidgetInfo, pos2, vec2,
 };
 
 use crate::app::shared::films::Films;
-use crate::app::theme::{self, font, radius, size, space};
+use crate::app::theme::{self, font, size, space};
 use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::icon::Icon;
+use crate::app::widgets::menu;
 use crate::catalog::Genre;
 
 /// Paints the button, and the list while it is open; the genre that was chosen or typed.
@@ -93,7 +94,8 @@ fn offers(library: &Films, wanted: &str) -> Vec<Genre> {
 }
 
 fn offer(ui: &mut Ui, genre: &Genre) -> bool {
-    let (rect, clicked) = menu_row(ui, genre.name());
+    let response = row(ui, genre.name());
+    let rect = response.rect;
     let tokens = theme::tokens(ui);
     let dot = pos2(rect.left() + space::M, rect.center().y);
     ui.painter()
@@ -106,26 +108,22 @@ fn offer(ui: &mut Ui, genre: &Genre) -> bool {
         font::body(),
         tokens.text,
     );
-    clicked
+    response.clicked()
 }
 
 fn offer_new(ui: &mut Ui, genre: &Genre) -> bool {
     let word = format!("New: {genre}");
-    let (rect, clicked) = menu_row(ui, &word);
+    let response = row(ui, &word);
+    let rect = response.rect;
     let at = pos2(rect.left() + 2.0 * space::M, rect.center().y);
     let ink = theme::tokens(ui).accent_text;
     ui.painter()
         .text(at, Align2::LEFT_CENTER, word, font::body(), ink);
-    clicked
+    response.clicked()
 }
 
-fn menu_row(ui: &mut Ui, name: &str) -> (Rect, bool) {
-    let size = vec2(ui.available_width(), size::MENU_ROW);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, name));
-    if response.hovered() || response.has_focus() {
-        let fill = theme::tokens(ui).hovered;
-        ui.painter().rect_filled(rect, radius::CONTROL, fill);
-    }
-    (rect, response.clicked())
+fn row(ui: &mut Ui, name: &str) -> Response {
+    menu::row(ui, false, || {
+        WidgetInfo::labeled(Role::MenuItem, true, name)
+    })
 }
