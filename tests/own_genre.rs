@@ -399,7 +399,11 @@ fn a_press_stars_and_the_ranking_follows() {
         .click();
     window.settle();
     window.harness.get_by_label("Starred 1");
-    let order = page(&mut window).answer().expect("it was learned").order.clone();
+    let order = page(&mut window)
+        .answer()
+        .expect("it was learned")
+        .order
+        .clone();
     assert_eq!(order[0], 0, "the star itself comes first");
     // What is starred leaves the ranking; the cross says no.
     assert_eq!(buttons(&window, "Star: Brass Hurricane (1950)"), 0);
@@ -507,7 +511,12 @@ fn it_is_saved_and_every_page_shows_seven_genres() {
     window.settle();
     let root = window.app().shared.films.root.clone();
     assert!(root.join("runs/with-green/own_genre.json").is_file());
-    let scores = window.app().shared.scoring.scores().expect("scored at once");
+    let scores = window
+        .app()
+        .shared
+        .scoring
+        .scores()
+        .expect("scored at once");
     assert_eq!(scores.genres()[6].name(), "Green");
     for route in [Route::Thresholds, Route::Top100] {
         window.send(Request::Show(route));
