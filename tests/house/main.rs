@@ -9,6 +9,7 @@ mod code;
 mod imports;
 mod plan;
 mod rooms;
+mod window;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -16,6 +17,7 @@ use std::path::Path;
 use circles::{Arrow, Exception, needless, unexcused};
 use plan::{Import, Plan};
 use rooms::{room, rows};
+use window::{may, part};
 
 /// The packages that make the window.
 const WINDOW: [&str; 6] = ["arboard", "eframe", "egui", "egui_plot", "rfd", "winit"];
@@ -108,11 +110,7 @@ fn no_files_import_each_other_in_a_circle() {
     for import in imports.iter().filter(|import| import.takes_an_item) {
         first.entry((&import.from, &import.to)).or_insert(import);
     }
-    let arrows: BTreeSet<Arrow> = first
-        .keys()
-        .filter(|(from, _)| room(from) != "app")
-        .copied()
-        .collect();
+    let arrows: BTreeSet<Arrow> = first.keys().copied().collect();
     let mut told = String::new();
     for circle in unexcused(&arrows, EXCEPTIONS) {
         let inside = arrows
@@ -125,10 +123,48 @@ fn no_files_import_each_other_in_a_circle() {
         told.is_empty(),
         "files import each other in a circle:\n{told}"
     );
-    for exception in needless(&arrows, EXCEPTIONS) {
-        panic!(
-            "no exception is needed any more for {:?} ({})",
-            exception.arrow, exception.reason
-        );
+    let needless = needless(&arrows, EXCEPTIONS);
+    let needless = needless.iter().map(|one| (one.arrow, one.reason));
+    let needless: Vec<_> = needless.collect();
+    assert!(
+        needless.is_empty(),
+        "exceptions that nobody needs any more: {needless:#?}"
+    );
+}
+
+#[test]
+fn every_file_of_the_window_has_its_place() {
+    let plan = Plan::of(root());
+    let files = plan.files.keys().filter(|file| room(file) == "app");
+    let homeless: Vec<&String> = files.filter(|file| part(file).is_none()).collect();
+    assert!(
+        homeless.is_empty(),
+        "the window has no such part (tests/house/window.rs lists them): {homeless:#?}"
+    );
+}
+
+#[test]
+fn the_window_imports_downwards() {
+    let plan = Plan::of(root());
+    let imports = plan.imports();
+    let mut told = BTreeMap::<String, Vec<&Import>>::new();
+    // `use crate::app` alone names no part yet.
+    let names_a_part = |import: &&Import| import.takes_an_item || import.to != "src/app/mod.rs";
+    for import in imports.iter().filter(names_a_part) {
+        if let (Some(from), Some(to)) = (part(&import.from), part(&import.to))
+            && !may(from, to)
+        {
+            let law = format!("{from} must not import {to}");
+            told.entry(law).or_default().push(import);
+        }
     }
+    let told = told.into_iter().map(|(law, imports)| {
+        let lines = quoted(&plan, imports);
+        format!("{law}:\n{lines}")
+    });
+    let told = told.collect::<String>();
+    assert!(
+        told.is_empty(),
+        "the window is built from its floors up (tests/house/window.rs lists them):\n{told}"
+    );
 }

@@ -184,4 +184,16 @@ impl Window {
         self.harness.key_press_modifiers(ctrl, key);
         self.harness.run_steps(3);
     }
+
+    /// The sentence about the shown poster.
+    pub fn sentence(&self) -> Option<String> {
+        let shown = self.app().pages.read.session.shown()?;
+        Some(shown.reading.as_ref()?.in_words())
+    }
+
+    /// The title of the shown poster.
+    pub fn title(&self) -> Option<String> {
+        let shown = self.app().pages.read.session.shown();
+        shown.map(|entry| entry.title())
+    }
 }

@@ -143,5 +143,8 @@ fn backbone() -> Checkpoint {
         width: 23,
         ..Preprocessing::default()
     };
-    Checkpoint::backbone(architecture, preprocessing, tensors)
+    Checkpoint {
+        provenance: [("backbone".to_owned(), "a test".to_owned())].into(),
+        ..Checkpoint::backbone(architecture, preprocessing, tensors)
+    }
 }

@@ -4,10 +4,9 @@
 #[cfg(test)]
 mod fixture;
 pub mod genres;
-mod stubs;
-pub use stubs::library;
+pub mod library;
 pub mod own_genre;
-pub use stubs::read;
-pub use stubs::thresholds;
+pub mod read;
+pub mod thresholds;
 pub mod top100;
-pub use stubs::train;
+pub mod train;

@@ -1,9 +1,8 @@
 //! Yes or no: a box with a tick, and a word.
 
-use egui::{Rect, Response, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::button;
-use super::icon::{self, Icon};
+use super::{button, menu};
 use crate::app::theme::{self, font, radius, size, space};
 
 /// Paints the box; a press turns `value`.
@@ -29,18 +28,8 @@ pub fn show(ui: &mut Ui, word: &str, value: &mut bool) -> Response {
             ui.painter()
                 .rect_filled(rect, radius::CONTROL, tokens.surface);
         }
-        let square = icon::leading(rect, space::S, size::ICON);
-        let square = Rect::from_center_size(square.center(), vec2(size::ICON, size::ICON));
-        if *value {
-            ui.painter()
-                .rect_filled(square, radius::POSTER, tokens.accent);
-            let side = size::ICON * 0.75;
-            icon::paint(ui.painter(), square, side, Icon::Check, tokens.on_accent);
-        } else {
-            let stroke = egui::Stroke::new(size::HAIRLINE, tokens.text_weak);
-            ui.painter()
-                .rect_stroke(square, radius::POSTER, stroke, StrokeKind::Inside);
-        }
+        let square = menu::mark(rect);
+        menu::tick_box(ui, square, *value);
         let at = pos2(
             square.right() + space::S,
             rect.center().y - galley.size().y / 2.0,

@@ -1,13 +1,10 @@
 //! One of several, in a button that says which: a press lists the others.
 
-use egui::{
-    Align2, Popup, PopupCloseBehavior, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Popup, PopupCloseBehavior, Role, ScrollArea, Ui, WidgetInfo};
 
-use super::button;
 use super::icon::{self, Icon};
-use super::many;
-use crate::app::theme::{self, font, radius, size, space};
+use super::menu;
+use crate::app::theme::{self, font, size, space};
 
 /// An option and how it is called.
 pub type Choice<T> = (T, String);
@@ -34,42 +31,7 @@ pub fn counted<T: PartialEq + Clone>(
 ) -> bool {
     let at = options.iter().position(|(option, _)| option == chosen);
     let word = at.map_or("", |at| options[at].1.as_str());
-    let tokens = theme::tokens(ui);
-    let ink = if at == Some(0) {
-        tokens.text_weak
-    } else {
-        tokens.text
-    };
-    let galley = ui
-        .painter()
-        .layout_no_wrap(word.to_owned(), font::body(), ink);
-    let width = space::M + galley.size().x + space::XS + size::ICON + space::S;
-    let (rect, response) = ui.allocate_exact_size(vec2(width, size::BUTTON), Sense::click());
-    let label = format!("{name}: {word}");
-    response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &label));
-    if ui.is_rect_visible(rect) {
-        let fill = if response.hovered() {
-            tokens.hovered
-        } else {
-            tokens.raised
-        };
-        ui.painter().rect_filled(rect, radius::CONTROL, fill);
-        let top = rect.center().y - galley.size().y / 2.0;
-        ui.painter()
-            .galley(pos2(rect.left() + space::M, top), galley, ink);
-        let place = egui::Rect::from_center_size(
-            pos2(rect.right() - space::S - size::ICON / 2.0, rect.center().y),
-            vec2(size::ICON, size::ICON),
-        );
-        icon::paint(
-            ui.painter(),
-            place,
-            size::ICON,
-            Icon::Down,
-            tokens.text_weak,
-        );
-        button::focus_ring(ui, &response, rect, radius::CONTROL);
-    }
+    let response = menu::opener(ui, name, word, at != Some(0));
     let opened = response.clicked();
     let mut changed = false;
     Popup::menu(&response)
@@ -78,7 +40,7 @@ pub fn counted<T: PartialEq + Clone>(
         .show(|ui| {
             let counts = options.iter().any(|(option, _)| count(option).is_some());
             let beside = if counts { size::FIGURE } else { space::L };
-            ui.set_width(list_width(ui, options, beside).max(rect.width()));
+            ui.set_width(list_width(ui, options, beside).max(response.rect.width()));
             ui.spacing_mut().item_spacing.y = 0.0;
             ScrollArea::vertical()
                 .max_height(size::MENU_HEIGHT)
@@ -109,38 +71,13 @@ fn list_width<T>(ui: &Ui, options: &[Choice<T>], beside: f32) -> f32 {
 }
 
 fn row(ui: &mut Ui, word: &str, (chosen, take_focus): (bool, bool), count: Option<usize>) -> bool {
-    let tokens = theme::tokens(ui);
-    let size = vec2(ui.available_width(), size::MENU_ROW);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::MenuItem, true, chosen, word));
-    if take_focus {
-        response.request_focus();
-        response.scroll_to_me(Some(egui::Align::Center));
-    }
-    if response.hovered() || response.has_focus() {
-        ui.painter()
-            .rect_filled(rect, radius::CONTROL, tokens.hovered);
-    }
+    let info = || WidgetInfo::selected(Role::MenuItem, true, chosen, word);
+    let response = menu::row(ui, take_focus, info);
+    let rect = response.rect;
     if chosen {
-        let place = icon::leading(rect, space::S, size::ICON);
-        icon::paint(
-            ui.painter(),
-            place,
-            size::ICON,
-            Icon::Check,
-            tokens.accent_text,
-        );
+        let ink = theme::tokens(ui).accent_text;
+        icon::paint(ui.painter(), menu::mark(rect), size::ICON, Icon::Check, ink);
     }
-    ui.painter().text(
-        pos2(
-            rect.left() + space::S + size::ICON + space::S,
-            rect.center().y,
-        ),
-        Align2::LEFT_CENTER,
-        word,
-        font::body(),
-        tokens.text,
-    );
-    many::paint_count(ui, rect, count);
+    menu::words(ui, rect, word, count);
     response.clicked()
 }

@@ -12,6 +12,7 @@ pub mod hover_card;
 pub mod icon;
 pub mod keys;
 pub mod many;
+pub mod menu;
 pub mod poster;
 pub mod poster_grid;
 pub mod progress;

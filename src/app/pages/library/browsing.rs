@@ -8,6 +8,7 @@ use egui::Context;
 
 use crate::app::shared::films::Films;
 use crate::app::shared::scoring::{Scoring, Status};
+use crate::app::shared::wake;
 use crate::explore::LibraryScores;
 use crate::explore::browse::{Counts, Order, Predicted, Shelf, Wish};
 use crate::jobs::Job;
@@ -134,9 +135,7 @@ impl Browsing {
             };
             let (shelf, wish) = (Arc::clone(&cause.shelf), cause.wish.clone());
             let predicted = cause.predicted.clone();
-            let context = context.clone();
-            let wake = move || context.request_repaint();
-            let job = Job::spawn("Counts", wake, move |_| {
+            let job = Job::spawn("Counts", wake(context), move |_| {
                 shelf.counts(&wish, predicted.as_deref())
             });
             self.counting = Some((cause, job));

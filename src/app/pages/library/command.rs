@@ -1,15 +1,20 @@
-//! What can be asked of the Library page.
+//! What can be asked of the Library page, and its keys.
 
 use std::path::PathBuf;
 
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use crate::app::widgets::keys::Binding;
 use crate::catalog::{Genre, Role};
 use crate::explore::browse::Wish;
 
 /// A question or an order to the Library page.
 #[derive(Debug, Clone)]
-pub enum Ask {
+pub enum Command {
     /// Turn to the page and show these films.
     Browse(Box<Wish>),
+    /// Put the keyboard into the search field.
+    Search,
     /// Choose all films that are shown.
     ChooseAll,
     /// Choose none.
@@ -30,7 +35,7 @@ pub enum Ask {
     ReadChosen,
     /// Show where the chosen film's poster lies.
     ShowInFolder,
-    /// Put an import together, of these tables and folders.
+    /// Turn to the page and put an import together, of these tables and folders.
     Import(Vec<PathBuf>),
     /// Choose tables in a dialog.
     ChooseTables,
@@ -65,6 +70,65 @@ pub enum Ask {
     /// Close the dialog; what is at work goes on.
     Close,
 }
+
+const fn ctrl(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+const fn plain(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+const fn binding(
+    keys: &'static [KeyboardShortcut],
+    command: Command,
+    words: &'static str,
+) -> Binding<Command> {
+    Binding {
+        keys,
+        command,
+        words,
+    }
+}
+
+/// The keys that hold on the page while nobody types.
+pub const KEYS: [Binding<Command>; 6] = [
+    binding(
+        &const { [ctrl(Key::A)] },
+        Command::ChooseAll,
+        "Choose all films",
+    ),
+    binding(
+        &const { [plain(Key::Escape)] },
+        Command::ChooseNone,
+        "Choose none",
+    ),
+    binding(
+        &const { [plain(Key::Delete)] },
+        Command::Remove,
+        "Remove the chosen posters",
+    ),
+    binding(
+        &const { [plain(Key::I)] },
+        Command::ToggleDetails,
+        "Details of the chosen film, or none",
+    ),
+    binding(
+        &const { [ctrl(Key::Z)] },
+        Command::Undo,
+        "Take an edit back",
+    ),
+    binding(
+        &const {
+            [
+                KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z),
+                ctrl(Key::Y),
+            ]
+        },
+        Command::Redo,
+        "Do an edit again",
+    ),
+];
 
 /// A change of labels, for one film or many.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use egui::Context;
 
-use crate::app::shared::films;
+use crate::app::shared::source::file_name;
+use crate::app::shared::{films, wake};
 use crate::catalog::{self, ImportRequest, PosterStorage, Preview, Role, Rule};
 use crate::jobs::Job;
 
@@ -41,7 +42,7 @@ impl TableDraft {
 
     /// The file's name.
     pub fn name(&self) -> String {
-        crate::app::shared::source::file_name(&self.path)
+        file_name(&self.path)
     }
 
     /// Why it cannot be imported as it is.
@@ -162,9 +163,7 @@ impl Draft {
             if table.preview.is_none() && table.looking.is_none() {
                 let (path, wishes) = (table.path.clone(), table.wishes.clone());
                 let sheet = self.sheet.clone();
-                let context = context.clone();
-                let wake = move || context.request_repaint();
-                table.looking = Some(Job::spawn("Preview", wake, move |_| {
+                table.looking = Some(Job::spawn("Preview", wake(context), move |_| {
                     catalog::preview(&path, sheet.as_deref(), &wishes, ROWS)
                         .map_err(|error| error.to_string())
                 }));

@@ -1,5 +1,7 @@
 //! Labels that are edited, posters that are removed and restored: each written by a job through the
 //! catalog's engine, one after the other, and each to be taken back.
+//!
+//! In: what is wanted. Out: the library's films after each edit, and a word about it.
 
 use std::collections::VecDeque;
 use std::path::Path;
@@ -7,10 +9,9 @@ use std::sync::Arc;
 
 use egui::Context;
 
-use super::Relabel;
+use super::command::Relabel;
 use crate::app::shared::films::Films;
-use crate::app::shared::notice::{Tone, sentence};
-use crate::app::state::State;
+use crate::app::shared::wake;
 use crate::catalog::{Film, FilmId, LabelEdit, Library};
 use crate::jobs::Job;
 use crate::wording::thousands;
@@ -47,6 +48,14 @@ enum Wanted {
 struct Written {
     films: Films,
     back: Change,
+}
+
+/// What came of an edit.
+pub struct Edited {
+    /// The library's films after it.
+    pub films: Films,
+    /// A word about what is not seen at once.
+    pub told: Option<String>,
 }
 
 /// Edits on their way, and those that can be taken back.
@@ -98,6 +107,32 @@ impl Editing {
         self.job.is_some() || !self.waiting.is_empty()
     }
 
+    /// What the edit at work came to, once; else one sentence why nothing was changed.
+    pub fn poll(&mut self) -> Option<Result<Edited, String>> {
+        let outcome = self.job.as_ref().and_then(|(_, job)| job.poll())?;
+        let (way, _) = self.job.take()?;
+        let written = outcome
+            .map_err(|fault| fault.to_string())
+            .and_then(|written| written);
+        Some(written.map(|Written { films, back }| {
+            let told = told(way, &back);
+            self.written(way, back);
+            Edited { films, told }
+        }))
+    }
+
+    /// Has the next one written that waits, against the films of this moment; one at a time.
+    pub fn start(&mut self, context: &Context, films: &Films) {
+        if self.job.is_some() {
+            return;
+        }
+        if let Some((way, change)) = self.next(films.all()) {
+            let root = Arc::clone(&films.root);
+            let job = Job::spawn("Edit", wake(context), move |_| write(&root, change));
+            self.job = Some((way, job));
+        }
+    }
+
     /// The next change to write, against the films of this moment.
     fn next(&mut self, films: &[Film]) -> Option<(Way, Change)> {
         loop {
@@ -141,51 +176,6 @@ fn labels(how: &Relabel, chosen: &[FilmId], films: &[Film]) -> Option<(Way, Chan
         })
         .collect();
     (!edits.is_empty()).then_some((Way::New, Change::Labels(edits)))
-}
-
-/// What was written since the last frame; starts what waits.
-pub fn take(context: &Context, state: &mut State) {
-    let editing = &mut state.librarian.editing;
-    let outcome = editing.job.as_ref().and_then(|(_, job)| job.poll());
-    if let Some(outcome) = outcome
-        && let Some((way, _)) = editing.job.take()
-    {
-        match outcome
-            .map_err(|fault| fault.to_string())
-            .and_then(|written| written)
-        {
-            Ok(Written { films, back }) => {
-                let words = told(way, &back);
-                editing.written(way, back);
-                if films.root == state.films.root {
-                    super::use_films(state, films);
-                }
-                if let Some(words) = words {
-                    state
-                        .notices
-                        .say(Tone::Hint, words, "Ctrl+Z takes it back.");
-                }
-            }
-            Err(why) => {
-                let why = sentence(&why);
-                state
-                    .notices
-                    .say(Tone::Fault, "The library was not changed", why);
-            }
-        }
-    }
-    let editing = &mut state.librarian.editing;
-    // The library's own work goes first: it ends in other films.
-    if editing.job.is_some() || state.opening.is_some() || state.librarian.work.is_some() {
-        return;
-    }
-    if let Some((way, change)) = editing.next(state.films.all()) {
-        let root = Arc::clone(&state.films.root);
-        let context = context.clone();
-        let wake = move || context.request_repaint();
-        let job = Job::spawn("Edit", wake, move |_| write(&root, change));
-        editing.job = Some((way, job));
-    }
 }
 
 /// A word about what is not seen at once.

@@ -1,227 +1,257 @@
-//! What each [`Ask`] does.
+//! What each [`Command`] does.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, mpsc};
 
-use egui::Context;
-
+use super::command::Command;
 use super::draft::Draft;
 use super::fetching::FetchDraft;
-use super::{Ask, Dialog, folder, work};
-use crate::app::command::{Command, Panel};
-use crate::app::shared::file_chooser;
-use crate::app::execute;
+use super::state::{Choosing, Dialog, LibraryPage};
+use super::work::{Told, Work};
+use super::{chosen, folder};
+use crate::app::cx::Cx;
+use crate::app::request::Request;
+use crate::app::route::Route;
+use crate::app::shared::Shared;
+use crate::app::shared::exports::Outcome;
+use crate::app::shared::file_chooser::{self, Question};
 use crate::app::shared::films::{is_library, sample_library};
-use crate::app::shared::notice::{Tone, sentence};
-use crate::app::state::{Asked, State};
+use crate::app::shared::notice::Tone;
 use crate::catalog::{Film, FilmId, Funnel, Library};
 use crate::jobs::Job;
 
 /// Posters that are read at once.
 const READ_AT_ONCE: usize = 24;
 
-/// Does what was asked for.
-pub fn execute(context: &Context, state: &mut State, ask: Ask) {
-    match ask {
-        Ask::Browse(wish) => {
-            state.settings.panel = Panel::Library;
-            state.librarian.wish = *wish;
-        }
-        Ask::ChooseAll => {
-            let shown = state.librarian.browsing.shown();
-            state.librarian.selection.all(shown, state.films.all());
-        }
-        Ask::ChooseNone => state.librarian.selection.clear(),
-        Ask::ToggleDetails => state.settings.details = !state.settings.details,
-        Ask::Label(how) => {
-            let films = chosen(state, |_| true);
-            state.librarian.editing.relabel(how, films);
-        }
-        Ask::Remove => {
-            let films = chosen(state, |film| film.poster.is_some());
-            if !films.is_empty() {
-                state.librarian.editing.remove(films);
+impl LibraryPage {
+    /// Does what was asked for.
+    pub fn execute(&mut self, command: Command, cx: &mut Cx<'_>) {
+        match command {
+            Command::Browse(wish) => {
+                cx.show(Route::Library);
+                self.wish = *wish;
             }
-        }
-        Ask::Restore => {
-            let hidden: Vec<FilmId> = chosen(state, |_| true)
-                .into_iter()
-                .filter(|film| {
-                    state
-                        .films
-                        .hidden(*film)
-                        .is_some_and(|hidden| hidden.set_aside)
-                })
-                .collect();
-            if !hidden.is_empty() {
-                state.librarian.editing.restore(hidden);
+            Command::Search => self.wants_search = true,
+            Command::ChooseAll => {
+                let Shared {
+                    films, selection, ..
+                } = &mut *cx.shared;
+                selection.all(self.browsing.shown(), films.all());
             }
-        }
-        Ask::Undo => state.librarian.editing.undo(),
-        Ask::Redo => state.librarian.editing.redo(),
-        Ask::ReadChosen => read_chosen(state),
-        Ask::ShowInFolder => show_in_folder(context, state),
-        Ask::Import(paths) => draft(state, |draft| draft.add(paths)),
-        Ask::ChooseTables => execute::ask(context, state, Asked::Tables),
-        Ask::ChoosePosters => execute::ask(context, state, Asked::PosterFolder),
-        Ask::ChooseTarget => execute::ask(context, state, Asked::NewLibrary),
-        Ask::Target(folder) => draft(state, |draft| {
-            draft.target = folder;
-            draft.into_open = false;
-        }),
-        Ask::DropTable(place) => draft(state, |draft| draft.drop_table(place)),
-        Ask::DropPosters => draft(state, |draft| draft.posters = None),
-        Ask::Map(place, role, column) => draft(state, |draft| draft.map(place, role, column)),
-        Ask::Clean => state.librarian.dialog = Some(Dialog::Clean),
-        Ask::Fetch => {
-            let root = std::sync::Arc::clone(&state.films.root);
-            state.librarian.dialog = Some(Dialog::Fetch(FetchDraft::new(root)));
-        }
-        Ask::KeepKey => keep_key(state),
-        Ask::Funnel => funnel(context, state),
-        Ask::SaveFunnel(to) => save_funnel(context, state, to),
-        Ask::Start => start(context, state),
-        Ask::Pause => {
-            if let Some(work) = &state.librarian.work {
-                match work.task().is_paused() {
-                    true => work.task().resume(),
-                    false => work.task().pause(),
+            Command::ChooseNone => cx.shared.selection.clear(),
+            Command::ToggleDetails => self.kept.details = !self.kept.details,
+            Command::Label(how) => {
+                let films = ids(cx.shared, |_| true);
+                self.editing.relabel(how, films);
+            }
+            Command::Remove => {
+                let films = ids(cx.shared, |film| film.poster.is_some());
+                if !films.is_empty() {
+                    self.editing.remove(films);
                 }
             }
+            Command::Restore => {
+                let hidden = |film: &Film| cx.shared.films.hidden(film.id);
+                let aside = |film: &Film| hidden(film).is_some_and(|hidden| hidden.set_aside);
+                let films = ids(cx.shared, aside);
+                if !films.is_empty() {
+                    self.editing.restore(films);
+                }
+            }
+            Command::Undo => self.editing.undo(),
+            Command::Redo => self.editing.redo(),
+            Command::ReadChosen => read_chosen(cx),
+            Command::ShowInFolder => self.show_in_folder(cx),
+            Command::Import(paths) => self.draft(cx, |draft| draft.add(paths)),
+            Command::ChooseTables => self.choose(cx, Choosing::Sources, Question::TABLES),
+            Command::ChoosePosters => {
+                let question = Question::folder("The folder of the posters");
+                self.choose(cx, Choosing::Sources, question);
+            }
+            Command::ChooseTarget => {
+                let question = Question::folder("A folder for the new library");
+                self.choose(cx, Choosing::Target, question);
+            }
+            Command::Target(folder) => self.draft(cx, |draft| {
+                draft.target = folder;
+                draft.into_open = false;
+            }),
+            Command::DropTable(place) => self.draft(cx, |draft| draft.drop_table(place)),
+            Command::DropPosters => self.draft(cx, |draft| draft.posters = None),
+            Command::Map(place, role, column) => {
+                self.draft(cx, |draft| draft.map(place, role, column));
+            }
+            Command::Clean => self.dialog = Some(Dialog::Clean),
+            Command::Fetch => {
+                let root = Arc::clone(&cx.shared.films.root);
+                self.dialog = Some(Dialog::Fetch(FetchDraft::new(root)));
+            }
+            Command::KeepKey => self.keep_key(cx),
+            Command::Funnel => self.count_funnel(cx),
+            Command::SaveFunnel(to) => self.save_funnel(cx, to),
+            Command::Start => self.start(cx),
+            Command::Pause => self.pause(),
+            Command::Stop => self.stop(),
+            Command::Close => self.dialog = None,
         }
-        Ask::Stop => {
-            if let Some(work) = &state.librarian.work {
-                work.task().cancel();
+        cx.context.request_repaint();
+    }
+
+    /// Stops what is at work; what was done stays.
+    pub fn stop(&self) {
+        if let Some(work) = &self.work {
+            work.task().cancel();
+        }
+    }
+
+    fn pause(&self) {
+        if let Some(work) = &self.work {
+            match work.task().is_paused() {
+                true => work.task().resume(),
+                false => work.task().pause(),
             }
         }
-        Ask::Close => state.librarian.dialog = None,
+    }
+
+    fn choose(&mut self, cx: &mut Cx<'_>, choosing: Choosing, question: Question) {
+        // One chooser at a time: a second press means the first.
+        if self.choosing.is_none() {
+            let (answer, chosen) = mpsc::channel();
+            cx.ask(Request::Choose(question, answer));
+            self.choosing = Some((choosing, chosen));
+        }
+    }
+
+    fn show_in_folder(&mut self, cx: &mut Cx<'_>) {
+        let Some((_, film)) = chosen::one(cx.shared) else {
+            return;
+        };
+        let hidden = cx.shared.films.hidden(film.id);
+        let poster = film.poster.as_ref().map(|poster| &poster.path);
+        let path = poster.or(hidden.map(|hidden| &hidden.path)).cloned();
+        if let (Some(path), None) = (path, &self.showing) {
+            let job = Job::spawn("Folder", cx.wake(), move |_| folder::show(&path));
+            self.showing = Some(job);
+        }
+    }
+
+    /// Changes the import that is being put together; begins one where there is none.
+    fn draft(&mut self, cx: &mut Cx<'_>, change: impl FnOnce(&mut Draft)) {
+        if self.work.is_some() {
+            let words = "Its progress is at the foot of the rail.";
+            return cx.say(Tone::Hint, "One work at a time", words);
+        }
+        cx.show(Route::Library);
+        if !matches!(self.dialog, Some(Dialog::Import(_))) {
+            self.dialog = Some(Dialog::Import(new_draft(cx.shared)));
+        }
+        if let Some(Dialog::Import(draft)) = &mut self.dialog {
+            change(draft);
+        }
+    }
+
+    fn start(&mut self, cx: &mut Cx<'_>) {
+        let root = cx.shared.films.root.to_path_buf();
+        // One at a time: both write the library.
+        let free = self.work.is_none();
+        let work = match self.dialog.take() {
+            Some(Dialog::Import(draft)) if draft.is_ready() => free.then(|| {
+                let root = match draft.into_open {
+                    true => root,
+                    false => draft.target.clone(),
+                };
+                Work::import(cx.wake(), root, draft.request())
+            }),
+            Some(Dialog::Clean) => free.then(|| Work::clean(cx.wake(), root)),
+            Some(Dialog::Fetch(draft)) if draft.to_ask() > 0 => {
+                free.then(|| Work::fetch(cx.wake(), root, draft.request()))
+            }
+            other => {
+                self.dialog = other;
+                return;
+            }
+        };
+        if let Some(work) = work {
+            self.work = Some(work);
+            self.dialog = Some(Dialog::Working);
+        }
+    }
+
+    fn keep_key(&mut self, cx: &mut Cx<'_>) {
+        if let Some(Dialog::Fetch(draft)) = &mut self.dialog {
+            match draft.keep_key() {
+                Ok(words) => cx.say(Tone::Hint, "The key is kept", words),
+                Err(why) => cx.fault("The key was not kept", &why),
+            }
+        }
+    }
+
+    fn count_funnel(&mut self, cx: &mut Cx<'_>) {
+        let root = Arc::clone(&cx.shared.films.root);
+        self.dialog = Some(Dialog::Funnel(None));
+        self.funnel = Some(Job::spawn("Funnel", cx.wake(), move |_| {
+            let library = Library::open(&root);
+            let funnel = library.and_then(|library| library.funnel());
+            funnel.map_err(|error| error.to_string())
+        }));
+    }
+
+    /// The funnel that the dialog shows.
+    fn shown_funnel(&self) -> Option<&Funnel> {
+        match self.dialog.as_ref()? {
+            Dialog::Funnel(Some(Ok(funnel))) => Some(funnel),
+            Dialog::Done(Told::Imported(report)) => Some(&report.funnel),
+            _ => None,
+        }
+    }
+
+    fn save_funnel(&self, cx: &mut Cx<'_>, to: Option<PathBuf>) {
+        if let Some(funnel) = self.shown_funnel().cloned() {
+            let save = move |_: &_| save(&funnel, to);
+            cx.shared.exports.start(cx.context, "Funnel", save);
+        }
     }
 }
 
 /// The chosen films that `takes` takes.
-fn chosen(state: &State, takes: impl Fn(&Film) -> bool) -> Vec<FilmId> {
-    let all = state.films.all();
-    let chosen = state.librarian.chosen(&state.films).into_iter();
-    let taken = chosen.map(|film| &all[film]).filter(|film| takes(film));
+fn ids(shared: &Shared, takes: impl Fn(&Film) -> bool) -> Vec<FilmId> {
+    let taken = chosen::films(shared).filter(|film| takes(film));
     taken.map(|film| film.id).collect()
 }
 
-fn read_chosen(state: &mut State) {
-    let all = state.films.all();
-    let paths: Vec<PathBuf> = state
-        .librarian
-        .chosen(&state.films)
-        .into_iter()
-        .filter_map(|film| Some(all[film].poster.as_ref()?.path.clone()))
+fn read_chosen(cx: &mut Cx<'_>) {
+    let paths: Vec<PathBuf> = chosen::films(cx.shared)
+        .filter_map(|film| Some(film.poster.as_ref()?.path.clone()))
         .take(READ_AT_ONCE)
         .collect();
     if !paths.is_empty() {
-        state.send(Command::Read(paths));
+        cx.ask(Request::Read(paths));
     }
 }
 
-fn show_in_folder(context: &Context, state: &mut State) {
-    let Some((_, film)) = state.librarian.chosen_one(&state.films) else {
-        return;
+/// An import into the open library; the sample stays the sample.
+fn new_draft(shared: &Shared) -> Draft {
+    let root: &Path = &shared.films.root;
+    let sample = shared.data.as_deref().map(sample_library);
+    let open = is_library(root) && sample.as_deref() != Some(root);
+    let home = match (&shared.data, root.parent()) {
+        (Some(data), _) => data.join("libraries"),
+        (None, Some(home)) => home.to_owned(),
+        (None, None) => PathBuf::from("."),
     };
-    let hidden = state
-        .films
-        .hidden(film.id)
-        .map(|hidden| hidden.path.clone());
-    let path = film.poster.as_ref().map(|poster| poster.path.clone());
-    if let (Some(path), None) = (path.or(hidden), &state.librarian.showing) {
-        let context = context.clone();
-        let wake = move || context.request_repaint();
-        let job = Job::spawn("Folder", wake, move |_| folder::show(&path));
-        state.librarian.showing = Some(job);
-    }
+    Draft::new(open, &home)
 }
 
-/// Changes the import that is being put together; begins one where there is none.
-fn draft(state: &mut State, change: impl FnOnce(&mut Draft)) {
-    if state.librarian.work.is_some() {
-        let words = "Its progress is at the foot of the rail.";
-        return state.notices.say(Tone::Hint, "One work at a time", words);
-    }
-    state.settings.panel = Panel::Library;
-    if !matches!(state.librarian.dialog, Some(Dialog::Import(_))) {
-        let root = &state.films.root;
-        let sample = state.data.as_deref().map(sample_library);
-        // The sample stays the sample.
-        let open = is_library(root) && sample.as_deref() != Some(root);
-        let home = match (&state.data, root.parent()) {
-            (Some(data), _) => data.join("libraries"),
-            (None, Some(home)) => home.to_owned(),
-            (None, None) => PathBuf::from("."),
-        };
-        state.librarian.dialog = Some(Dialog::Import(Draft::new(open, &home)));
-    }
-    if let Some(Dialog::Import(draft)) = &mut state.librarian.dialog {
-        change(draft);
-    }
-}
-
-fn start(context: &Context, state: &mut State) {
-    match state.librarian.dialog.take() {
-        Some(Dialog::Import(draft)) if draft.is_ready() => work::import(context, state, &draft),
-        Some(Dialog::Clean) => work::clean(context, state),
-        Some(Dialog::Fetch(draft)) if draft.to_ask() > 0 => work::fetch(context, state, &draft),
-        other => state.librarian.dialog = other,
-    }
-}
-
-fn keep_key(state: &mut State) {
-    let Some(Dialog::Fetch(draft)) = &mut state.librarian.dialog else {
-        return;
-    };
-    match draft.keep_key() {
-        Ok(words) => state.notices.say(Tone::Hint, "The key is kept", words),
-        Err(why) => {
-            let why = sentence(&why);
-            state.notices.say(Tone::Fault, "The key was not kept", why);
-        }
-    }
-}
-
-fn funnel(context: &Context, state: &mut State) {
-    let root = std::sync::Arc::clone(&state.films.root);
-    let context = context.clone();
-    let wake = move || context.request_repaint();
-    state.librarian.dialog = Some(Dialog::Funnel(None));
-    state.librarian.funnel = Some(Job::spawn("Funnel", wake, move |_| {
-        let library = Library::open(&root);
-        let funnel = library.and_then(|library| library.funnel());
-        funnel.map_err(|error| error.to_string())
-    }));
-}
-
-/// The funnel that the dialog shows.
-fn shown_funnel(state: &State) -> Option<&Funnel> {
-    match state.librarian.dialog.as_ref()? {
-        Dialog::Funnel(Some(Ok(funnel))) => Some(funnel),
-        Dialog::Done(work::Told::Imported(report)) => Some(&report.funnel),
-        _ => None,
-    }
-}
-
-fn save_funnel(context: &Context, state: &mut State, to: Option<PathBuf>) {
-    let (Some(funnel), None) = (shown_funnel(state).cloned(), &state.exporting) else {
-        return;
-    };
-    let context = context.clone();
-    let wake = move || context.request_repaint();
-    state.exporting = Some(Job::spawn("Funnel", wake, move |_| {
-        let path = match to {
+fn save(funnel: &Funnel, to: Option<PathBuf>) -> Outcome {
+    let path = match to {
+        Some(path) => path,
+        None => match file_chooser::save_as("Save the funnel", "funnel.csv", "csv")? {
             Some(path) => path,
-            None => match dialogs::save_as("Save the funnel", "funnel.csv", "csv")? {
-                Some(path) => path,
-                None => return Ok(None),
-            },
-        };
-        let written = funnel.save(&path);
-        written.map_err(|error| format!("{}: {error}", path.display()))?;
-        Ok(Some((
-            path,
-            "A line a step, then a line a reason.".to_owned(),
-        )))
-    }));
+            None => return Ok(None),
+        },
+    };
+    let written = funnel.save(&path);
+    written.map_err(|error| format!("{}: {error}", path.display()))?;
+    let told = "A line a step, then a line a reason.".to_owned();
+    Ok(Some((path, told)))
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use egui::Context;
 
+use crate::app::shared::wake;
 use crate::catalog::fetch::address::ImageSize;
 use crate::catalog::tmdb::Key;
 use crate::catalog::{FetchPlan, FetchRequest, Library};
@@ -72,9 +73,9 @@ impl FetchDraft {
         }
         if self.plan.is_none() && self.counting.is_none() {
             let (root, again) = (Arc::clone(&self.root), self.again);
-            let context = context.clone();
-            let wake = move || context.request_repaint();
-            let job = Job::spawn("Missing posters", wake, move |_| plan(&root, again));
+            let job = Job::spawn("Missing posters", wake(context), move |_| {
+                plan(&root, again)
+            });
             self.counting = Some((again, job));
         }
     }

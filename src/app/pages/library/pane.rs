@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::{ColorImage, Context, TextureHandle};
 
 use crate::app::shared::films::Films;
-use crate::app::shared::pixels;
+use crate::app::shared::{pixels, wake};
 use crate::catalog::{Details, Film, FilmId, Library, image_file};
 use crate::jobs::Job;
 
@@ -57,9 +57,9 @@ impl Pane {
         }
         let (root, subject) = (Arc::clone(&films.root), wanted.clone());
         let known = self.picture.as_ref().map(|(path, _)| path.clone());
-        let context = context.clone();
-        let wake = move || context.request_repaint();
-        let job = Job::spawn("Details", wake, move |_| load(&root, &subject, known));
+        let job = Job::spawn("Details", wake(context), move |_| {
+            load(&root, &subject, known)
+        });
         self.loading = Some((wanted, job));
     }
 

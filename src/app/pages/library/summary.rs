@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::selection::Selection;
 use crate::app::shared::films::Films;
+use crate::app::shared::selection::Selection;
 use crate::catalog::{Film, Genre};
 
 /// The chosen films together.

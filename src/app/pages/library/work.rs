@@ -1,18 +1,11 @@
-//! Work on a whole library: imports and cleanings, each a job that ends in the library's films.
+//! Work on a whole library: imports, cleanings, fetchings, each a job that ends in the library's
+//! films.
+//!
+//! In: a library's folder and what is asked of the engine. Out: its films, and what it came to.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use egui::Context;
-
-use super::draft::Draft;
-use super::fetching::FetchDraft;
-use super::{Dialog, cleaned_in_words};
-use crate::app::command::Command;
-use crate::app::shared::films::{Films, is_library};
-use crate::app::intake;
-use crate::app::shared::notice::{Tone, sentence};
-use crate::app::state::State;
+use crate::app::shared::films::Films;
 use crate::catalog::tmdb::Key;
 use crate::catalog::{
     CleanReport, FetchReport, FetchRequest, ImportReport, ImportRequest, Library,
@@ -33,19 +26,77 @@ pub enum Told {
     Failed(String),
 }
 
-/// The films after work, and what it came to.
-type Outcome = Result<(Films, Told), String>;
+/// The films after work, and what it came to; else why it failed.
+pub type Outcome = Result<(Films, Told), String>;
 
 /// Work that goes on.
 pub struct Work {
-    /// The sentence's verb, where it fails: `The import`.
     what: &'static str,
-    /// The library that it fills.
     root: PathBuf,
     job: Job<Outcome>,
 }
 
 impl Work {
+    /// An import into the library in `root`; it is made where there is none. `wake` is called once
+    /// the work has ended.
+    pub fn import(
+        wake: impl FnOnce() + Send + 'static,
+        root: PathBuf,
+        request: ImportRequest,
+    ) -> Self {
+        let into = root.clone();
+        let run = move |task: &Task| run_import(&root, &request, task);
+        Self::start(wake, ("Import", "The import"), into, run)
+    }
+
+    /// A cleaning of the library in `root`.
+    pub fn clean(wake: impl FnOnce() + Send + 'static, root: PathBuf) -> Self {
+        let into = root.clone();
+        let run = move |task: &Task| run_clean(&root, task);
+        Self::start(wake, ("Cleaning", "The cleaning"), into, run)
+    }
+
+    /// A fetching of the posters that the library in `root` lacks.
+    pub fn fetch(
+        wake: impl FnOnce() + Send + 'static,
+        root: PathBuf,
+        request: FetchRequest,
+    ) -> Self {
+        let into = root.clone();
+        let run = move |task: &Task| run_fetch(&root, request, task);
+        Self::start(wake, ("Fetching", "The fetching"), into, run)
+    }
+
+    fn start(
+        wake: impl FnOnce() + Send + 'static,
+        (name, what): (&str, &'static str),
+        root: PathBuf,
+        run: impl FnOnce(&Task) -> Outcome + Send + 'static,
+    ) -> Self {
+        let job = Job::spawn(name, wake, run);
+        Self { what, root, job }
+    }
+
+    /// What it came to, once it has ended.
+    pub fn poll(&self) -> Option<Outcome> {
+        let outcome = self.job.poll()?;
+        Some(
+            outcome
+                .map_err(|fault| fault.to_string())
+                .and_then(|done| done),
+        )
+    }
+
+    /// The subject of a sentence about it: `The import`.
+    pub fn what(&self) -> &'static str {
+        self.what
+    }
+
+    /// The library that it fills.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// What it is called.
     pub fn name(&self) -> &str {
         self.job.name()
@@ -60,71 +111,6 @@ impl Work {
     pub fn snapshot(&self) -> Snapshot {
         self.job.task().snapshot()
     }
-}
-
-/// Starts an import.
-pub fn import(context: &Context, state: &mut State, draft: &Draft) {
-    let root = match draft.into_open {
-        true => state.films.root.to_path_buf(),
-        false => draft.target.clone(),
-    };
-    let request = draft.request();
-    let into = root.clone();
-    start(
-        context,
-        state,
-        ("Import", "The import"),
-        into,
-        move |task| run_import(&root, &request, task),
-    );
-}
-
-/// Starts a cleaning of the open library.
-pub fn clean(context: &Context, state: &mut State) {
-    let root = Arc::clone(&state.films.root);
-    let into = root.to_path_buf();
-    start(
-        context,
-        state,
-        ("Cleaning", "The cleaning"),
-        into,
-        move |task| run_clean(&root, task),
-    );
-}
-
-/// Starts a fetching of the posters that the open library lacks.
-pub fn fetch(context: &Context, state: &mut State, draft: &FetchDraft) {
-    let root = Arc::clone(&state.films.root);
-    let request = draft.request();
-    let into = root.to_path_buf();
-    start(
-        context,
-        state,
-        ("Fetching", "The fetching"),
-        into,
-        move |task| run_fetch(&root, request, task),
-    );
-}
-
-fn start(
-    context: &Context,
-    state: &mut State,
-    (name, what): (&str, &'static str),
-    root: PathBuf,
-    work: impl FnOnce(&Task) -> Outcome + Send + 'static,
-) {
-    // One at a time: both write the library.
-    if state.librarian.work.is_some() {
-        return;
-    }
-    let context = context.clone();
-    let wake = move || context.request_repaint();
-    state.librarian.work = Some(Work {
-        what,
-        root,
-        job: Job::spawn(name, wake, work),
-    });
-    state.librarian.dialog = Some(Dialog::Working);
 }
 
 fn run_import(root: &Path, request: &ImportRequest, task: &Task) -> Outcome {
@@ -157,53 +143,6 @@ fn run_fetch(root: &Path, request: FetchRequest, task: &Task) -> Outcome {
     Ok((films, Told::Fetched(Box::new(report))))
 }
 
-/// Work that ended since the last frame.
-pub fn take(state: &mut State) {
-    let work = state.librarian.work.as_ref();
-    let Some(outcome) = work.and_then(|work| work.job.poll()) else {
-        return;
-    };
-    let Some(work) = state.librarian.work.take() else {
-        return;
-    };
-    let watched = matches!(state.librarian.dialog, Some(Dialog::Working));
-    let cancelled = work.task().is_cancelled();
-    let outcome = outcome.map_err(|fault| fault.to_string());
-    match outcome.and_then(|done| done) {
-        Ok((films, told)) => {
-            state.settings.library = Some(films.root.to_path_buf());
-            intake::use_films(state, films);
-            if watched {
-                state.librarian.dialog = Some(Dialog::Done(told));
-            } else {
-                state.notices.say(Tone::Hint, told.in_words(), "");
-            }
-        }
-        Err(_) if cancelled => {
-            if watched {
-                state.librarian.dialog = None;
-            }
-            // What was finished before is kept: it is shown.
-            if is_library(&work.root) {
-                state.send(Command::UseLibrary(work.root.clone()));
-            }
-            let words = "What was finished before is kept; started again, it goes on there.";
-            state
-                .notices
-                .say(Tone::Hint, format!("{} was stopped", work.what), words);
-        }
-        Err(why) => {
-            let why = sentence(&why);
-            if watched {
-                state.librarian.dialog = Some(Dialog::Done(Told::Failed(why)));
-            } else {
-                let title = format!("{} broke off", work.what);
-                state.notices.say(Tone::Fault, title, why);
-            }
-        }
-    }
-}
-
 impl Told {
     /// In a line.
     pub fn in_words(&self) -> String {
@@ -219,5 +158,18 @@ impl Told {
             }
             Self::Failed(why) => why.clone(),
         }
+    }
+}
+
+/// What a cleaning came to, in a line: `12 of 7,800 posters removed`.
+pub fn cleaned_in_words(report: &CleanReport) -> String {
+    let gone = report.posters - report.kept;
+    match gone {
+        0 => format!("All {} posters are sound", thousands(report.posters as u64)),
+        _ => format!(
+            "{} of {} posters removed",
+            thousands(gone as u64),
+            thousands(report.posters as u64)
+        ),
     }
 }

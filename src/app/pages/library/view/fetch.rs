@@ -2,13 +2,10 @@
 
 use egui::{Label, RichText, TextEdit, Ui};
 
-use super::dialog::{foot, title};
-use super::funnel::pair;
-use crate::app::command::Command;
-use crate::app::pages::library::Ask;
+use super::dialog_parts::{foot, pair, title};
+use crate::app::pages::library::command::Command;
 use crate::app::pages::library::fetching::{FetchDraft, WORKERS};
 use crate::app::shared::notice::sentence;
-use crate::app::state::State;
 use crate::app::theme::{self, font, size, space};
 use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::icon::Icon;
@@ -19,7 +16,7 @@ use crate::catalog::{FetchPlan, FetchReport};
 use crate::wording::thousands;
 
 /// What will be done.
-pub fn show(ui: &mut Ui, state: &mut State, draft: &mut FetchDraft) {
+pub fn show(ui: &mut Ui, draft: &mut FetchDraft, asked: &mut Vec<Command>) {
     let text = "Posters that films lack are asked for at the addresses that their tables gave: \
                 TMDB's poster_path, or whole https addresses. Nothing is asked before you start it; \
                 stopped half-way, the next run asks only for the rest.";
@@ -35,7 +32,7 @@ pub fn show(ui: &mut Ui, state: &mut State, draft: &mut FetchDraft) {
     }
     ui.add_space(space::S);
     choices(ui, draft);
-    key(ui, state, draft);
+    key(ui, draft, asked);
     ui.add_space(space::S);
     caption(ui, ATTRIBUTION);
     let count = draft.to_ask();
@@ -43,18 +40,14 @@ pub fn show(ui: &mut Ui, state: &mut State, draft: &mut FetchDraft) {
         0 => "Nothing to fetch".to_owned(),
         count => format!("Fetch {}", thousands(count as u64)),
     };
-    foot(
-        ui,
-        state,
-        &[
-            (count > 0, Weight::Primary, Icon::Drop, &word, Ask::Start),
-            (true, Weight::Quiet, Icon::Close, "Cancel", Ask::Close),
-        ],
-    );
+    let (any, word) = (count > 0, word.as_str());
+    let fetch = (any, Weight::Primary, Icon::Drop, word, Command::Start);
+    let cancel = (true, Weight::Quiet, Icon::Close, "Cancel", Command::Close);
+    foot(ui, &[fetch, cancel], asked);
 }
 
 /// What came.
-pub fn done(ui: &mut Ui, state: &mut State, report: &FetchReport) {
+pub fn done(ui: &mut Ui, report: &FetchReport, asked: &mut Vec<Command>) {
     let megabytes = report.bytes as f64 / 1e6;
     let fetched = thousands(report.fetched as u64);
     let text = match report.bytes {
@@ -82,8 +75,8 @@ pub fn done(ui: &mut Ui, state: &mut State, report: &FetchReport) {
     }
     ui.add_space(space::S);
     caption(ui, report.attribution);
-    let done = (true, Weight::Primary, Icon::Check, "Done", Ask::Close);
-    foot(ui, state, &[done]);
+    let done = (true, Weight::Primary, Icon::Check, "Done", Command::Close);
+    foot(ui, &[done], asked);
 }
 
 fn weak(ui: &mut Ui, text: &str) {
@@ -144,7 +137,7 @@ fn choices(ui: &mut Ui, draft: &mut FetchDraft) {
 }
 
 /// A key is typed here and kept in a file of the user's; it is never shown again.
-fn key(ui: &mut Ui, state: &mut State, draft: &mut FetchDraft) {
+fn key(ui: &mut Ui, draft: &mut FetchDraft, asked: &mut Vec<Command>) {
     ui.add_space(space::S);
     let word = match draft.has_key {
         true => "A key to TMDB's API is kept: films without an address are looked up by id.",
@@ -163,7 +156,7 @@ fn key(ui: &mut Ui, state: &mut State, draft: &mut FetchDraft) {
         ui.add(field);
         let typed = !draft.key.trim().is_empty();
         if typed && button::button(ui, Weight::Quiet, Icon::Locked, "Keep the key").clicked() {
-            state.send(Command::Library(Ask::KeepKey));
+            asked.push(Command::KeepKey);
         }
     });
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use egui::{Id, Key, Margin, TextEdit, Ui, vec2};
 
-use crate::app::pages::library::LibraryPage;
-use crate::app::state::State;
+use super::words::capitalised;
+use crate::app::pages::library::state::LibraryPage;
 use crate::app::theme::{self, size, space};
 use crate::app::widgets::button;
 use crate::app::widgets::icon::{self, Icon};
@@ -15,30 +15,29 @@ use crate::catalog::{Genre, Split};
 use crate::explore::browse::{Counts, Found, Labels, Match, Order, Wish};
 
 /// Paints them.
-pub fn show(ui: &mut Ui, state: &mut State) {
-    let counts = state.librarian.browsing.counts().map(Arc::clone);
+pub fn show(ui: &mut Ui, page: &mut LibraryPage) {
+    let counts = page.browsing.counts().map(Arc::clone);
     let counts = counts.unwrap_or_default();
-    let librarian = &mut state.librarian;
     ui.horizontal_wrapped(|ui| {
         ui.set_max_width(ui.available_width() - space::XL);
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
-        search(ui, librarian);
-        clear(ui, &mut librarian.wish);
-        let wish = &mut librarian.wish;
+        search(ui, page);
+        clear(ui, &mut page.wish);
+        let wish = &mut page.wish;
         genres(ui, wish, &counts);
         split(ui, wish, &counts);
         decade(ui, wish, &counts);
         finding(ui, wish, &counts);
         labelled(ui, wish, &counts);
         predicted(ui, wish, &counts);
-        order(ui, &mut librarian.order, &counts);
+        order(ui, &mut page.order, &counts);
     });
 }
 
-fn search(ui: &mut Ui, librarian: &mut LibraryPage) {
+fn search(ui: &mut Ui, page: &mut LibraryPage) {
     let tokens = theme::tokens(ui);
     let width = size::LIBRARY_SEARCH.min(ui.available_width());
-    let field = TextEdit::singleline(&mut librarian.wish.text)
+    let field = TextEdit::singleline(&mut page.wish.text)
         .id(Id::unique("library search"))
         .hint_text("Title, year or id")
         .desired_width(width)
@@ -54,14 +53,14 @@ fn search(ui: &mut Ui, librarian: &mut LibraryPage) {
     let lens = icon::leading(response.rect, space::M - space::XS, size::ICON);
     let painter = ui.painter();
     icon::paint(painter, lens, size::ICON, Icon::Search, tokens.text_weak);
-    if std::mem::take(&mut librarian.wants_search) {
+    if std::mem::take(&mut page.wants_search) {
         response.request_focus();
     }
     // From the field straight into the grid.
     let down = ui.input(|input| input.key_pressed(Key::ArrowDown));
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if entered || (response.has_focus() && down) {
-        librarian.tiles.take_keyboard();
+        page.tiles.take_keyboard();
     }
 }
 
@@ -205,13 +204,6 @@ fn order(ui: &mut Ui, order: &mut Order, counts: &Counts) {
         options.push((order.clone(), format!("Most probably {genre}")));
     }
     dropdown::show(ui, "Order", order, &options);
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().collect::<String>() + letters.as_str()
-    })
 }
 
 #[cfg(test)]

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use egui::{Align2, Label, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
-use super::dialog::{body_height, foot, title};
-use crate::app::pages::library::Ask;
-use crate::app::state::State;
+use super::dialog_parts::{body_height, foot, pair, title};
+use super::words::capitalised;
+use crate::app::pages::library::command::Command;
 use crate::app::theme::{self, font, radius, size, space};
 use crate::app::widgets::button::Weight;
 use crate::app::widgets::icon::Icon;
@@ -18,11 +18,11 @@ use crate::wording::thousands;
 const REASONS: usize = 5;
 
 /// How the library came about.
-pub fn dialog(ui: &mut Ui, state: &mut State, known: Option<&Result<Funnel, String>>) {
+pub fn dialog(ui: &mut Ui, known: Option<&Result<Funnel, String>>, asked: &mut Vec<Command>) {
     let text = "From everything that the tables and folders hold to the films that a model learns \
                 from: how many are left after each step, and why the rest went.";
     title(ui, "Funnel", text);
-    let close = (true, Weight::Primary, Icon::Check, "Done", Ask::Close);
+    let close = (true, Weight::Primary, Icon::Check, "Done", Command::Close);
     match known {
         None => drop(ui.label(RichText::new("It is being counted…").font(font::body()))),
         Some(Err(why)) => drop(ui.label(RichText::new(why).font(font::body()))),
@@ -30,17 +30,13 @@ pub fn dialog(ui: &mut Ui, state: &mut State, known: Option<&Result<Funnel, Stri
             ScrollArea::vertical()
                 .max_height(body_height(ui))
                 .show(ui, |ui| steps(ui, funnel));
-            let save = (
-                true,
-                Weight::Quiet,
-                Icon::Drop,
-                "Save the funnel…",
-                Ask::SaveFunnel(None),
-            );
-            return foot(ui, state, &[close, save]);
+            let word = "Save the funnel…";
+            let save = Command::SaveFunnel(None);
+            let save = (true, Weight::Quiet, Icon::Drop, word, save);
+            return foot(ui, &[close, save], asked);
         }
     }
-    foot(ui, state, &[close]);
+    foot(ui, &[close], asked);
 }
 
 /// A bar a step, reasons below.
@@ -153,37 +149,4 @@ pub fn findings(ui: &mut Ui, report: &ImportReport) {
                 }
             }
         });
-}
-
-/// A number and what it counts.
-pub fn pair(ui: &mut Ui, number: &str, words: &str) {
-    let tokens = theme::tokens(ui);
-    let room = vec2(ui.available_width(), size::HOVER_ROW);
-    let (rect, _) = ui.allocate_exact_size(room, Sense::hover());
-    let middle = rect.center().y;
-    let edge = rect.left() + size::FIGURE;
-    let right = Align2::RIGHT_CENTER;
-    let painter = ui.painter();
-    painter.text(
-        pos2(edge, middle),
-        right,
-        number,
-        font::body_number(),
-        tokens.text,
-    );
-    let at = pos2(edge + space::S, middle);
-    painter.text(
-        at,
-        Align2::LEFT_CENTER,
-        words,
-        font::body(),
-        tokens.text_weak,
-    );
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().collect::<String>() + letters.as_str()
-    })
 }

@@ -1,48 +1,80 @@
 //! The posters, with title and year below.
 
-use egui::{Rect, Response, Ui, pos2};
+use egui::{KeyboardShortcut, Modifiers, Rect, Response, Ui, pos2};
 
-use super::listens;
-use crate::app::command::Command;
+use crate::app::cx::Cx;
+use crate::app::pages::library::state::LibraryPage;
+use crate::app::request::Request;
+use crate::app::shared::Shared;
 use crate::app::shared::films::Films;
 use crate::app::shared::selection::Selection;
-use crate::app::state::State;
 use crate::app::theme::{self, font, size, space};
-use crate::app::shared::thumbnails::Key;
+use crate::app::widgets::keys::Listed;
 use crate::app::widgets::poster_grid::{self, Tiles, Tiling};
+use crate::app::widgets::thumbnail::Key;
 use crate::catalog::Film;
 
+/// How the grid's keys choose films, beside moving through them, for the list of shortcuts.
+pub const CHOOSING: [Listed; 2] = [
+    Listed {
+        keys: &[
+            shift(egui::Key::ArrowLeft),
+            shift(egui::Key::ArrowRight),
+            shift(egui::Key::ArrowUp),
+            shift(egui::Key::ArrowDown),
+            shift(egui::Key::PageUp),
+            shift(egui::Key::PageDown),
+            shift(egui::Key::Home),
+            shift(egui::Key::End),
+        ],
+        said: "Shift+Arrows",
+        words: "Choose several films",
+    },
+    Listed {
+        keys: &[KeyboardShortcut::new(Modifiers::NONE, egui::Key::Space)],
+        said: "",
+        words: "Choose a film or not",
+    },
+];
+
+const fn shift(key: egui::Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, key)
+}
+
 /// Paints the grid over what is left of the page.
-pub fn show(ui: &mut Ui, state: &mut State, shown: &[usize]) {
-    wheel(ui, &mut state.settings.tile);
-    let least = state
-        .settings
-        .tile
-        .clamp(*size::TILES.start(), *size::TILES.end());
+pub fn show(ui: &mut Ui, page: &mut LibraryPage, cx: &mut Cx<'_>, shown: &[usize]) {
+    let listens = page.listens(cx);
+    wheel(ui, &mut page.kept.tile);
+    let least = page.kept.tile;
+    let least = least.clamp(*size::TILES.start(), *size::TILES.end());
     let (words, gap) = if least < size::TILE_WORDLESS {
         (0.0, space::S)
     } else {
         (size::TILE_WORDS, space::L)
     };
     let tiling = Tiling::fitting(poster_grid::width(ui), least, gap, words);
-    let listens = listens(ui, state);
+    let Shared {
+        films,
+        selection,
+        thumbnails,
+        ..
+    } = &mut *cx.shared;
     let tiles = Shown {
-        films: &state.films,
-        selection: &state.librarian.selection,
+        films,
+        selection,
         shown,
         words: words > 0.0,
     };
-    let (grid, thumbnails) = (&mut state.librarian.tiles, &mut state.thumbnails);
+    let grid = &mut page.tiles;
     let touched = grid.show(ui, "library tile", tiling, &tiles, thumbnails, listens);
     let opened = touched.opened.and_then(|place| tiles.film(place));
     let opened = opened.and_then(|film| film.poster.as_ref());
     let opened = opened.map(|poster| poster.path.clone());
     if let Some((place, keys)) = touched.meant {
-        let selection = &mut state.librarian.selection;
-        selection.press(place, keys, shown, state.films.all());
+        selection.press(place, keys, shown, films.all());
     }
     if let Some(path) = opened {
-        state.send(Command::Read(vec![path]));
+        cx.ask(Request::Read(vec![path]));
     }
 }
 

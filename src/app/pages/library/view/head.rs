@@ -3,9 +3,11 @@
 use egui::style::HandleShape;
 use egui::{Align, Layout, RichText, Role, Slider, Ui, WidgetInfo};
 
-use crate::app::command::Command;
-use crate::app::pages::library::Ask;
-use crate::app::state::State;
+use super::words;
+use crate::app::cx::Cx;
+use crate::app::pages::library::command::Command;
+use crate::app::pages::library::state::LibraryPage;
+use crate::app::request::Request;
 use crate::app::theme::{self, font, size, space};
 use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::icon::{self, Icon};
@@ -15,7 +17,7 @@ use crate::wording::thousands;
 const WORDS_FROM: f32 = 800.0;
 
 /// Paints the head.
-pub fn show(ui: &mut Ui, state: &mut State) {
+pub fn show(ui: &mut Ui, page: &mut LibraryPage, cx: &mut Cx<'_>, asked: &mut Vec<Command>) {
     let tokens = theme::tokens(ui);
     ui.horizontal(|ui| {
         ui.label(RichText::new("Library").font(font::title()));
@@ -25,11 +27,11 @@ pub fn show(ui: &mut Ui, state: &mut State) {
                 .font(font::lead())
                 .color(tokens.text_weak)
         };
-        let all = state.films.all().len();
+        let all = cx.shared.films.all().len();
         if all > 0 {
-            let shown = state.librarian.browsing.shown().len();
+            let shown = page.browsing.shown().len();
             ui.label(weak(count(shown, all)));
-            let chosen = state.librarian.selection.len();
+            let chosen = cx.shared.selection.len();
             if chosen > 0 {
                 ui.label(weak(format!("· {} chosen", thousands(chosen as u64))));
             }
@@ -37,9 +39,9 @@ pub fn show(ui: &mut Ui, state: &mut State) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(space::L);
             let words = ui.available_width() > WORDS_FROM;
-            actions(ui, state, words);
+            actions(ui, cx, words, asked);
             if all > 0 && words {
-                tile_size(ui, &mut state.settings.tile);
+                tile_size(ui, &mut page.kept.tile);
             }
         });
     });
@@ -47,43 +49,38 @@ pub fn show(ui: &mut Ui, state: &mut State) {
 
 /// `120 films`, `3 of 45,417 films`.
 fn count(shown: usize, all: usize) -> String {
-    let films = if all == 1 { "film" } else { "films" };
-    let all_words = thousands(all as u64);
+    let films = words::films(all);
     if shown == all {
-        format!("{all_words} {films}")
+        films
     } else {
-        format!("{} of {all_words} {films}", thousands(shown as u64))
+        format!("{} of {films}", thousands(shown as u64))
     }
 }
 
 /// Import, clean, funnel, open: from the right.
-fn actions(ui: &mut Ui, state: &mut State, words: bool) {
+fn actions(ui: &mut Ui, cx: &mut Cx<'_>, words: bool, asked: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing.x = space::S;
-    let any = !state.films.all().is_empty();
+    let any = !cx.shared.films.all().is_empty();
     let details = "Details beside the posters (I)";
     if any && button::icon_button(ui, Icon::Read, details).clicked() {
-        state.send(Command::Library(Ask::ToggleDetails));
+        asked.push(Command::ToggleDetails);
     }
-    let open = (Icon::Open, "Open library…", Command::OpenLibrary);
-    let funnel = (Icon::Funnel, "Funnel", Command::Library(Ask::Funnel));
-    let fetch = (Icon::Drop, "Fetch…", Command::Library(Ask::Fetch));
-    let clean = (Icon::Clean, "Clean…", Command::Library(Ask::Clean));
-    let import = (
-        Icon::Plus,
-        "Import…",
-        Command::Library(Ask::Import(Vec::new())),
-    );
-    let offered = match any {
-        true => vec![open, funnel, clean, fetch, import],
-        false => vec![open],
+    let pressed = |ui: &mut Ui, icon, word| match words {
+        true => button::button(ui, Weight::Quiet, icon, word).clicked(),
+        false => button::icon_button(ui, icon, word).clicked(),
     };
-    for (icon, word, command) in offered {
-        let response = match words {
-            true => button::button(ui, Weight::Quiet, icon, word),
-            false => button::icon_button(ui, icon, word),
-        };
-        if response.clicked() {
-            state.send(command);
+    if pressed(ui, Icon::Open, "Open library…") {
+        cx.ask(Request::OpenLibrary);
+    }
+    let offered = [
+        (Icon::Funnel, "Funnel", Command::Funnel),
+        (Icon::Clean, "Clean…", Command::Clean),
+        (Icon::Drop, "Fetch…", Command::Fetch),
+        (Icon::Plus, "Import…", Command::Import(Vec::new())),
+    ];
+    for (icon, word, command) in offered.into_iter().filter(|_| any) {
+        if pressed(ui, icon, word) {
+            asked.push(command);
         }
     }
 }

@@ -1,14 +1,16 @@
 //! An import before it starts: what was recognised, and what is to be done with it.
 
+use std::path::Path;
+
 use egui::{Align, Label, Layout, RichText, ScrollArea, Ui};
 
-use super::dialog::{body_height, foot, title};
+use super::dialog_parts::{body_height, foot, title};
 use super::mapping;
-use crate::app::command::Command;
-use crate::app::pages::library::Ask;
+use crate::app::pages::library::command::Command;
 use crate::app::pages::library::draft::Draft;
+use crate::app::shared::films::is_library;
+use crate::app::shared::notice::sentence;
 use crate::app::shared::source::file_name;
-use crate::app::state::State;
 use crate::app::theme::{self, font, space};
 use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::icon::Icon;
@@ -16,28 +18,29 @@ use crate::app::widgets::segments::{self, Segment};
 use crate::app::widgets::{check, dropdown};
 use crate::catalog::Rule;
 
-/// Paints the draft.
-pub fn show(ui: &mut Ui, state: &mut State, draft: &mut Draft) {
+/// Paints the draft; `root`: the open library.
+pub fn show(ui: &mut Ui, draft: &mut Draft, root: &Path, asked: &mut Vec<Command>) {
     let text = "Tables say what the films are (CSV, TSV, XLSX, plain or gzip); a folder holds the \
                 posters. Where tables differ about a film, the first counts.";
     title(ui, "Import films", text);
     ScrollArea::vertical()
         .max_height(body_height(ui))
         .show(ui, |ui| {
-            sources(ui, state, draft);
-            tables(ui, state, draft);
+            sources(ui, draft, asked);
+            tables(ui, draft, asked);
             choices(ui, draft);
-            target(ui, state, draft);
+            target(ui, draft, root, asked);
         });
     let ready = draft.is_ready();
-    foot(
-        ui,
-        state,
-        &[
-            (ready, Weight::Primary, Icon::Check, "Import", Ask::Start),
-            (true, Weight::Quiet, Icon::Close, "Cancel", Ask::Close),
-        ],
+    let import = (
+        ready,
+        Weight::Primary,
+        Icon::Check,
+        "Import",
+        Command::Start,
     );
+    let cancel = (true, Weight::Quiet, Icon::Close, "Cancel", Command::Close);
+    foot(ui, &[import, cancel], asked);
 }
 
 fn weak(ui: &Ui, text: impl Into<String>) -> RichText {
@@ -47,15 +50,15 @@ fn weak(ui: &Ui, text: impl Into<String>) -> RichText {
 }
 
 /// Where films and posters come from.
-fn sources(ui: &mut Ui, state: &mut State, draft: &Draft) {
+fn sources(ui: &mut Ui, draft: &Draft, asked: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         let chosen = [
-            (Icon::Table, "Add tables…", Ask::ChooseTables),
-            (Icon::Open, "Folder of posters…", Ask::ChoosePosters),
+            (Icon::Table, "Add tables…", Command::ChooseTables),
+            (Icon::Open, "Folder of posters…", Command::ChoosePosters),
         ];
-        for (icon, word, ask) in chosen {
+        for (icon, word, command) in chosen {
             if button::button(ui, Weight::Quiet, icon, word).clicked() {
-                state.send(Command::Library(ask));
+                asked.push(command);
             }
         }
     });
@@ -68,7 +71,7 @@ fn sources(ui: &mut Ui, state: &mut State, draft: &Draft) {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let name = "Leave the posters out";
                 if button::icon_button(ui, Icon::Close, name).clicked() {
-                    state.send(Command::Library(Ask::DropPosters));
+                    asked.push(Command::DropPosters);
                 }
             });
         });
@@ -76,7 +79,7 @@ fn sources(ui: &mut Ui, state: &mut State, draft: &Draft) {
 }
 
 /// A tab a table, and what was recognised in the one that is shown.
-fn tables(ui: &mut Ui, state: &mut State, draft: &mut Draft) {
+fn tables(ui: &mut Ui, draft: &mut Draft, asked: &mut Vec<Command>) {
     if draft.tables.is_empty() {
         if draft.posters.is_some() {
             let words = "Without a table every image becomes a film without labels.";
@@ -106,17 +109,17 @@ fn tables(ui: &mut Ui, state: &mut State, draft: &mut Draft) {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if button::icon_button(ui, Icon::Close, "Leave this table out").clicked() {
-                state.send(Command::Library(Ask::DropTable(place)));
+                asked.push(Command::DropTable(place));
             }
         });
     });
     if let Some(problem) = table.problem() {
         let ink = theme::tokens(ui).danger;
-        let words = crate::app::shared::notice::sentence(problem);
+        let words = sentence(problem);
         ui.add(Label::new(RichText::new(words).font(font::body()).color(ink)).wrap());
     }
     if let Some(Ok(preview)) = &table.preview {
-        mapping::show(ui, state, place, preview);
+        mapping::show(ui, place, preview, asked);
     }
 }
 
@@ -158,10 +161,10 @@ fn sheets(ui: &mut Ui, draft: &mut Draft) {
     }
 }
 
-fn target(ui: &mut Ui, state: &mut State, draft: &mut Draft) {
+fn target(ui: &mut Ui, draft: &mut Draft, root: &Path, asked: &mut Vec<Command>) {
     ui.add_space(space::S);
-    let open = file_name(&state.films.root);
-    let is_open = crate::app::shared::films::is_library(&state.films.root);
+    let open = file_name(root);
+    let is_open = is_library(root);
     ui.horizontal(|ui| {
         ui.label(RichText::new("Into").font(font::body_medium()));
         if is_open {
@@ -180,7 +183,7 @@ fn target(ui: &mut Ui, state: &mut State, draft: &mut Draft) {
         ui.horizontal(|ui| {
             let word = "Another folder…";
             if button::button(ui, Weight::Quiet, Icon::Open, word).clicked() {
-                state.send(Command::Library(Ask::ChooseTarget));
+                asked.push(Command::ChooseTarget);
             }
             let path = weak(ui, draft.target.display().to_string());
             ui.add(Label::new(path).truncate());

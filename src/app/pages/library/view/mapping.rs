@@ -2,9 +2,7 @@
 
 use egui::{Align2, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
-use crate::app::command::Command;
-use crate::app::pages::library::Ask;
-use crate::app::state::State;
+use crate::app::pages::library::command::Command;
 use crate::app::theme::{self, font, radius, size, space};
 use crate::app::widgets::dropdown;
 use crate::catalog::{Preview, PreviewColumn, Role};
@@ -13,7 +11,7 @@ use crate::catalog::{Preview, PreviewColumn, Role};
 const COLUMNS: usize = 64;
 
 /// Paints the columns that are read first, then the others.
-pub fn show(ui: &mut Ui, state: &mut State, table: usize, preview: &Preview) {
+pub fn show(ui: &mut Ui, table: usize, preview: &Preview, asked: &mut Vec<Command>) {
     let mut order: Vec<usize> = (0..preview.columns.len()).collect();
     order.sort_by_key(|column| !is_read(&preview.columns[*column]));
     order.truncate(COLUMNS);
@@ -27,7 +25,7 @@ pub fn show(ui: &mut Ui, state: &mut State, table: usize, preview: &Preview) {
                     let values = preview.rows.iter();
                     let values = values.map(|row| row.get(column).map_or("", String::as_str));
                     if let Some((role, column)) = one(ui, known, values) {
-                        state.send(Command::Library(Ask::Map(table, role, column)));
+                        asked.push(Command::Map(table, role, column));
                     }
                 }
             });

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use egui::{RichText, Ui};
 
-use super::dialog::{foot, title};
-use crate::app::pages::library::Ask;
-use crate::app::state::State;
+use super::dialog_parts::{foot, title};
+use crate::app::pages::library::command::Command;
+use crate::app::pages::library::work::Work;
 use crate::app::theme::{self, font, space};
 use crate::app::widgets::button::Weight;
 use crate::app::widgets::icon::Icon;
@@ -17,8 +17,8 @@ use crate::wording;
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 
 /// Paints the progress.
-pub fn show(ui: &mut Ui, state: &mut State) {
-    let Some(work) = &state.librarian.work else {
+pub fn show(ui: &mut Ui, work: Option<&Work>, asked: &mut Vec<Command>) {
+    let Some(work) = work else {
         return;
     };
     let (snapshot, paused) = (work.snapshot(), work.task().is_paused());
@@ -36,17 +36,11 @@ pub fn show(ui: &mut Ui, state: &mut State) {
     ui.label(RichText::new(words).font(font::body()).color(weak));
     ui.add_space(space::XS);
     let pause = match paused {
-        true => (true, Weight::Quiet, Icon::Redo, "Go on", Ask::Pause),
-        false => (true, Weight::Quiet, Icon::Minus, "Pause", Ask::Pause),
+        true => (true, Weight::Quiet, Icon::Redo, "Go on", Command::Pause),
+        false => (true, Weight::Quiet, Icon::Minus, "Pause", Command::Pause),
     };
-    foot(
-        ui,
-        state,
-        &[
-            (true, Weight::Quiet, Icon::Down, "Hide", Ask::Close),
-            pause,
-            (true, Weight::Quiet, Icon::Close, "Stop", Ask::Stop),
-        ],
-    );
+    let hide = (true, Weight::Quiet, Icon::Down, "Hide", Command::Close);
+    let stop = (true, Weight::Quiet, Icon::Close, "Stop", Command::Stop);
+    foot(ui, &[hide, pause, stop], asked);
     ui.ctx().request_repaint_after(LOOK_EVERY);
 }

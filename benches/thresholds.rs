@@ -1,5 +1,5 @@
 //! What a frame costs while a threshold is dragged: layout and tessellation on the CPU, at
-//! 1920 x 1080, with 45,000 films and six genres. Run it with `cargo bench --bench desk`.
+//! 1920 x 1080, with 45,000 films and six genres. Run it with `cargo bench --bench thresholds`.
 
 mod support;
 
@@ -9,8 +9,10 @@ use std::time::{Duration, Instant};
 
 use egui::{Context, Event, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2, vec2};
 use half::f16;
-use onesheet::app::desk::View;
-use onesheet::app::{Command, Films, OnesheetApp, Panel, Places, intake};
+use onesheet::app::cx::Page;
+use onesheet::app::pages::thresholds::View;
+use onesheet::app::shared::films::Films;
+use onesheet::app::{OnesheetApp, Places, Request, Route};
 use onesheet::catalog::{Film, Genre, Split};
 use onesheet::explore::LibraryScores;
 use onesheet::jobs::Task;
@@ -90,8 +92,8 @@ fn drag(files: &[PathBuf], view: View) -> Result<Vec<Duration>, String> {
     let scores = LibraryScores::compute_from(&films, read, &model::checkpoint(), &Task::new())
         .map_err(|error| error.to_string())?;
     let scores = Arc::new(scores);
-    intake::use_films(&mut app.state, Films::new(Path::new(""), films));
-    app.state.send(Command::Show(Panel::Thresholds));
+    app.shared.use_films(Films::new(Path::new(""), films));
+    app.send(Request::Show(Route::Thresholds));
     let mut frame = 0_u32;
     let mut run = |app: &mut OnesheetApp, events: Vec<Event>| {
         frame += 1;
@@ -115,20 +117,20 @@ fn drag(files: &[PathBuf], view: View) -> Result<Vec<Duration>, String> {
         cost
     };
     let begun = Instant::now();
-    while app.state.desk.prepared().is_none() || app.state.desk.is_busy() {
+    while app.pages.thresholds.prepared().is_none() || app.pages.thresholds.is_busy() {
         run(&mut app, Vec::new());
-        if app.state.reader().is_some() && !app.state.scoring.is_busy() {
-            app.state.scoring.hand(Arc::clone(&scores));
+        if app.shared.reader().is_some() && !app.shared.scoring.is_busy() {
+            app.shared.scoring.hand(Arc::clone(&scores));
         }
         if begun.elapsed() > Duration::from_secs(60) {
-            return Err(format!("no scores: {:?}", app.state.scoring.status()));
+            return Err(format!("no scores: {:?}", app.shared.scoring.status()));
         }
     }
-    app.state.desk.view = view;
+    app.pages.thresholds.view = view;
     for _ in 0..30 {
         run(&mut app, Vec::new());
     }
-    let before = app.state.desk.thresholds().to_vec();
+    let before = app.pages.thresholds.thresholds().to_vec();
     let slider = context
         .read_response(egui::Id::unique(("threshold slider", 3_usize)))
         .ok_or("no slider on the page")?
@@ -153,7 +155,7 @@ fn drag(files: &[PathBuf], view: View) -> Result<Vec<Duration>, String> {
     }
     run(&mut app, vec![button(at(0.0), false)]);
     run(&mut app, Vec::new());
-    if app.state.desk.thresholds() == before {
+    if app.pages.thresholds.thresholds() == before {
         return Err("the slider did not move".to_owned());
     }
     Ok(costs)
