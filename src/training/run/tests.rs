@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::evaluation::Objective;
-use crate::training::{Depth, Error, Settings};
+use crate::training::{Depth, Error, Record, Settings, State};
 
 /// A run that has just begun.
 pub fn record(name: &str) -> Record {
