@@ -113,7 +113,6 @@ mod tests {
                 modifiers,
             };
             let input = RawInput {
-                modifiers,
                 events: vec![event],
                 ..RawInput::default()
             };
