@@ -7,16 +7,19 @@
 //! Batch norm keeps its stored statistics. The input is square (14 x 14, a poster of 224 x 224):
 //! Candle's gradient of a strided convolution is wrong elsewhere.
 
+mod support;
+
 use std::collections::HashMap;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use candle_core::backprop::GradStore;
 use candle_core::{DType, Device, Result, Tensor, Var};
-use candle_nn::{BatchNorm, ModuleT};
 use criterion::{BenchmarkId, Criterion, Throughput};
 use onesheet::vision::Architecture;
 use onesheet::vision::resnet::{ResNet, Statistics};
+use support::process::memory;
+use support::{network, stock};
 
 const IMAGES: usize = 8;
 const SIDE: usize = 14;
@@ -27,84 +30,19 @@ const BLOCKS: usize = 3;
 const PAIRS: usize = 3;
 
 /// Layer 4 with variables, and a stem that is never run.
-fn tensors() -> Result<HashMap<String, Tensor>> {
-    let mut tensors = HashMap::new();
-    let mut layer = |conv: &str, norm: &str, outputs: usize, inputs: usize, window: usize| {
-        let deviation = (2.0 / (inputs * window * window) as f32).sqrt();
-        let shape = (outputs, inputs, window, window);
-        let weight = Var::randn(0.0_f32, deviation, shape, &Device::Cpu)?;
-        tensors.insert(format!("{conv}.weight"), weight.as_tensor().clone());
-        for (part, value) in [("weight", 0.7_f32), ("bias", 0.1)] {
-            let values = Tensor::full(value, outputs, &Device::Cpu)?;
-            let var = Var::from_tensor(&values)?;
-            tensors.insert(format!("{norm}.{part}"), var.as_tensor().clone());
+fn tensors(architecture: &Architecture) -> Result<HashMap<String, Tensor>> {
+    let mut tensors = network::random(architecture)?;
+    for (name, tensor) in &mut tensors {
+        if !name.contains("running_") {
+            *tensor = Var::from_tensor(tensor)?.as_tensor().clone();
         }
-        for (part, value) in [("running_mean", 0.0_f32), ("running_var", 1.0)] {
-            let values = Tensor::full(value, outputs, &Device::Cpu)?;
-            tensors.insert(format!("{norm}.{part}"), values);
-        }
-        Result::Ok(())
-    };
-    layer("conv1", "bn1", CHANNELS, 3, 7)?;
-    let mut channels = CHANNELS;
-    for block in 0..BLOCKS {
-        let name = |part: &str| format!("layer4.{block}.{part}");
-        layer(&name("conv1"), &name("bn1"), WIDTH / 4, channels, 1)?;
-        layer(&name("conv2"), &name("bn2"), WIDTH / 4, WIDTH / 4, 3)?;
-        layer(&name("conv3"), &name("bn3"), WIDTH, WIDTH / 4, 1)?;
-        if block == 0 {
-            let (conv, norm) = (name("downsample.0"), name("downsample.1"));
-            layer(&conv, &norm, WIDTH, channels, 1)?;
-        }
-        channels = WIDTH;
     }
     Ok(tensors)
-}
-
-/// Candle's convolution, batch norm and ReLU, as a graph.
-struct Stock(HashMap<String, Tensor>);
-
-impl Stock {
-    fn unit(&self, x: &Tensor, conv: &str, norm: &str, stride: usize) -> Result<Tensor> {
-        let of = |part: &str| self.0[&format!("{norm}.{part}")].clone();
-        let weight = &self.0[&format!("{conv}.weight")];
-        let (outputs, _, window, _) = weight.dims4()?;
-        let (mean, variance) = (of("running_mean"), of("running_var"));
-        let norm = BatchNorm::new(outputs, mean, variance, of("weight"), of("bias"), 1e-5)?;
-        norm.forward_t(&x.conv2d(weight, window / 2, stride, 1, 1)?, false)
-    }
-
-    fn forward(&self, input: &Tensor) -> Result<Tensor> {
-        let mut x = input.clone();
-        for block in 0..BLOCKS {
-            let name = |part: &str| format!("layer4.{block}.{part}");
-            let stride = if block == 0 { 2 } else { 1 };
-            let around = if block == 0 {
-                self.unit(&x, &name("downsample.0"), &name("downsample.1"), 2)?
-            } else {
-                x.clone()
-            };
-            x = self.unit(&x, &name("conv1"), &name("bn1"), 1)?.relu()?;
-            x = self
-                .unit(&x, &name("conv2"), &name("bn2"), stride)?
-                .relu()?;
-            x = (self.unit(&x, &name("conv3"), &name("bn3"), 1)? + around)?.relu()?;
-        }
-        Ok(x)
-    }
 }
 
 /// One step's gradients, the learning itself left out.
 fn step(forward: impl Fn(&Tensor) -> Result<Tensor>, input: &Tensor) -> Result<GradStore> {
     forward(input)?.sqr()?.mean_all()?.backward()
-}
-
-/// The most memory that this process ever held, in MB.
-fn peak() -> Option<f64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM"))?;
-    let kilobytes: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
-    Some(kilobytes / 1024.0)
 }
 
 fn seconds(work: impl FnOnce() -> Result<GradStore>) -> f64 {
@@ -114,14 +52,14 @@ fn seconds(work: impl FnOnce() -> Result<GradStore>) -> f64 {
 }
 
 fn main() {
-    let tensors = tensors().expect("numbers on the CPU");
     let architecture = Architecture {
         embedding: CHANNELS,
         widths: [CHANNELS, CHANNELS, CHANNELS, WIDTH],
         depths: [0, 0, 0, BLOCKS],
     };
+    let tensors = tensors(&architecture).expect("numbers on the CPU");
     let network = ResNet::new(&architecture, &tensors).expect("a sound network");
-    let stock = Stock(tensors);
+    let stock = stock::Layer::new(&tensors, 4, BLOCKS).expect("a sound layer");
     let own = |input: &Tensor| network.layers(input, 3..4, Statistics::Stored);
     let candle = |input: &Tensor| stock.forward(input);
     let shape = (IMAGES, CHANNELS, SIDE, SIDE);
@@ -130,14 +68,14 @@ fn main() {
     let words: Vec<String> = std::env::args().collect();
     if let Some(at) = words.iter().position(|word| word == "memory") {
         let which = words.get(at + 1).map_or("own", String::as_str);
-        let before = peak().unwrap_or(f64::NAN);
+        let before = memory("VmHWM").unwrap_or(f64::NAN);
         for _ in 0..2 {
             seconds(|| match which {
                 "candle" => step(candle, &input),
                 _ => step(own, &input),
             });
         }
-        let after = peak().unwrap_or(f64::NAN);
+        let after = memory("VmHWM").unwrap_or(f64::NAN);
         println!("{which}: peak {after:.0} MB, {before:.0} MB of it before the first step");
         return;
     }

@@ -3,48 +3,31 @@
 //!
 //! Features are invented; only their number and width matter for the time.
 
-use std::collections::{BTreeMap, HashMap};
+mod support;
+
+use std::collections::HashMap;
 use std::time::Instant;
 
 use candle_core::{Device, Tensor};
 use half::f16;
-use onesheet::catalog::{Film, FilmId, Genre, Poster};
+use onesheet::catalog::{Film, Genre};
 use onesheet::explore::{Filter, LibraryScores, NeighbourIndex, Order, rank};
 use onesheet::jobs::Task;
-use onesheet::vision::{Architecture, Calibration, Checkpoint, Preprocessing, Threshold};
+use onesheet::vision::{Architecture, Checkpoint, Preprocessing};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+use support::films;
 
 const POSTERS: usize = 45_000;
 const DIMENSION: usize = 2048;
 const GENRES: usize = 6;
 const RUNS: usize = 9;
 
-fn hash(number: usize) -> [u8; 32] {
-    let mut hash = [0; 32];
-    hash[..8].copy_from_slice(&number.to_le_bytes());
-    hash
-}
-
+/// A film of one genre.
 fn film(number: usize) -> Film {
     Film {
-        id: FilmId(number as i64),
-        key: format!("id:{number}"),
-        imdb_id: None,
-        tmdb_id: None,
-        title: format!("Film {number}"),
-        year: Some(1990),
-        language: None,
-        collection: None,
         genres: vec![Genre::six()[number % GENRES].clone()],
-        poster: Some(Poster {
-            path: "poster.jpg".into(),
-            content_hash: hash(number),
-            perceptual_hash: 0,
-            width: 185,
-            height: 278,
-        }),
-        split: None,
+        ..films::film(&["poster.jpg".into()], number)
     }
 }
 
@@ -52,17 +35,8 @@ fn model(random: &mut ChaCha8Rng) -> Option<Checkpoint> {
     let mut values = |count| (0..count).map(|_| random.random::<f32>() - 0.5).collect();
     let weight: Vec<f32> = values(GENRES * DIMENSION);
     let bias: Vec<f32> = values(GENRES);
-    let backbone = Checkpoint {
-        architecture: Architecture::RESNET50,
-        genres: Vec::new(),
-        preprocessing: Preprocessing::default(),
-        tensors: HashMap::new(),
-        thresholds: vec![Threshold::default(); GENRES],
-        calibration: vec![Calibration::default(); GENRES],
-        set_aside: None,
-        provenance: BTreeMap::new(),
-        learned_posters: Default::default(),
-    };
+    let (network, posters) = (Architecture::RESNET50, Preprocessing::default());
+    let backbone = Checkpoint::backbone(network, posters, HashMap::new());
     let weight = Tensor::from_vec(weight, (GENRES, DIMENSION), &Device::Cpu).ok()?;
     let bias = Tensor::from_vec(bias, GENRES, &Device::Cpu).ok()?;
     backbone.with_head(Genre::six(), weight, bias).ok()

@@ -8,21 +8,28 @@
 //!     cargo bench --bench frame -- pages     the pages alone
 //!     cargo bench --bench frame -- drop      from drop to bars alone, with the shipped model
 
+#[path = "frame/pages.rs"]
+mod pages;
+mod support;
+// The window tests drop files too.
+#[path = "../tests/support/dropped.rs"]
+mod dropped;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use egui::{Context, DroppedFile, RawInput, Rect, pos2, vec2};
-use onesheet::app::{Model, OnesheetApp, Places, ReaderSource};
-
-#[path = "frame/pages.rs"]
-mod pages;
+use dropped::Dropped;
+use egui::{Context, RawInput, Rect, pos2, vec2};
+use onesheet::app::shared::model::ModelStatus;
+use onesheet::app::shared::reading::ReaderSource;
+use onesheet::app::{OnesheetApp, Places};
+use support::films;
+use support::process::milliseconds;
 
 const SCREEN: egui::Vec2 = vec2(1920.0, 1080.0);
 /// Posters that are dropped.
 const DROPS: usize = 30;
-/// Different image files; the films share them.
-const FILES: usize = 64;
 
 fn main() {
     let folder = std::env::temp_dir().join(format!("onesheet-frame-{}", std::process::id()));
@@ -30,7 +37,7 @@ fn main() {
         eprintln!("no folder for the posters: {error}");
         return;
     }
-    let files: Vec<PathBuf> = (0..FILES).map(|n| poster(&folder, n)).collect();
+    let files = films::posters(&folder);
     let asked = |wanted: &str| std::env::args().any(|word| word == wanted);
     if !asked("drop") {
         pages::run(&files);
@@ -42,31 +49,6 @@ fn main() {
     }
     // A folder that stays is in the system's temporary place.
     let _ = std::fs::remove_dir_all(folder);
-}
-
-fn poster(folder: &Path, n: usize) -> PathBuf {
-    let path = folder.join(format!("{n}.jpg"));
-    let image = image::RgbImage::from_fn(185, 278, |x, y| {
-        image::Rgb([x as u8, y as u8, (n * 4) as u8])
-    });
-    if let Err(error) = image.save(&path) {
-        eprintln!("{}: {error}", path.display());
-    }
-    path
-}
-
-/// A file as the system drops it.
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
 }
 
 /// Posters of 500 x 750 pixels, dropped one after the other: the time from the frame that takes the
@@ -81,11 +63,11 @@ fn drop_to_bars(folder: &Path) {
     };
     let mut app = OnesheetApp::new(&context, None, places);
     let begun = Instant::now();
-    while app.state.model == Model::Loading {
+    while *app.shared.model.status() == ModelStatus::Loading {
         frame(&context, &mut app, None);
         std::thread::sleep(Duration::from_millis(1));
     }
-    if let Model::Missing(why) = &app.state.model {
+    if let ModelStatus::Missing(why) = app.shared.model.status() {
         println!("\nnothing is read: {why}");
         return;
     }
@@ -96,10 +78,7 @@ fn drop_to_bars(folder: &Path) {
     let mut times = Vec::with_capacity(DROPS);
     for n in 0..DROPS {
         let path = folder.join(format!("large-{n}.jpg"));
-        let noise = |x: u32, y: u32| (x * 7 + y * 13 + (x * y) % 101 + n as u32 * 31) as u8;
-        let image = image::RgbImage::from_fn(500, 750, |x, y| {
-            image::Rgb([noise(x, y), noise(y, x) / 2, (x / 2) as u8])
-        });
+        let image = films::rough((500, 750), n as u32);
         if let Err(error) = image.save(&path) {
             eprintln!("{}: {error}", path.display());
             return;
@@ -107,11 +86,12 @@ fn drop_to_bars(folder: &Path) {
         let begun = Instant::now();
         frame(&context, &mut app, Some(path));
         while app
-            .state
+            .pages
+            .read
             .session
             .shown()
             .is_none_or(|entry| entry.reading.is_none())
-            || app.state.session.waiting() > 0
+            || app.pages.read.session.waiting() > 0
         {
             std::thread::sleep(Duration::from_micros(500));
             frame(&context, &mut app, None);
@@ -119,7 +99,7 @@ fn drop_to_bars(folder: &Path) {
         times.push(begun.elapsed());
     }
     times.sort();
-    let at = |share: f64| times[(share * (times.len() - 1) as f64) as usize].as_secs_f64() * 1e3;
+    let at = |share| milliseconds(&times, share);
     println!(
         "from drop to bars, {DROPS} posters of 500 x 750: median {:.0} ms, best {:.0}, worst {:.0}",
         at(0.5),

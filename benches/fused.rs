@@ -7,6 +7,8 @@
 //! Weights are random (time does not depend on them). Layer shapes are printed with GFLOP/s, two
 //! operations per multiply-add; Winograd's layers are counted by the products that it makes.
 
+mod support;
+
 use std::collections::{BTreeMap, HashMap};
 use std::hint::black_box;
 use std::path::Path;
@@ -18,57 +20,17 @@ use onesheet::catalog::Poster;
 use onesheet::jobs::Task;
 use onesheet::vision::fused::{FusedResNet50, Kernel};
 use onesheet::vision::{Architecture, Checkpoint, FeatureStore, Preprocessing, Reader, Work};
+use support::films::rough;
+use support::network;
 
-/// ResNet50's tensors, with weights of a size that keeps activations finite.
+/// ResNet50's tensors, with a head of six genres.
 fn random_tensors() -> candle_core::Result<HashMap<String, Tensor>> {
-    let mut tensors = HashMap::new();
-    let mut layer = |conv: &str, norm: &str, outputs: usize, inputs: usize, window: usize| {
-        let deviation = (2.0 / (inputs * window * window) as f32).sqrt();
-        let shape = (outputs, inputs, window, window);
-        let weights = Tensor::randn(0.0, deviation, shape, &Device::Cpu)?;
-        tensors.insert(format!("{conv}.weight"), weights);
-        for (part, value) in [
-            ("weight", 0.7),
-            ("bias", 0.1),
-            ("running_mean", 0.0),
-            ("running_var", 1.0),
-        ] {
-            let values = Tensor::full(value as f32, outputs, &Device::Cpu)?;
-            tensors.insert(format!("{norm}.{part}"), values);
-        }
-        candle_core::Result::Ok(())
-    };
-    layer("conv1", "bn1", 64, 3, 7)?;
-    let mut channels = 64;
-    for (stage, (width, blocks)) in [(64, 3), (128, 4), (256, 6), (512, 3)]
-        .into_iter()
-        .enumerate()
-    {
-        for block in 0..blocks {
-            let name = |part: &str| format!("layer{}.{block}.{part}", stage + 1);
-            layer(&name("conv1"), &name("bn1"), width, channels, 1)?;
-            layer(&name("conv2"), &name("bn2"), width, width, 3)?;
-            layer(&name("conv3"), &name("bn3"), width * 4, width, 1)?;
-            if block == 0 {
-                layer(
-                    &name("downsample.0"),
-                    &name("downsample.1"),
-                    width * 4,
-                    channels,
-                    1,
-                )?;
-            }
-            channels = width * 4;
-        }
-    }
-    tensors.insert(
-        "fc.weight".to_owned(),
-        Tensor::zeros((6, channels), DType::F32, &Device::Cpu)?,
-    );
-    tensors.insert(
-        "fc.bias".to_owned(),
-        Tensor::zeros(6, DType::F32, &Device::Cpu)?,
-    );
+    let architecture = Architecture::RESNET50;
+    let mut tensors = network::random(&architecture)?;
+    let zeros = |shape: &[usize]| Tensor::zeros(shape, DType::F32, &Device::Cpu);
+    let features = architecture.features();
+    tensors.insert("fc.weight".to_owned(), zeros(&[6, features])?);
+    tensors.insert("fc.bias".to_owned(), zeros(&[6])?);
     Ok(tensors)
 }
 
@@ -173,12 +135,8 @@ fn kernels(criterion: &mut Criterion, tensors: &HashMap<String, Tensor>) {
 fn posters(folder: &Path, (width, height): (u32, u32), count: u32) -> anyhow::Result<Vec<Poster>> {
     let mut posters = Vec::new();
     for number in 0..count {
-        let noise = |x: u32, y: u32| (x * 7 + y * 13 + (x * y) % 101 + number * 31) as u8;
-        let image = image::RgbImage::from_fn(width, height, |x, y| {
-            image::Rgb([noise(x, y), noise(y, x) / 2, (x / 2) as u8])
-        });
         let path = folder.join(format!("{number}.jpg"));
-        image.save(&path)?;
+        rough((width, height), number).save(&path)?;
         posters.push(Poster {
             content_hash: *blake3::hash(&std::fs::read(&path)?).as_bytes(),
             path,
@@ -192,17 +150,8 @@ fn posters(folder: &Path, (width, height): (u32, u32), count: u32) -> anyhow::Re
 
 /// Files to features, and the network's share of the time.
 fn pipeline(criterion: &mut Criterion, tensors: HashMap<String, Tensor>) -> anyhow::Result<()> {
-    let reader = Reader::new(Checkpoint {
-        architecture: Architecture::RESNET50,
-        genres: Vec::new(),
-        preprocessing: Preprocessing::default(),
-        tensors,
-        thresholds: Vec::new(),
-        calibration: Vec::new(),
-        set_aside: None,
-        provenance: BTreeMap::new(),
-        learned_posters: Default::default(),
-    })?;
+    let (network, size) = (Architecture::RESNET50, Preprocessing::default());
+    let reader = Reader::new(Checkpoint::backbone(network, size, tensors))?;
     let mut group = criterion.benchmark_group("pipeline");
     group
         .sample_size(10)

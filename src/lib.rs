@@ -1,7 +1,7 @@
 //! Onesheet reads film posters: which genres one speaks, why, and which posters it resembles.
 //!
 //! The map of the engine. Data flows from the first room to the last; a room imports only
-//! rooms that stand before it.
+//! rooms that stand before it, and no two files import each other: `tests/house` sees to it.
 //!
 //! | room | in | out |
 //! |---|---|---|

@@ -1,72 +1,28 @@
 //! Imports from end to end: untidy tables, hostile images, interruptions.
 
+#[path = "support/imports.rs"]
+mod imports;
+
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
+use imports::{Bench, import, picture};
 use onesheet::catalog::{
     Division, Error, Film, FindingKind, ImportReport, ImportRequest, Library, PosterStorage, Split,
 };
 use onesheet::jobs::Task;
-use tempfile::TempDir;
-
-/// A folder to work in: `library/`, `posters/`, `films.csv`.
-struct Bench {
-    folder: TempDir,
-}
 
 impl Bench {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a folder for the test");
-        std::fs::create_dir(folder.path().join("posters")).expect("a folder for posters");
-        Self { folder }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
-        let path = self.path(name);
-        std::fs::create_dir_all(path.parent().expect("below the folder")).expect("a sub-folder");
-        std::fs::write(path, bytes).expect("a file for the test");
-    }
-
     fn request(&self) -> ImportRequest {
-        ImportRequest {
-            tables: vec![self.path("films.csv")],
-            posters: Some(self.path("posters")),
-            ..ImportRequest::default()
-        }
-    }
-
-    fn library(&self) -> Library {
-        Library::open_or_create(&self.path("library")).expect("a library for the test")
+        self.with_posters(&["films.csv"])
     }
 
     fn import(&self) -> ImportReport {
-        import(&mut self.library(), &self.request())
+        self.run(&self.request())
     }
-}
-
-fn import(library: &mut Library, request: &ImportRequest) -> ImportReport {
-    library
-        .import(request, &Task::new())
-        .expect("the import runs to its end")
-}
-
-/// A picture of its own for each number: blocks of colour, unlike those of other numbers.
-fn picture(number: u32, width: u32, height: u32) -> RgbImage {
-    RgbImage::from_fn(width, height, |x, y| {
-        let block = (x * 6 / width) + 6 * (y * 9 / height);
-        let mut mix = (block + 1).wrapping_mul(0x9E37_79B9) ^ number.wrapping_mul(0x85EB_CA6B);
-        mix = (mix ^ (mix >> 15)).wrapping_mul(0x2C1B_3C6D);
-        mix ^= mix >> 12;
-        let [red, green, blue, _] = mix.to_le_bytes();
-        Rgb([red, green, blue])
-    })
 }
 
 fn encoded(image: impl Into<DynamicImage>, format: ImageFormat) -> Vec<u8> {

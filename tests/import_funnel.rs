@@ -1,79 +1,22 @@
 //! The funnel of a library: every row and every poster is in it, whatever is redone, and nothing
 //! that is redone opens an image.
 
-use std::collections::BTreeMap;
+#[path = "support/imports.rs"]
+mod imports;
+
 use std::fs::{File, FileTimes};
-use std::path::PathBuf;
 
 use image::{Rgb, RgbImage};
-use onesheet::catalog::{
-    Division, Film, Funnel, Genre, ImportReport, ImportRequest, Library, Rule,
-};
+use imports::{Bench, picture};
+use onesheet::catalog::{Division, Funnel, Genre, ImportRequest, Rule};
 use onesheet::jobs::Task;
-use tempfile::TempDir;
-
-/// A folder with tables, posters and a library.
-struct Bench {
-    folder: TempDir,
-}
 
 impl Bench {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a folder for the test");
-        std::fs::create_dir(folder.path().join("posters")).expect("a folder for posters");
-        Self { folder }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        std::fs::write(self.path(name), text).expect("a table for the test");
-    }
-
     /// A poster of its own for each number.
     fn poster(&self, name: &str, number: u32, (width, height): (u32, u32)) {
-        let picture = RgbImage::from_fn(width, height, |x, y| {
-            let block = (x * 6 / width) + 6 * (y * 9 / height);
-            let mut mix = (block + 1).wrapping_mul(0x9E37_79B9) ^ number.wrapping_mul(0x85EB_CA6B);
-            mix = (mix ^ (mix >> 15)).wrapping_mul(0x2C1B_3C6D);
-            let [red, green, blue, _] = (mix ^ (mix >> 12)).to_le_bytes();
-            Rgb([red, green, blue])
-        });
         let path = self.path("posters").join(name);
+        let picture = picture(number, width, height);
         picture.save(path).expect("a poster for the test");
-    }
-
-    fn request(&self, tables: &[&str]) -> ImportRequest {
-        ImportRequest {
-            tables: tables.iter().map(|name| self.path(name)).collect(),
-            ..ImportRequest::default()
-        }
-    }
-
-    fn with_posters(&self, tables: &[&str]) -> ImportRequest {
-        ImportRequest {
-            posters: Some(self.path("posters")),
-            ..self.request(tables)
-        }
-    }
-
-    fn library(&self) -> Library {
-        Library::open_or_create(&self.path("library")).expect("a library for the test")
-    }
-
-    fn import(&self, request: &ImportRequest) -> ImportReport {
-        let report = self.library().import(request, &Task::new());
-        report.expect("the import runs to its end")
-    }
-
-    fn films(&self) -> BTreeMap<String, Film> {
-        let films = self.library().films().expect("the films are read");
-        films
-            .into_iter()
-            .map(|film| (film.key.clone(), film))
-            .collect()
     }
 
     fn funnel(&self) -> Funnel {
@@ -109,7 +52,7 @@ fn while_no_film_has_a_poster_the_funnel_tells_what_the_genres_select() {
         "films.csv",
         "imdb_id,title,genres\ntt1,A,Drama\ntt2,B,Western|Drama\ntt3,C,\ntt1,A,Drama\n",
     );
-    let report = bench.import(&bench.request(&["films.csv"]));
+    let report = bench.run(&bench.of_tables(&["films.csv"]));
     let expected = [
         "rows in the table 4 ()",
         "with an id 4 ()",
@@ -143,8 +86,8 @@ fn the_funnel_of_a_library_begins_with_every_row_of_every_table() {
         "imdb_id,title,year,genres\ntt1,A,1990,Comedy\ntt3,C,1992,War\n",
     );
     // One after the other, or both at once: the same rows, the same films.
-    bench.import(&bench.request(&["a.csv"]));
-    bench.import(&bench.request(&["b.csv"]));
+    bench.run(&bench.of_tables(&["a.csv"]));
+    bench.run(&bench.of_tables(&["b.csv"]));
     let expected = [
         "rows in the tables 6 ()",
         "with an id 5 (malformed_row 1)",
@@ -153,7 +96,7 @@ fn the_funnel_of_a_library_begins_with_every_row_of_every_table() {
         "first genre is selected 2 (first genre War 1)",
     ];
     assert_eq!(told(&bench.funnel()), expected);
-    let report = bench.import(&bench.request(&["b.csv", "a.csv"]));
+    let report = bench.run(&bench.of_tables(&["b.csv", "a.csv"]));
     assert_eq!(told(&report.funnel), expected);
     assert_eq!(told(&bench.funnel()), expected);
 }
@@ -188,7 +131,7 @@ fn bad_posters_go_with_a_reason_and_a_thumbnail_and_come_back() {
         clean: true,
         ..bench.with_posters(&["films.csv"])
     };
-    let report = bench.import(&request);
+    let report = bench.run(&request);
     assert_eq!(
         told(&report.funnel),
         [
@@ -235,7 +178,7 @@ fn bad_posters_go_with_a_reason_and_a_thumbnail_and_come_back() {
     assert_eq!(bench.funnel().kept(), 9);
     // What shows one picture goes one way, and a cleaning leaves alone what a person wanted.
     assert_eq!(films["tt0000006"].split, films["tt0000007"].split);
-    bench.import(&request);
+    bench.run(&request);
     assert_eq!(bench.library().aside().expect("the list is read"), []);
 }
 
@@ -243,7 +186,7 @@ fn bad_posters_go_with_a_reason_and_a_thumbnail_and_come_back() {
 fn nothing_that_is_redone_opens_an_image() {
     let bench = untidy();
     let request = bench.with_posters(&["films.csv"]);
-    let first = bench.import(&request);
+    let first = bench.run(&request);
     let before = bench.films();
     // Every poster is garbage now, but of the same size and date: whoever opens one finds no image.
     for entry in std::fs::read_dir(bench.path("posters")).expect("posters") {
@@ -256,7 +199,7 @@ fn nothing_that_is_redone_opens_an_image() {
         file.set_times(FileTimes::new().set_modified(date))
             .expect("its date is set back");
     }
-    let again = bench.import(&request);
+    let again = bench.run(&request);
     assert_eq!(
         (&again.funnel, &again.findings),
         (&first.funnel, &first.findings)
@@ -270,7 +213,7 @@ fn nothing_that_is_redone_opens_an_image() {
         tables: vec![bench.path("more.csv")],
         ..request.clone()
     };
-    let report = bench.import(&other);
+    let report = bench.run(&other);
     assert_eq!((report.posters, report.in_six_genres), (1, 1));
     // Gone altogether they are still compared, judged, given back and divided.
     std::fs::remove_dir_all(bench.path("posters")).expect("the posters go");
@@ -304,7 +247,7 @@ fn rows_without_an_imdb_id_that_share_a_poster_are_one_until_links_name_them() {
          6,,F,1990,Drama,\n\
          7,,G,1990,Drama,\n",
     );
-    let report = bench.import(&bench.request(&["films.csv"]));
+    let report = bench.run(&bench.of_tables(&["films.csv"]));
     // An address that two films with ids share is theirs to share.
     assert_eq!(
         (report.films, report.findings.get("shared_address")),
@@ -313,7 +256,7 @@ fn rows_without_an_imdb_id_that_share_a_poster_are_one_until_links_name_them() {
     let findings = bench.library().findings().expect("findings");
     assert!(findings[0].detail.contains("/x.jpg"), "{findings:?}");
     bench.write("links.csv", "movieId,imdbId,tmdbId\n1,5,5\n");
-    let report = bench.import(&bench.request(&["films.csv", "links.csv"]));
+    let report = bench.run(&bench.of_tables(&["films.csv", "links.csv"]));
     assert_eq!(
         (report.films, report.findings.get("shared_address")),
         (7, None)

@@ -1,56 +1,20 @@
 //! Tables in each layout that is known, made for these tests; merged, divided, and mutated.
 
-use std::collections::BTreeMap;
-use std::io::Write;
-use std::path::PathBuf;
+#[path = "support/imports.rs"]
+mod imports;
 
-use image::{Rgb, RgbImage};
+use std::io::Write;
+
+use imports::{Bench, picture};
 use onesheet::catalog::tables::amount::Amount;
 use onesheet::catalog::{
-    Division, Facts, Film, Genre, ImportReport, ImportRequest, Library, Role, Rule, Split, preview,
+    Division, Facts, Film, Genre, ImportReport, ImportRequest, Role, Rule, Split, preview,
 };
 use onesheet::jobs::Task;
-use tempfile::TempDir;
-
-/// A folder with tables and a library.
-struct Bench {
-    folder: TempDir,
-}
 
 impl Bench {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a folder for the test");
-        Self { folder }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
-        std::fs::write(self.path(name), bytes).expect("a file for the test");
-    }
-
-    fn library(&self) -> Library {
-        Library::open_or_create(&self.path("library")).expect("a library for the test")
-    }
-
     fn import(&self, tables: &[&str]) -> ImportReport {
-        let request = ImportRequest {
-            tables: tables.iter().map(|name| self.path(name)).collect(),
-            ..ImportRequest::default()
-        };
-        let mut library = self.library();
-        let report = library.import(&request, &Task::new());
-        report.expect("the import runs to its end")
-    }
-
-    fn films(&self) -> BTreeMap<String, Film> {
-        let films = self.library().films().expect("the films are read");
-        films
-            .into_iter()
-            .map(|film| (film.key.clone(), film))
-            .collect()
+        self.run(&self.of_tables(tables))
     }
 
     fn facts(&self, key: &str) -> Facts {
@@ -370,14 +334,8 @@ fn the_division_is_redone_with_other_settings_without_reading_posters() {
             "tt{:07},Film {number},{genres},{series},{split},{number}.png\n",
             9_100_000 + number
         );
-        let picture = RgbImage::from_fn(60, 90, |x, y| {
-            let block = (x / 10 + 6 * (y / 10) + 1).wrapping_mul(0x9E37_79B9)
-                ^ number.wrapping_mul(0x85EB_CA6B);
-            let mixed = (block ^ (block >> 15)).wrapping_mul(0x2C1B_3C6D);
-            let [red, green, blue, _] = (mixed ^ (mixed >> 12)).to_le_bytes();
-            Rgb([red, green, blue])
-        });
         let path = bench.path(&format!("{number}.png"));
+        let picture = picture(number, 60, 90);
         picture.save(path).expect("a poster for the test");
     }
     bench.write("films.csv", table);

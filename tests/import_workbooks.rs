@@ -1,11 +1,14 @@
 //! XLSX workbooks, written part by part: what spreadsheets hold, and what hostile ones claim.
 
+#[path = "support/imports.rs"]
+mod imports;
+
 use std::io::{Cursor, Write};
 use std::path::PathBuf;
 
-use onesheet::catalog::{Film, Genre, ImportReport, ImportRequest, Library, preview};
+use imports::Bench;
+use onesheet::catalog::{Film, Genre, ImportReport, ImportRequest, preview};
 use onesheet::jobs::Task;
-use tempfile::TempDir;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -77,25 +80,15 @@ fn row(number: usize, texts: &[&str]) -> String {
     format!(r#"<row r="{number}">{cells}</row>"#)
 }
 
-struct Bench {
-    folder: TempDir,
-}
-
 impl Bench {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a folder for the test");
-        Self { folder }
-    }
-
-    fn write(&self, bytes: &[u8]) -> PathBuf {
-        let path = self.folder.path().join("films.xlsx");
-        std::fs::write(&path, bytes).expect("a file for the test");
-        path
+    fn workbook(&self, bytes: &[u8]) -> PathBuf {
+        self.write("films.xlsx", bytes);
+        self.path("films.xlsx")
     }
 
     fn import(&self, workbook: &[u8], sheet: Option<&str>) -> Result<ImportReport, String> {
         let request = ImportRequest {
-            tables: vec![self.write(workbook)],
+            tables: vec![self.workbook(workbook)],
             sheet: sheet.map(str::to_owned),
             ..ImportRequest::default()
         };
@@ -103,12 +96,7 @@ impl Bench {
         report.map_err(|error| error.to_string())
     }
 
-    fn library(&self) -> Library {
-        let root = self.folder.path().join("library");
-        Library::open_or_create(&root).expect("a library for the test")
-    }
-
-    fn films(&self) -> Vec<Film> {
+    fn in_order(&self) -> Vec<Film> {
         self.library().films().expect("the films are read")
     }
 
@@ -152,7 +140,7 @@ fn numbers_dates_flags_and_texts_become_what_a_table_of_text_holds() {
         "{report:?}"
     );
     assert_eq!(report.findings.get("malformed_row"), Some(&2));
-    let films = bench.films();
+    let films = bench.in_order();
     let told: Vec<String> = films
         .iter()
         .map(|film| {
@@ -204,7 +192,7 @@ fn the_first_sheet_or_the_one_that_is_asked_for() {
     )
     .bytes();
     let bench = Bench::new();
-    let path = bench.write(&workbook);
+    let path = bench.workbook(&workbook);
     let shown = preview(&path, None, &[], 5).expect("it is a table");
     assert_eq!(shown.sheets, ["1990s", "2000s", "Empty"]);
     assert_eq!(shown.rows, [["tt9000001", "Lamps"]]);
@@ -212,7 +200,7 @@ fn the_first_sheet_or_the_one_that_is_asked_for() {
     assert_eq!(shown.rows, [["tt9000002", "Dusk"]]);
     for (sheet, films) in [(None, 1), (Some("2000s"), 2), (None, 2)] {
         bench.import(&workbook, sheet).expect("it is imported");
-        assert_eq!(bench.films().len(), films, "{sheet:?}");
+        assert_eq!(bench.in_order().len(), films, "{sheet:?}");
     }
     // Each sheet is a source of its own: what one says does not go when the other is read.
     assert_eq!(bench.library().funnel().expect("a funnel").films_in(), 2);
@@ -309,7 +297,7 @@ fn hostile_workbooks_are_refused_before_memory_is_taken() {
         let mut bent = bytes.clone();
         bent[number] = bent[number].wrapping_add(1 + (number % 250).to_le_bytes()[0]);
         for hostile in [&bytes[..number], &bent] {
-            if let Err(error) = preview(&bench.write(hostile), None, &[], 5) {
+            if let Err(error) = preview(&bench.workbook(hostile), None, &[], 5) {
                 assert!(error.to_string().contains("films.xlsx"), "{error}");
             }
         }

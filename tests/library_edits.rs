@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use image::{Rgb, RgbImage};
+use onesheet::catalog::details::Field;
 use onesheet::catalog::marks::HiddenPoster;
 use onesheet::catalog::{Details, Film, FilmId, FindingKind, Genre, ImportRequest, Library, Role};
 use onesheet::jobs::Task;
@@ -75,6 +76,13 @@ fn details(library: &Library, film: FilmId) -> Details {
         .expect("it is there")
 }
 
+fn labels(known: &Details) -> &Field {
+    let mut fields = known.fields.iter();
+    fields
+        .find(|field| field.name == "Labels")
+        .expect("a field")
+}
+
 #[test]
 fn labels_by_hand_outrank_every_table_and_are_taken_back() {
     let scene = Scene::new();
@@ -106,11 +114,7 @@ fn labels_by_hand_outrank_every_table_and_are_taken_back() {
     );
     let known = details(library, alien);
     assert_eq!(known.by_hand, Some(genres("Science Fiction|Horror")));
-    let labels = known
-        .fields
-        .iter()
-        .find(|field| field.name == "Labels")
-        .expect("a field");
+    let labels = labels(&known);
     assert_eq!(
         (labels.value.as_str(), labels.source.as_str()),
         ("Science Fiction, Horror", "by hand")
@@ -149,11 +153,7 @@ fn no_labels_by_hand_are_a_word_too() {
     let library = scene.import(&[&table]);
     assert_eq!(film(&library, "Alien").genres, []);
     let known = details(&library, alien);
-    let labels = known
-        .fields
-        .iter()
-        .find(|field| field.name == "Labels")
-        .expect("a field");
+    let labels = labels(&known);
     assert_eq!(
         (labels.value.as_str(), labels.source.as_str()),
         ("none", "by hand")

@@ -9,8 +9,8 @@ use std::process::{Command as Program, Output};
 
 use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT, Queryable};
-use onesheet::app::own_genre::{Ask, View};
-use onesheet::app::{Command, Panel, State, training};
+use onesheet::app::pages::own_genre::{Command, OwnGenrePage, View};
+use onesheet::app::{Request, Route};
 use onesheet::catalog::{Film, Genre, Library, Mark, OwnGenre};
 use onesheet::explore::{Filter, LibraryScores, Order, rank};
 use onesheet::jobs::Task;
@@ -335,17 +335,16 @@ fn the_terminal_keeps_stars_ranks_and_saves() {
     assert_eq!(text(&gone.stdout), "[]\n");
 }
 
-fn state(window: &mut Window) -> &mut State {
-    &mut window.harness.state_mut().state
+fn page(window: &mut Window) -> &mut OwnGenrePage {
+    &mut window.harness.state_mut().pages.own_genre
 }
 
 /// The section over a library that was read.
 fn section(window: &mut Window) {
-    state(window).send(Command::Show(Panel::Train));
-    state(window).send(Command::Train(training::Order::Turn(
-        training::Tab::OwnGenre,
-    )));
-    state(window).send(Command::ReadLibrary);
+    window.send(Request::Show(Route::OwnGenre));
+    let context = window.harness.ctx.clone();
+    let shared = &mut window.harness.state_mut().shared;
+    shared.scoring.read(&context);
     window.settle();
     turn(window);
 }
@@ -362,16 +361,15 @@ fn turn(window: &mut Window) {
 /// Marks the first posters of a palette that nothing was said of.
 fn mark(window: &mut Window, genre: &str, count: usize, mark: Mark) {
     let wanted = Genre::parse(genre).expect("a genre");
-    let state = state(window);
-    let own = state.own_genres.genre().clone();
-    let films = state.films.all().iter().enumerate();
+    let own = page(window).genre().clone();
+    let films = window.app().shared.films.all().iter().enumerate();
     let places: Vec<usize> = films
         .filter(|(_, film)| film.genres.contains(&wanted) && own.mark_of(film.id).is_none())
         .map(|(place, _)| place)
         .take(count)
         .collect();
     for place in places {
-        state.send(Command::OwnGenre(Ask::Mark(place, Some(mark))));
+        window.send(Command::Mark(place, Some(mark)));
     }
     window.settle();
 }
@@ -391,7 +389,7 @@ fn a_press_stars_and_the_ranking_follows() {
     section(&mut window);
     // Nothing was said yet: the section says what to do, and shows the library.
     window.harness.get_by_label("Starred 0");
-    let films = state(&mut window).films.all().len();
+    let films = window.app().shared.films.all().len();
     assert_eq!(films, 60);
     let first = buttons(&window, "Star: Brass Hurricane (1950)");
     assert_eq!(first, 1);
@@ -401,12 +399,15 @@ fn a_press_stars_and_the_ranking_follows() {
         .click();
     window.settle();
     window.harness.get_by_label("Starred 1");
-    let own = &state(&mut window).own_genres;
-    let order = own.answer().expect("it was learned").order.clone();
+    let order = page(&mut window)
+        .answer()
+        .expect("it was learned")
+        .order
+        .clone();
     assert_eq!(order[0], 0, "the star itself comes first");
     // What is starred leaves the ranking; the cross says no.
     assert_eq!(buttons(&window, "Star: Brass Hurricane (1950)"), 0);
-    let title = state(&mut window).films.all()[order[1]].clone();
+    let title = window.app().shared.films.all()[order[1]].clone();
     let name = format!("Not: {} ({})", title.title, title.year.expect("a year"));
     window
         .harness
@@ -431,16 +432,16 @@ fn the_keyboard_stars_crosses_and_takes_back() {
     window.press(Key::ArrowDown);
     window.press(Key::S);
     window.settle();
-    assert_eq!(state(&mut window).own_genres.genre().stars.len(), 1);
+    assert_eq!(page(&mut window).genre().stars.len(), 1);
     window.press(Key::S);
     window.settle();
     window.press(Key::N);
     window.settle();
-    let genre = state(&mut window).own_genres.genre();
+    let genre = page(&mut window).genre();
     assert_eq!((genre.stars.len(), genre.crosses.len()), (2, 1));
     window.press_ctrl(Key::Z);
     window.settle();
-    let genre = state(&mut window).own_genres.genre();
+    let genre = page(&mut window).genre();
     assert_eq!((genre.stars.len(), genre.crosses.len()), (2, 0));
 }
 
@@ -450,18 +451,18 @@ fn marks_are_named_kept_and_found_again() {
     section(&mut window);
     mark(&mut window, "Romance", 3, Mark::Star);
     let rename = |window: &mut Window, name: &str| {
-        state(window).send(Command::OwnGenre(Ask::Rename(name.to_owned())));
+        window.send(Command::Rename(name.to_owned()));
         window.settle();
     };
     rename(&mut window, "pink");
-    let root = state(&mut window).films.root.clone();
+    let root = window.app().shared.films.root.clone();
     let kept = || {
         let library = Library::open(&root).expect("it is there");
         library.own_genres().expect("read")
     };
     assert_eq!(kept().len(), 1);
     assert_eq!((kept()[0].name.name(), kept()[0].stars.len()), ("Pink", 3));
-    state(&mut window).send(Command::OwnGenre(Ask::Begin));
+    window.send(Command::Begin);
     window.settle();
     mark(&mut window, "Drama", 2, Mark::Star);
     rename(&mut window, "Pink");
@@ -470,15 +471,15 @@ fn marks_are_named_kept_and_found_again() {
     let names: Vec<String> = kept().iter().map(|genre| genre.name.to_string()).collect();
     assert_eq!(names, ["Blue", "Pink"]);
     // Opened anew, the library brings them back.
-    state(&mut window).send(Command::UseLibrary(root.to_path_buf()));
+    window.send(Request::UseLibrary(root.to_path_buf()));
     window.settle();
     window.settle();
-    assert_eq!(state(&mut window).own_genres.genre().name.name(), "Blue");
+    assert_eq!(page(&mut window).genre().name.name(), "Blue");
     let pink = Genre::parse("Pink").expect("a name");
-    state(&mut window).send(Command::OwnGenre(Ask::Choose(pink)));
+    window.send(Command::Choose(pink));
     window.settle();
-    assert_eq!(state(&mut window).own_genres.genre().stars.len(), 3);
-    state(&mut window).send(Command::OwnGenre(Ask::Forget));
+    assert_eq!(page(&mut window).genre().stars.len(), 3);
+    window.send(Command::Forget);
     window.settle();
     assert_eq!(kept().len(), 1);
 }
@@ -488,7 +489,7 @@ fn it_is_saved_and_every_page_shows_seven_genres() {
     let mut window = window().varied(60).open();
     section(&mut window);
     mark(&mut window, "Thriller", 4, Mark::Star);
-    state(&mut window).send(Command::OwnGenre(Ask::Rename("Green".to_owned())));
+    window.send(Command::Rename("Green".to_owned()));
     window.settle();
     window
         .harness
@@ -504,19 +505,24 @@ fn it_is_saved_and_every_page_shows_seven_genres() {
         .click();
     window.settle();
     window.run_until("the new model", |window| {
-        let reader = window.state().reader();
+        let reader = window.app().shared.reader();
         reader.is_some_and(|reader| reader.genres().len() == 7)
     });
     window.settle();
-    let root = state(&mut window).films.root.clone();
+    let root = window.app().shared.films.root.clone();
     assert!(root.join("runs/with-green/own_genre.json").is_file());
-    let scores = state(&mut window).scoring.scores().expect("scored at once");
+    let scores = window
+        .app()
+        .shared
+        .scoring
+        .scores()
+        .expect("scored at once");
     assert_eq!(scores.genres()[6].name(), "Green");
-    for panel in [Panel::Thresholds, Panel::Top100] {
-        state(&mut window).send(Command::Show(panel));
+    for route in [Route::Thresholds, Route::Top100] {
+        window.send(Request::Show(route));
         window.settle();
         let found = window.harness.query_all_by_label_contains("Green").count();
-        assert!(found > 0, "{panel:?}");
+        assert!(found > 0, "{route:?}");
     }
 }
 
@@ -524,14 +530,14 @@ fn it_is_saved_and_every_page_shows_seven_genres() {
 fn titles_are_found_and_starred() {
     let mut window = window().varied(60).open();
     section(&mut window);
-    state(&mut window).own_genres.query = "quiet engine".to_owned();
+    page(&mut window).query = "quiet engine".to_owned();
     window.settle();
     assert_eq!(buttons(&window, "Star: The Quiet Engine"), 5);
-    state(&mut window).own_genres.query = "no such title".to_owned();
+    page(&mut window).query = "no such title".to_owned();
     window.settle();
     window.harness.get_by_label("No film has such a title");
-    state(&mut window).own_genres.query.clear();
-    state(&mut window).own_genres.view = View::Crosses;
+    page(&mut window).query.clear();
+    page(&mut window).view = View::Crosses;
     window.settle();
     window.harness.get_by_label("Nothing is crossed yet");
 }
@@ -541,7 +547,7 @@ fn arranged(window: &mut Window) {
     section(window);
     mark(window, "Drama", 9, Mark::Star);
     mark(window, "Horror", 4, Mark::Cross);
-    state(window).send(Command::OwnGenre(Ask::Rename("Midnight blue".to_owned())));
+    window.send(Command::Rename("Midnight blue".to_owned()));
     window.settle();
 }
 
@@ -561,6 +567,6 @@ fn picture_of_a_beginning() {
 fn picture_of_the_stars_on_a_large_screen() {
     let mut window = window().varied(120).size(LARGE).open();
     arranged(&mut window);
-    state(&mut window).own_genres.view = View::Stars;
+    page(&mut window).view = View::Stars;
     picture(&mut window, "own_genre_stars_large_dark");
 }

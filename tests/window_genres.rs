@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT, Queryable};
-use onesheet::app::panels::genres::Saving;
-use onesheet::app::{Command, Panel, State};
+use onesheet::app::pages::genres::{Command, Saving};
+use onesheet::app::{Request, Route};
 use onesheet::catalog::{ImportRequest, Library};
 use onesheet::explore::browse::Match;
 use onesheet::explore::genres::save::{Export, Form};
@@ -106,9 +106,8 @@ fn century() -> Vec<(i32, String)> {
 
 fn open(window: &mut Window, films: &[(i32, &str)]) {
     let root = library(window.folder.path(), films);
-    let state = &mut window.harness.state_mut().state;
-    state.send(Command::UseLibrary(root));
-    state.send(Command::Show(Panel::Genres));
+    window.send(Request::UseLibrary(root));
+    window.send(Request::Show(Route::Genres));
     window.settle();
 }
 
@@ -125,10 +124,6 @@ fn page(films: &[(i32, &str)]) -> Window {
     let mut window = window().open();
     open(&mut window, films);
     window
-}
-
-fn state(window: &mut Window) -> &mut State {
-    &mut window.harness.state_mut().state
 }
 
 fn press(window: &mut Window, button: &str) {
@@ -168,8 +163,8 @@ fn a_cell_leads_to_its_films() {
         &mut window,
         "Drama and Crime: 2 films; 50.0 % of Drama, 100.0 % of Crime",
     );
-    assert_eq!(window.state().settings.panel, Panel::Library);
-    let wish = &window.state().librarian.wish;
+    assert_eq!(window.app().shell.shown, Route::Library);
+    let wish = &window.app().pages.library.wish;
     let names: Vec<&str> = wish.genres.iter().map(|genre| genre.name()).collect();
     assert_eq!(
         (names.as_slice(), wish.how),
@@ -203,7 +198,7 @@ fn a_chart_is_walked_through_with_the_keyboard() {
     window.press(Key::ArrowDown);
     window.press(Key::Enter);
     window.settle();
-    assert_eq!(window.state().settings.panel, Panel::Library);
+    assert_eq!(window.app().shell.shown, Route::Library);
 }
 
 #[test]
@@ -217,7 +212,7 @@ fn films_without_a_poster_can_be_left_out() {
     for (kind, name) in [(2, "f0.png"), (3, "f6.png")] {
         posters::write_as(&covers, kind, name);
     }
-    let root = window.state().films.root.to_path_buf();
+    let root = window.app().shared.films.root.to_path_buf();
     let request = ImportRequest {
         tables: vec![window.folder.path().join("genres.csv")],
         posters: Some(covers),
@@ -226,7 +221,7 @@ fn films_without_a_poster_can_be_left_out() {
     Library::open(&root)
         .and_then(|mut library| library.import(&request, &Task::new()))
         .expect("the posters come in");
-    state(&mut window).send(Command::UseLibrary(root));
+    window.send(Request::UseLibrary(root));
     window.settle();
     window.harness.get_by_label("7 films, 1 without a genre");
     window
@@ -244,11 +239,11 @@ fn films_without_a_poster_can_be_left_out() {
 fn matrix_and_decades_change_their_look() {
     let mut window = page(&SEVEN);
     press(&mut window, "Share of row");
-    assert!(window.state().genres.look.of_row);
+    assert!(window.app().pages.genres.look.of_row);
     press(&mut window, "Shares");
-    assert!(window.state().genres.look.whole);
+    assert!(window.app().pages.genres.look.whole);
     press(&mut window, "Counts");
-    assert!(!window.state().genres.look.whole);
+    assert!(!window.app().pages.genres.look.whole);
 }
 
 #[test]
@@ -262,7 +257,7 @@ fn a_chart_is_saved_as_it_is_shown() {
         form: Form::Csv,
     };
     let saving = Saving::One(export);
-    state(&mut window).send(Command::ExportGenres(saving, Some(path.clone())));
+    window.send(Command::Save(saving, Some(path.clone())));
     window.settle();
     window.harness.get_by_label("Saved as pairs.csv");
     let text = std::fs::read_to_string(&path).expect("the table");
@@ -276,11 +271,11 @@ fn a_chart_is_saved_as_it_is_shown() {
         form: Form::Png,
         ..export
     });
-    state(&mut window).send(Command::ExportGenres(saving, Some(picture.clone())));
+    window.send(Command::Save(saving, Some(picture.clone())));
     window.settle();
     assert!(image::open(picture).expect("a picture").width() > 600);
     let nowhere = window.folder.path().join("no/such/folder.png");
-    state(&mut window).send(Command::ExportGenres(saving, Some(nowhere)));
+    window.send(Command::Save(saving, Some(nowhere)));
     window.settle();
     window.harness.get_by_label("Nothing was saved");
 }
@@ -297,7 +292,7 @@ fn the_export_menu_offers_three_forms() {
 #[test]
 fn without_films_or_genres_the_page_invites() {
     let mut window = window().open();
-    state(&mut window).send(Command::Show(Panel::Genres));
+    window.send(Request::Show(Route::Genres));
     window.settle();
     window.harness.get_by_label("No films here yet");
     window
@@ -306,7 +301,7 @@ fn without_films_or_genres_the_page_invites() {
     open(&mut window, &[(1999, ""), (2001, "")]);
     window.harness.get_by_label("No film has a genre yet");
     press(&mut window, "To the library");
-    assert_eq!(window.state().settings.panel, Panel::Library);
+    assert_eq!(window.app().shell.shown, Route::Library);
 }
 
 #[test]
@@ -379,7 +374,7 @@ fn one_film() {
 #[test]
 fn no_film() {
     let arrange = |window: &mut Window| {
-        state(window).send(Command::Show(Panel::Genres));
+        window.send(Request::Show(Route::Genres));
         window.settle();
     };
     both_themes("genres_empty", |open| open.size(NORMAL), arrange, picture);

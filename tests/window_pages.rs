@@ -6,11 +6,12 @@ mod support;
 
 use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT, Queryable};
-use onesheet::app::{Command, Panel, ThemeChoice};
+use onesheet::app::theme::ThemeChoice;
+use onesheet::app::{Request, Route, shell};
 use support::harness::{Window, window};
 use support::posters;
 
-fn show(window: &mut Window, panel: Panel) {
+fn show(window: &mut Window, panel: Route) {
     window
         .harness
         .get_by_role_and_label(Role::Button, panel.name())
@@ -21,7 +22,7 @@ fn show(window: &mut Window, panel: Panel) {
 #[test]
 fn the_library_is_browsed_with_the_keyboard() {
     let mut window = window().films(24).open();
-    show(&mut window, Panel::Library);
+    show(&mut window, Route::Library);
     window.harness.get_by_label("24 films");
     // The first arrow puts the keyboard on the grid, the others move it.
     window.press(Key::ArrowRight);
@@ -42,7 +43,7 @@ fn the_library_is_browsed_with_the_keyboard() {
     window.settle();
     window.press(Key::Enter);
     window.settle();
-    assert_eq!(window.state().settings.panel, Panel::Read);
+    assert_eq!(window.app().shell.shown, Route::Read);
     assert_eq!(window.title().as_deref(), Some("Brass Hurricane"));
 }
 
@@ -78,7 +79,7 @@ fn the_library_is_searched() {
 #[test]
 fn an_empty_library_invites_one_action() {
     let mut window = window().open();
-    show(&mut window, Panel::Library);
+    show(&mut window, Route::Library);
     window.harness.get_by_label("No films here yet");
     window
         .harness
@@ -92,13 +93,12 @@ fn a_folder_that_is_no_library_is_refused_in_words() {
     window
         .harness
         .state_mut()
-        .state
-        .send(Command::UseLibrary(nowhere));
+        .send(Request::UseLibrary(nowhere));
     window.settle();
     window
         .harness
         .get_by_label("The library could not be opened");
-    assert_eq!(window.state().films.all().len(), 12);
+    assert_eq!(window.app().shared.films.all().len(), 12);
 }
 
 #[test]
@@ -114,13 +114,12 @@ fn the_theme_is_switched_and_remembered() {
             .get_by_role_and_label(Role::Button, pressed)
             .click();
         window.harness.run_steps(3);
-        assert_eq!(window.state().settings.theme, choice);
+        assert_eq!(window.app().shell.theme, choice);
     }
     window
         .harness
         .state_mut()
-        .state
-        .send(Command::SetTheme(ThemeChoice::Light));
+        .send(shell::Command::SetTheme(ThemeChoice::Light));
     window.harness.run_steps(3);
     assert_eq!(window.harness.ctx.theme(), egui::Theme::Light);
 }
@@ -132,7 +131,7 @@ fn ctrl_plus_minus_and_zero_zoom() {
     window.press_ctrl(Key::Equals);
     assert!((window.harness.ctx.zoom_factor() - 1.2).abs() < 1e-6);
     window.press_ctrl(Key::Minus);
-    assert!((window.state().settings.zoom - 1.1).abs() < 1e-6);
+    assert!((window.app().shell.zoom - 1.1).abs() < 1e-6);
     window.press_ctrl(Key::Num0);
     assert_eq!(window.harness.ctx.zoom_factor(), 1.0);
     for _ in 0..40 {
@@ -145,9 +144,9 @@ fn ctrl_plus_minus_and_zero_zoom() {
 fn keys_turn_to_pages_and_show_themselves() {
     let mut window = window().open();
     window.press_ctrl(Key::Num2);
-    assert_eq!(window.state().settings.panel, Panel::Library);
+    assert_eq!(window.app().shell.shown, Route::Library);
     window.press_ctrl(Key::Num1);
-    assert_eq!(window.state().settings.panel, Panel::Read);
+    assert_eq!(window.app().shell.shown, Route::Read);
     window.press(Key::F1);
     window.harness.get_by_label("Open posters");
     window.press(Key::Escape);
@@ -217,7 +216,7 @@ fn every_control_has_a_name() {
     std::fs::write(&letter, "Dear").expect("the test's folder takes files");
     window.drop_files(&[letter]);
     names_everything(&window);
-    show(&mut window, Panel::Library);
+    show(&mut window, Route::Library);
     names_everything(&window);
     window.press(Key::F1);
     names_everything(&window);

@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use egui::{Color32, ColorImage, Event, Key, Role};
 use egui_kittest::kittest::Queryable;
-use onesheet::app::{Model, ReaderSource};
+use onesheet::app::pages::read::Command;
+use onesheet::app::shared::model::ModelStatus;
+use onesheet::app::shared::reading::ReaderSource;
 use onesheet::catalog::Genre;
 use support::harness::window;
 use support::posters;
@@ -59,7 +61,7 @@ fn three_posters_make_a_strip_that_arrows_turn() {
     assert_eq!(window.title().as_deref(), Some("horror-3.png"));
     window.press(Key::Delete);
     assert_eq!(window.title().as_deref(), Some("romance-4.png"));
-    assert_eq!(window.state().session.decoded().count(), 2);
+    assert_eq!(window.app().pages.read.session.decoded().count(), 2);
 }
 
 #[test]
@@ -159,12 +161,15 @@ fn a_poster_of_the_library_is_known_by_its_content() {
 fn without_a_model_the_window_says_so_and_shows_the_poster() {
     let reader = ReaderSource::new(|| Err("The folder is empty. Put a model there.".to_owned()));
     let mut window = window().reader(reader).open();
-    assert!(matches!(window.state().model, Model::Missing(_)));
+    assert!(matches!(
+        window.app().shared.model.status(),
+        ModelStatus::Missing(_)
+    ));
     window.harness.get_by_label("Posters cannot be read yet");
     let poster = posters::write(window.folder.path(), 0);
     window.drop_files(&[poster]);
     window.run_until("the picture", |window| {
-        window.state().session.shown().is_some()
+        window.app().pages.read.session.shown().is_some()
     });
     window.harness.run_steps(3);
     window.harness.get_by_label("Poster: action-0.png");
@@ -178,12 +183,8 @@ fn what_waits_can_be_stopped() {
         .map(|kind| posters::write(window.folder.path(), kind))
         .collect();
     window.let_go(&files);
-    window
-        .harness
-        .state_mut()
-        .state
-        .send(onesheet::app::Command::StopReading);
+    window.send(Command::StopReading);
     window.settle();
-    assert!(window.state().session.decoded().count() < 30);
-    assert_eq!(window.state().session.waiting(), 0);
+    assert!(window.app().pages.read.session.decoded().count() < 30);
+    assert_eq!(window.app().pages.read.session.waiting(), 0);
 }

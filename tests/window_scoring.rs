@@ -8,39 +8,36 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use onesheet::app::scoring::Status;
-use onesheet::app::{Command, ReaderSource};
+use onesheet::app::Request;
+use onesheet::app::shared::reading::ReaderSource;
+use onesheet::app::shared::scoring::Status;
 use onesheet::catalog::Film;
 use onesheet::jobs::Task;
 use onesheet::vision::{Batch, Engine, Error, Outputs, Reader, Threshold, Wanted};
 use support::harness::{Window, window};
 use support::{model, posters};
 
-fn send(window: &mut Window, command: Command) {
-    window.harness.state_mut().state.send(command);
-}
-
 #[test]
 fn posters_are_scored_once_they_are_read() {
     let mut window = window().films(24).open();
     assert!(
         matches!(
-            window.state().scoring.status(),
+            window.app().shared.scoring.status(),
             Status::Missing {
                 missing: 24,
                 of: 24
             }
         ),
         "{:?}",
-        window.state().scoring.status()
+        window.app().shared.scoring.status()
     );
-    send(&mut window, Command::ReadLibrary);
+    window.read_library();
     window.settle();
-    let state = window.state();
-    let scores = state.scoring.scores().expect("all posters were read");
-    assert_eq!((scores.len(), state.scoring.unread()), (24, 0));
+    let shared = &window.app().shared;
+    let scores = shared.scoring.scores().expect("all posters were read");
+    assert_eq!((scores.len(), shared.scoring.unread()), (24, 0));
     // The model judges by colour, and every poster has the colours of its genre.
-    let film = |row: usize| -> &Film { &state.films.all()[scores.film(row)] };
+    let film = |row: usize| -> &Film { &shared.films.all()[scores.film(row)] };
     let horror = scores
         .genres()
         .iter()
@@ -58,16 +55,19 @@ fn posters_are_scored_once_they_are_read() {
 #[test]
 fn another_library_has_scores_of_its_own() {
     let mut window = window().films(12).open();
-    send(&mut window, Command::ReadLibrary);
+    window.read_library();
     window.settle();
-    assert_eq!(window.state().scoring.scores().map(|s| s.len()), Some(12));
+    assert_eq!(
+        window.app().shared.scoring.scores().map(|s| s.len()),
+        Some(12)
+    );
     let folder = window.folder.path().join("another");
     std::fs::create_dir_all(&folder).expect("the test's folder takes folders");
     let other = support::library::make(&folder, 30);
-    send(&mut window, Command::UseLibrary(other));
+    send(&mut window, Request::UseLibrary(other));
     window.settle();
     assert!(matches!(
-        window.state().scoring.status(),
+        window.app().shared.scoring.status(),
         Status::Missing { missing: 30, .. }
     ));
 }
@@ -79,7 +79,7 @@ fn what_was_read_follows_the_thresholds() {
     window.drop_files(&[poster]);
     assert_eq!(window.sentence().as_deref(), Some("Reads as Horror"));
     let never = Threshold::new(1.0).expect("in range");
-    let scoring = &mut window.harness.state_mut().state.scoring;
+    let scoring = &mut window.harness.state_mut().shared.scoring;
     assert_eq!(scoring.thresholds().len(), 6);
     for genre in 0..6 {
         scoring.set_threshold(genre, never);
@@ -127,38 +127,42 @@ fn slow(batches: &Arc<AtomicUsize>) -> ReaderSource {
 fn a_dropped_poster_goes_before_the_librarys() {
     let batches = Arc::new(AtomicUsize::new(0));
     let mut window = window().films(64).reader(slow(&batches)).open();
-    send(&mut window, Command::ReadLibrary);
+    window.read_library();
     window.run_until("the first batch", |_| batches.load(Ordering::SeqCst) > 0);
     let files: Vec<_> = (0..6)
         .map(|kind| posters::write(window.folder.path(), kind))
         .collect();
     window.let_go(&files);
     window.run_until("six readings", |window| {
-        window.state().session.decoded().count() == 6 && window.state().session.waiting() == 0
+        window.app().pages.read.session.decoded().count() == 6
+            && window.app().pages.read.session.waiting() == 0
     });
-    assert!(window.state().scoring.progress().is_some());
+    assert!(window.app().shared.scoring.progress().is_some());
     let meanwhile = batches.load(Ordering::SeqCst);
     assert!(
         meanwhile <= 3,
         "{meanwhile} of 8 batches were read meanwhile"
     );
     window.settle();
-    assert_eq!(window.state().scoring.scores().map(|s| s.len()), Some(64));
+    assert_eq!(
+        window.app().shared.scoring.scores().map(|s| s.len()),
+        Some(64)
+    );
 }
 
 #[test]
 fn what_was_read_before_a_stop_is_kept_and_shown() {
     let batches = Arc::new(AtomicUsize::new(0));
     let mut window = window().films(64).reader(slow(&batches)).open();
-    send(&mut window, Command::ReadLibrary);
+    window.read_library();
     window.run_until("four batches", |_| batches.load(Ordering::SeqCst) > 4);
-    send(&mut window, Command::StopReadingLibrary);
+    window.app().shared.scoring.stop();
     window.settle();
-    let state = window.state();
-    let read = state.scoring.scores().expect("a part is shown").len();
+    let shared = &window.app().shared;
+    let read = shared.scoring.scores().expect("a part is shown").len();
     assert!((32..64).contains(&read), "{read} posters were read");
-    assert_eq!(state.scoring.unread(), 64 - read);
-    send(&mut window, Command::ReadLibrary);
+    assert_eq!(shared.scoring.unread(), 64 - read);
+    window.read_library();
     window.settle();
-    assert_eq!(window.state().scoring.unread(), 0);
+    assert_eq!(window.app().shared.scoring.unread(), 0);
 }

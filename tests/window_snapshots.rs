@@ -5,8 +5,9 @@
 mod support;
 
 use egui::Key;
-use onesheet::app::inspect::{Ask, Tool};
-use onesheet::app::{Command, Panel, ReaderSource};
+use onesheet::app::pages::read::{Command as Ask, Tool};
+use onesheet::app::shared::reading::ReaderSource;
+use onesheet::app::{Request, Route};
 use onesheet::catalog::Genre;
 use onesheet::vision::Area;
 use onesheet::vision::surgery::{Cover, Edit};
@@ -38,14 +39,13 @@ fn read(window: &mut Window, kinds: &[usize]) {
 }
 
 fn library(window: &mut Window) {
-    let state = &mut window.harness.state_mut().state;
-    state.send(Command::Show(Panel::Library));
+    window.send(Request::Show(Route::Library));
     window.settle();
 }
 
 fn ask(window: &mut Window, asks: impl IntoIterator<Item = Ask>) {
     for ask in asks {
-        window.harness.state_mut().state.send(Command::Inspect(ask));
+        window.send(ask);
     }
     window.settle();
 }
@@ -130,8 +130,7 @@ fn similar() {
     with(model::fine, "read_similar", NORMAL, 40, |window| {
         let covers = window.folder.path().join("covers");
         window.drop_files(&["003.png", "001.png"].map(|file| covers.join(file)));
-        let state = &mut window.harness.state_mut().state;
-        state.send(Command::ReadLibrary);
+        window.read_library();
         ask(window, [Ask::Tool(Tool::Similar)]);
         window.settle();
     });

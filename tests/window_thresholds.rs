@@ -8,33 +8,39 @@ mod support;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Theme};
 use egui_kittest::kittest::Queryable;
 use egui_kittest::{SnapshotOptions, SnapshotResults};
-use onesheet::app::desk::{Adjust, Calibrating, View};
-use onesheet::app::{Command, Panel, ReaderSource};
+use onesheet::app::pages::thresholds::{Calibrating, Command, ThresholdsPage, View};
+use onesheet::app::shared::reading::ReaderSource;
+use onesheet::app::{self, Request, Route};
 use onesheet::evaluation::{Cell, Decisions, Objective, ThresholdSet};
 use onesheet::vision::Checkpoint;
 use onesheet::vision::checkpoint::Precision;
 use support::harness::{LARGE, NORMAL, Window, window};
 
-fn send(window: &mut Window, command: Command) {
-    window.harness.state_mut().state.send(command);
+fn send(window: &mut Window, command: impl Into<app::Command>) {
+    window.send(command);
     window.settle();
 }
 
-fn adjust(window: &mut Window, adjust: Adjust) {
-    send(window, Command::Thresholds(adjust));
+fn page(window: &Window) -> &ThresholdsPage {
+    &window.app().pages.thresholds
+}
+
+fn page_mut(window: &mut Window) -> &mut ThresholdsPage {
+    &mut window.harness.state_mut().pages.thresholds
 }
 
 /// On the page, with a library that was read.
-fn at_the_desk(films: usize, size: [f32; 2], theme: Theme) -> Window {
+fn at_the_page(films: usize, size: [f32; 2], theme: Theme) -> Window {
     let mut window = window().size(size).theme(theme).films(films).open();
-    send(&mut window, Command::ReadLibrary);
-    send(&mut window, Command::Show(Panel::Thresholds));
+    window.read_library();
+    window.settle();
+    send(&mut window, Request::Show(Route::Thresholds));
     window
 }
 
 fn thresholds(window: &Window) -> Vec<f32> {
-    let desk = &window.state().desk;
-    desk.thresholds().iter().map(|t| t.value()).collect()
+    let thresholds = page(window).thresholds();
+    thresholds.iter().map(|t| t.value()).collect()
 }
 
 fn drag(window: &mut Window, from: Pos2, to: Pos2) {
@@ -59,7 +65,7 @@ fn drag(window: &mut Window, from: Pos2, to: Pos2) {
 
 #[test]
 fn a_slider_moves_the_threshold_and_everything_follows() {
-    let mut window = at_the_desk(120, NORMAL, Theme::Dark);
+    let mut window = at_the_page(120, NORMAL, Theme::Dark);
     let before = thresholds(&window);
     let slider = window.harness.get_by_label("Horror threshold").rect();
     let at = |share: f32| Pos2::new(slider.left() + share * slider.width(), slider.center().y);
@@ -67,14 +73,17 @@ fn a_slider_moves_the_threshold_and_everything_follows() {
     let after = thresholds(&window);
     assert!((after[3] - 0.7).abs() < 0.011, "{after:?}");
     assert_eq!(after[..3], before[..3]);
-    let state = window.state();
-    assert_eq!(state.desk.selected, 3);
+    let tuned = page(&window);
+    assert_eq!(tuned.selected, 3);
     // The other pages follow: these are the thresholds of the moment.
-    assert_eq!(state.scoring.thresholds()[3].value(), after[3]);
-    let part = state.desk.prepared().and_then(|p| p.part(View::Validation));
+    assert_eq!(
+        window.app().shared.scoring.thresholds()[3].value(),
+        after[3]
+    );
+    let part = tuned.prepared().and_then(|p| p.part(View::Validation));
     let part = part.expect("validation films");
     let full = part
-        .at(state.desk.prepared().expect("ready").genres(), &after)
+        .at(tuned.prepared().expect("ready").genres(), &after)
         .expect("six genres");
     assert_eq!(part.instrument.together(), full);
 
@@ -89,47 +98,54 @@ fn a_slider_moves_the_threshold_and_everything_follows() {
         .key_press_modifiers(Modifiers::SHIFT, Key::ArrowLeft);
     window.harness.run_steps(3);
     assert!((thresholds(&window)[3] - right + 0.001).abs() < 1e-6);
-    adjust(&mut window, Adjust::Lock(3));
-    adjust(&mut window, Adjust::Move(3, 0.1));
+    send(&mut window, Command::Lock(3));
+    send(&mut window, Command::Move(3, 0.1));
     assert!(thresholds(&window)[3] > 0.6);
-    adjust(&mut window, Adjust::Lock(3));
-    adjust(&mut window, Adjust::Reset(3));
+    send(&mut window, Command::Lock(3));
+    send(&mut window, Command::Reset(3));
     assert_eq!(thresholds(&window)[3], before[3]);
 }
 
 #[test]
 fn steps_go_back_and_forth() {
-    let mut window = at_the_desk(60, NORMAL, Theme::Dark);
+    let mut window = at_the_page(60, NORMAL, Theme::Dark);
     let before = thresholds(&window);
-    adjust(&mut window, Adjust::Choose(Objective::Recall));
+    send(&mut window, Command::Choose(Objective::Recall));
     // A step is made when nothing moved for a second.
     window.harness.run_steps(120);
     let chosen = thresholds(&window);
     assert_ne!(before, chosen);
     window.press_ctrl(Key::Z);
     assert_eq!(thresholds(&window), before);
-    adjust(&mut window, Adjust::Redo);
+    send(&mut window, Command::Redo);
+    assert_eq!(thresholds(&window), chosen);
+    // The keys do the same.
+    window.press_ctrl(Key::Z);
+    assert_eq!(thresholds(&window), before);
+    let ctrl_shift = Modifiers::COMMAND | Modifiers::CTRL | Modifiers::SHIFT;
+    window.harness.key_press_modifiers(ctrl_shift, Key::Z);
+    window.harness.run_steps(3);
     assert_eq!(thresholds(&window), chosen);
 }
 
 #[test]
 fn test_figures_wait_until_the_choice_is_made() {
-    let mut window = at_the_desk(120, NORMAL, Theme::Dark);
+    let mut window = at_the_page(120, NORMAL, Theme::Dark);
     let wait = "The choice is made: read it on test";
     assert!(window.harness.query_by_label(wait).is_none());
-    adjust(&mut window, Adjust::Choose(Objective::F1));
-    assert!(window.state().desk.is_frozen());
-    let best = window.state().desk.objective();
+    send(&mut window, Command::Choose(Objective::F1));
+    assert!(page(&window).is_frozen());
+    let best = page(&window).objective();
     assert_eq!(best, Some(Objective::F1));
-    adjust(&mut window, Adjust::Move(0, 0.77));
-    assert!(!window.state().desk.is_frozen());
-    assert_eq!(window.state().desk.objective(), None);
+    send(&mut window, Command::Move(0, 0.77));
+    assert!(!page(&window).is_frozen());
+    assert_eq!(page(&window).objective(), None);
     window.harness.get_by_label(wait).click();
     window.settle();
-    assert!(window.state().desk.is_frozen());
+    assert!(page(&window).is_frozen());
     // Looking while moving is possible, and marked.
     window.harness.get_by_label("Test follows the hand").click();
-    adjust(&mut window, Adjust::Move(0, 0.2));
+    send(&mut window, Command::Move(0, 0.2));
     assert!(
         window
             .harness
@@ -140,15 +156,11 @@ fn test_figures_wait_until_the_choice_is_made() {
 
 #[test]
 fn a_cell_shows_its_posters_and_a_poster_opens() {
-    let mut window = at_the_desk(120, LARGE, Theme::Dark);
-    window.harness.state_mut().state.desk.view = View::All;
-    adjust(&mut window, Adjust::Move(3, 0.05));
+    let mut window = at_the_page(120, LARGE, Theme::Dark);
+    page_mut(&mut window).view = View::All;
+    send(&mut window, Command::Move(3, 0.05));
     let counts = {
-        let part = window
-            .state()
-            .desk
-            .prepared()
-            .and_then(|p| p.part(View::All));
+        let part = page(&window).prepared().and_then(|p| p.part(View::All));
         part.expect("films").instrument.confusion(3)
     };
     assert!(counts.false_positives > 0, "{counts:?}");
@@ -158,29 +170,25 @@ fn a_cell_shows_its_posters_and_a_poster_opens() {
     );
     window.harness.get_by_label(&label).click();
     window.settle();
-    assert_eq!(window.state().desk.cell, Some(Cell::FalsePositive));
+    assert_eq!(page(&window).cell, Some(Cell::FalsePositive));
     let posters = window
         .harness
         .query_all_by_label_contains(", a false alarm");
     let posters: Vec<Pos2> = posters.map(|node| node.rect().center()).collect();
     assert!(!posters.is_empty());
     drag(&mut window, posters[0], posters[0]);
-    assert_eq!(window.state().settings.panel, Panel::Read);
+    assert_eq!(window.app().shell.shown, Route::Read);
     assert!(window.sentence().is_some());
 }
 
 #[test]
 fn dragging_the_line_moves_posters_across_it() {
-    let mut window = at_the_desk(120, NORMAL, Theme::Dark);
-    window.harness.state_mut().state.desk.view = View::All;
-    window.harness.state_mut().state.desk.selected = 3;
+    let mut window = at_the_page(120, NORMAL, Theme::Dark);
+    page_mut(&mut window).view = View::All;
+    page_mut(&mut window).selected = 3;
     window.settle();
     let passed = |window: &Window| {
-        let part = window
-            .state()
-            .desk
-            .prepared()
-            .and_then(|p| p.part(View::All));
+        let part = page(&window).prepared().and_then(|p| p.part(View::All));
         part.expect("films").instrument.passed(3)
     };
     let before = passed(&window);
@@ -195,7 +203,7 @@ fn dragging_the_line_moves_posters_across_it() {
         line.center() - egui::vec2(320.0, 0.0),
     );
     assert!(passed(&window) > before, "{before}, {}", passed(&window));
-    assert_eq!(window.state().desk.strip.held, None);
+    assert_eq!(page(&window).strip.held, None);
     let now = thresholds(&window)[3];
     window
         .harness
@@ -208,67 +216,61 @@ fn dragging_the_line_moves_posters_across_it() {
 
 #[test]
 fn sets_are_kept_taken_compared_exported_and_imported() {
-    let mut window = at_the_desk(120, NORMAL, Theme::Dark);
-    adjust(&mut window, Adjust::Choose(Objective::Recall));
+    let mut window = at_the_page(120, NORMAL, Theme::Dark);
+    send(&mut window, Command::Choose(Objective::Recall));
     let chosen = thresholds(&window);
-    adjust(&mut window, Adjust::Keep("wide".to_owned()));
+    send(&mut window, Command::Keep("wide".to_owned()));
     let file = window.folder.path().join("thresholds.json");
-    adjust(&mut window, Adjust::Export(file.clone()));
+    send(&mut window, Command::Export(file.clone()));
     let set = ThresholdSet::read(&file).expect("as written");
     assert_eq!(set.objective, Some(Objective::Recall));
-    adjust(&mut window, Adjust::Move(0, 0.9));
-    adjust(&mut window, Adjust::Take("wide".to_owned()));
+    send(&mut window, Command::Move(0, 0.9));
+    send(&mut window, Command::Take("wide".to_owned()));
     assert_eq!(thresholds(&window), chosen);
     for name in ["a", "b", "c"] {
-        adjust(&mut window, Adjust::Move(1, 0.5));
-        adjust(&mut window, Adjust::Keep(name.to_owned()));
-        adjust(&mut window, Adjust::Compare(name.to_owned()));
+        send(&mut window, Command::Move(1, 0.5));
+        send(&mut window, Command::Keep(name.to_owned()));
+        send(&mut window, Command::Compare(name.to_owned()));
     }
-    adjust(&mut window, Adjust::Compare("wide".to_owned()));
+    send(&mut window, Command::Compare("wide".to_owned()));
     let names = |window: &Window| {
-        let sets = window.state().desk.compared().iter();
+        let sets = page(&window).compared().iter();
         sets.map(|set| set.name.clone()).collect::<Vec<_>>()
     };
     // Three at most: the oldest made room.
     assert_eq!(names(&window), ["b", "c", "wide"]);
-    let wide = &window.state().desk.compared()[2].validation;
-    let part = window
-        .state()
-        .desk
+    let wide = &page(&window).compared()[2].validation;
+    let part = page(&window)
         .prepared()
         .and_then(|p| p.part(View::Validation));
-    let genres = window.state().desk.prepared().expect("ready").genres();
+    let genres = page(&window).prepared().expect("ready").genres();
     let expected: Option<Decisions> = part.expect("validation films").at(genres, &chosen);
     assert_eq!(*wide, expected);
-    adjust(&mut window, Adjust::Forget("wide".to_owned()));
+    send(&mut window, Command::Forget("wide".to_owned()));
     assert_eq!(names(&window), ["b", "c"]);
-    adjust(&mut window, Adjust::Move(0, 0.9));
-    adjust(&mut window, Adjust::Import(file));
+    send(&mut window, Command::Move(0, 0.9));
+    send(&mut window, Command::Import(file));
     assert_eq!(thresholds(&window), chosen);
 }
 
 #[test]
 fn other_probabilities_part_the_same_films() {
-    let mut window = at_the_desk(120, NORMAL, Theme::Dark);
+    let mut window = at_the_page(120, NORMAL, Theme::Dark);
     let predicted = |window: &Window| {
-        let part = window
-            .state()
-            .desk
-            .prepared()
-            .and_then(|p| p.part(View::All));
+        let part = page(&window).prepared().and_then(|p| p.part(View::All));
         let instrument = &part.expect("films").instrument;
         (0..6)
             .map(|genre| instrument.passed(genre))
             .collect::<Vec<_>>()
     };
     let before = predicted(&window);
-    adjust(&mut window, Adjust::Calibrate(Calibrating::Fitted));
-    assert_eq!(window.state().desk.calibrating(), Calibrating::Fitted);
+    send(&mut window, Command::Calibrate(Calibrating::Fitted));
+    assert_eq!(page(&window).calibrating(), Calibrating::Fitted);
     assert_eq!(predicted(&window), before);
     // What is moved now is handed on in the probabilities in use.
-    adjust(&mut window, Adjust::Move(2, 0.5));
-    let handed = window.state().scoring.thresholds()[2].value();
-    let scores = window.state().scoring.scores().expect("ready").clone();
+    send(&mut window, Command::Move(2, 0.5));
+    let handed = window.app().shared.scoring.thresholds()[2].value();
+    let scores = window.app().shared.scoring.scores().expect("ready").clone();
     let reached = (0..scores.len())
         .filter(|&row| scores.probabilities(row)[2] >= handed)
         .count();
@@ -277,17 +279,15 @@ fn other_probabilities_part_the_same_films() {
 
 #[test]
 fn a_library_without_validation_films_says_so() {
-    let mut window = at_the_desk(1, NORMAL, Theme::Dark);
-    assert!(window.state().desk.prepared().is_some());
-    if window
-        .state()
-        .desk
+    let mut window = at_the_page(1, NORMAL, Theme::Dark);
+    assert!(page(&window).prepared().is_some());
+    if page(&window)
         .prepared()
         .and_then(|p| p.part(View::Validation))
         .is_none()
     {
-        adjust(&mut window, Adjust::Choose(Objective::F1));
-        let cards = window.state().notices.cards();
+        send(&mut window, Command::Choose(Objective::F1));
+        let cards = window.app().shell.notices.cards();
         assert!(
             cards
                 .iter()
@@ -308,22 +308,23 @@ fn applied_thresholds_are_there_at_the_next_start() {
             .films(60)
             .reader(ReaderSource::folder(model.clone()))
             .open();
-        send(&mut window, Command::ReadLibrary);
-        send(&mut window, Command::Show(Panel::Thresholds));
+        window.read_library();
+        window.settle();
+        send(&mut window, Request::Show(Route::Thresholds));
         window
     };
     let mut window = open();
-    adjust(&mut window, Adjust::Move(3, 0.61));
+    send(&mut window, Command::Move(3, 0.61));
     // Without a calibration the same films are parted; then it is applied.
-    adjust(&mut window, Adjust::Calibrate(Calibrating::Off));
-    adjust(&mut window, Adjust::Apply);
+    send(&mut window, Command::Calibrate(Calibrating::Off));
+    send(&mut window, Command::Apply);
     let stored = Checkpoint::load(&model).expect("a model still");
     assert!((stored.thresholds[3].value() - 0.61).abs() < 1e-3);
     assert!(
         stored.set_aside.is_some(),
         "the calibration is switched off"
     );
-    assert_eq!(window.state().desk.calibrating(), Calibrating::InUse);
+    assert_eq!(page(&window).calibrating(), Calibrating::InUse);
     assert!((thresholds(&window)[3] - 0.61).abs() < 1e-3);
     drop(window);
     let window = open();
@@ -342,7 +343,7 @@ fn picture(window: &mut Window, name: &str) {
 fn in_both_themes(name: &str, size: [f32; 2], films: usize, arrange: impl Fn(&mut Window)) {
     let mut results = SnapshotResults::new();
     for (theme, suffix) in [(Theme::Dark, "dark"), (Theme::Light, "light")] {
-        let mut window = at_the_desk(films, size, theme);
+        let mut window = at_the_page(films, size, theme);
         arrange(&mut window);
         picture(&mut window, &format!("{name}_{suffix}"));
         results.extend(window.harness.take_snapshot_results());
@@ -354,21 +355,21 @@ fn the_page() {
     // The generated posters of one genre resemble each other and share a split: all films have
     // more to show.
     in_both_themes("thresholds", NORMAL, 120, |window| {
-        window.harness.state_mut().state.desk.view = View::All;
-        adjust(window, Adjust::Move(3, 0.35));
+        page_mut(window).view = View::All;
+        send(window, Command::Move(3, 0.35));
     });
 }
 
 #[test]
 fn the_page_on_a_large_screen() {
     in_both_themes("thresholds_large", LARGE, 120, |window| {
-        adjust(window, Adjust::Choose(Objective::F1));
-        adjust(window, Adjust::Keep("best F1".to_owned()));
-        adjust(window, Adjust::Compare("best F1".to_owned()));
-        adjust(window, Adjust::Move(4, 0.02));
-        let desk = &mut window.harness.state_mut().state.desk;
-        desk.view = View::All;
-        desk.cell = Some(Cell::FalsePositive);
+        send(window, Command::Choose(Objective::F1));
+        send(window, Command::Keep("best F1".to_owned()));
+        send(window, Command::Compare("best F1".to_owned()));
+        send(window, Command::Move(4, 0.02));
+        let page = page_mut(window);
+        page.view = View::All;
+        page.cell = Some(Cell::FalsePositive);
     });
 }
 
@@ -380,12 +381,12 @@ fn one_film() {
 #[test]
 fn a_report_of_the_open_library_is_written_beside_the_window() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut window = at_the_desk(60, NORMAL, Theme::Dark);
+    let mut window = at_the_page(60, NORMAL, Theme::Dark);
     window.harness.get_by_label("Report…");
     let threshold = thresholds(&window)[3];
     send(
         &mut window,
-        Command::WriteReport(Some(folder.path().join("report"))),
+        Request::WriteReport(Some(folder.path().join("report"))),
     );
     window.harness.get_by_label("Saved as report.html");
     let table = std::fs::read_to_string(folder.path().join("report/tables/confusion.csv"))

@@ -6,17 +6,16 @@ mod support;
 
 use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT, Queryable};
-use onesheet::app::librarian::Dialog;
-use onesheet::app::panels::top100::View;
-use onesheet::app::panels::top100::export::{Form, Quality};
-use onesheet::app::{Command, Panel, State};
+use onesheet::app::pages::library::Dialog;
+use onesheet::app::pages::top100::{Command, Form, Quality, Top100Page, View};
+use onesheet::app::{Request, Route};
 use onesheet::explore::{Order, Outcome};
 use onesheet::vision::Threshold;
 use support::harness::{LARGE, Window, window};
 use support::pictures::{both_themes, picture, picture_with_pointer};
 
-fn state(window: &mut Window) -> &mut State {
-    &mut window.harness.state_mut().state
+fn page(window: &mut Window) -> &mut Top100Page {
+    &mut window.harness.state_mut().pages.top100
 }
 
 /// The page over a library that was read.
@@ -27,28 +26,30 @@ fn ranked(films: usize) -> Window {
 }
 
 fn read(window: &mut Window) {
-    state(window).send(Command::Show(Panel::Top100));
-    state(window).send(Command::ReadLibrary);
+    window.send(Request::Show(Route::Top100));
+    let context = window.harness.ctx.clone();
+    let shared = &mut window.harness.state_mut().shared;
+    shared.scoring.read(&context);
     window.settle();
 }
 
 /// The probabilities of the page's genre, in the list's order.
 fn values(window: &Window, genre: &str) -> Vec<f32> {
-    let state = window.state();
-    let scores = state.scoring.scores().expect("the library was read");
+    let app = window.app();
+    let scores = app.shared.scoring.scores().expect("the library was read");
     let genres = scores.genres();
     let at = genres.iter().position(|known| known.name() == genre);
     let at = at.expect("one of the model's genres");
-    let rows = state.top100.rows().iter();
+    let rows = app.pages.top100.rows().iter();
     rows.map(|ranked| scores.probabilities(ranked.row)[at])
         .collect()
 }
 
 fn titles(window: &Window) -> Vec<String> {
-    let state = window.state();
-    let scores = state.scoring.scores().expect("the library was read");
-    let film = |row: usize| &state.films.all()[scores.film(row)];
-    let rows = state.top100.rows().iter();
+    let app = window.app();
+    let scores = app.shared.scoring.scores().expect("the library was read");
+    let film = |row: usize| &app.shared.films.all()[scores.film(row)];
+    let rows = app.pages.top100.rows().iter();
     rows.map(|ranked| film(ranked.row).title.clone()).collect()
 }
 
@@ -73,7 +74,7 @@ fn choose(window: &mut Window, name: &str, option: &str) {
 #[test]
 fn an_unread_library_invites_to_read_it() {
     let mut window = window().films(12).open();
-    state(&mut window).send(Command::Show(Panel::Top100));
+    window.send(Request::Show(Route::Top100));
     window.settle();
     window
         .harness
@@ -84,13 +85,13 @@ fn an_unread_library_invites_to_read_it() {
         .click();
     window.settle();
     window.harness.get_by_label("12 posters");
-    assert_eq!(window.state().top100.rows().len(), 12);
+    assert_eq!(window.app().pages.top100.rows().len(), 12);
 }
 
 #[test]
 fn without_a_library_the_page_says_so() {
     let mut window = window().open();
-    state(&mut window).send(Command::Show(Panel::Top100));
+    window.send(Request::Show(Route::Top100));
     window.settle();
     window.harness.get_by_label("No posters here yet");
     window
@@ -102,9 +103,9 @@ fn without_a_library_the_page_says_so() {
         .get_by_role_and_label(Role::Button, "Import films…")
         .click();
     window.settle();
-    let state = window.state();
-    assert_eq!(state.settings.panel, Panel::Library);
-    let dialog = state.librarian.dialog.as_ref();
+    let app = window.app();
+    assert_eq!(app.shell.shown, Route::Library);
+    let dialog = app.pages.library.dialog.as_ref();
     assert!(matches!(dialog, Some(Dialog::Import(_))));
 }
 
@@ -139,12 +140,12 @@ fn filters_narrow_and_are_cleared() {
     choose(&mut window, "Decade", "1960s");
     window.harness.get_by_label("10 posters");
     choose(&mut window, "Label", "Horror");
-    let state_now = window.state();
-    let scores = state_now.scoring.scores().expect("read");
-    let shown = window.state().top100.rows();
+    let app = window.app();
+    let scores = app.shared.scoring.scores().expect("read");
+    let shown = app.pages.top100.rows();
     assert!((1..10).contains(&shown.len()), "{}", shown.len());
     for ranked in shown {
-        let film = &state_now.films.all()[scores.film(ranked.row)];
+        let film = &app.shared.films.all()[scores.film(ranked.row)];
         assert_eq!(film.genres[0].name(), "Horror");
         assert!((1960..1970).contains(&film.year.expect("a year")));
     }
@@ -164,32 +165,33 @@ fn filters_narrow_and_are_cleared() {
 #[test]
 fn mistakes_follow_the_thresholds() {
     let mut window = ranked(36);
-    state(&mut window).top100.filter.outcome = Outcome::Mistaken;
+    page(&mut window).filter.outcome = Outcome::Mistaken;
     window.settle();
     let before = titles(&window);
     let never = Threshold::new(1.0).expect("in range");
+    let shared = &mut window.harness.state_mut().shared;
     for genre in 0..6 {
-        state(&mut window).scoring.set_threshold(genre, never);
+        shared.scoring.set_threshold(genre, never);
     }
     window.settle();
     // Nothing is predicted any more: what is labelled is mistaken, and nothing else.
     let after = titles(&window);
     assert_ne!(before, after);
     assert_eq!(after.len(), 6);
-    state(&mut window).top100.order = Order::Surprising;
+    page(&mut window).order = Order::Surprising;
     window.settle();
-    assert_eq!(window.state().top100.rows().len(), 6);
+    assert_eq!(window.app().pages.top100.rows().len(), 6);
 }
 
 #[test]
 fn the_list_is_made_once_and_not_in_every_frame() {
     let mut window = ranked(24);
-    let before = window.state().top100.rows().as_ptr();
+    let before = window.app().pages.top100.rows().as_ptr();
     window.harness.run_steps(10);
-    assert_eq!(window.state().top100.rows().as_ptr(), before);
-    state(&mut window).top100.order = Order::Entropy;
+    assert_eq!(window.app().pages.top100.rows().as_ptr(), before);
+    page(&mut window).order = Order::Entropy;
     window.harness.run_steps(2);
-    assert_ne!(window.state().top100.rows().as_ptr(), before);
+    assert_ne!(window.app().pages.top100.rows().as_ptr(), before);
 }
 
 #[test]
@@ -219,22 +221,23 @@ fn the_keyboard_walks_and_opens_in_read() {
     window.press(Key::ArrowRight);
     window.press(Key::Enter);
     window.settle();
-    assert_eq!(window.state().settings.panel, Panel::Read);
-    assert_eq!(window.title().as_deref(), Some(titles[1].as_str()));
+    assert_eq!(window.app().shell.shown, Route::Read);
+    let shown = window.app().pages.read.session.shown();
+    assert_eq!(shown.map(|entry| entry.title()), Some(titles[1].clone()));
 }
 
 #[test]
 fn one_of_a_series_hides_the_others() {
     let mut window = window().films(36).open();
     read(&mut window);
-    let before = window.state().top100.rows().len();
+    let before = window.app().pages.top100.rows().len();
     window
         .harness
         .get_by_role_and_label(Role::CheckBox, "One of a series")
         .click();
     window.settle();
     // The generated posters of one palette and shape look the same.
-    let after = window.state().top100.rows().len();
+    let after = window.app().pages.top100.rows().len();
     assert!(after < before, "{after} of {before}");
     assert!(after > 0);
 }
@@ -268,7 +271,7 @@ fn the_plane_shows_posters_where_their_genres_put_them() {
         .get_by_role_and_label(Role::Button, "Plane")
         .click();
     window.settle();
-    assert_eq!(window.state().top100.view, View::Plane);
+    assert_eq!(window.app().pages.top100.view, View::Plane);
     window.harness.get_by_label("Romance across, Horror up");
     let posters = |window: &Window| -> Vec<(f64, f64, String)> {
         let nodes = window.harness.root().children_recursive();
@@ -303,14 +306,14 @@ fn the_plane_shows_posters_where_their_genres_put_them() {
     window.press(Key::ArrowRight);
     window.press(Key::Enter);
     window.settle();
-    assert_eq!(window.state().settings.panel, Panel::Read);
-    assert!(window.state().session.shown().is_some());
+    assert_eq!(window.app().shell.shown, Route::Read);
+    assert!(window.app().pages.read.session.shown().is_some());
 }
 
 #[test]
 fn the_plane_comes_nearer_and_shows_more() {
     let mut window = ranked(96);
-    state(&mut window).top100.view = View::Plane;
+    page(&mut window).view = View::Plane;
     window.settle();
     let count = |window: &Window| {
         let nodes = window.harness.root().children_recursive();
@@ -334,7 +337,7 @@ fn the_plane_comes_nearer_and_shows_more() {
 
 fn export(window: &mut Window, form: Form, name: &str) -> std::path::PathBuf {
     let path = window.folder.path().join(name);
-    state(window).send(Command::ExportRanking(form, Some(path.clone())));
+    window.send(Command::Export(form, Some(path.clone())));
     window.settle();
     path
 }
@@ -342,7 +345,7 @@ fn export(window: &mut Window, form: Form, name: &str) -> std::path::PathBuf {
 #[test]
 fn the_list_is_saved_as_a_table_in_its_order() {
     let mut window = ranked(36);
-    state(&mut window).top100.filter.decade = Some(1960);
+    page(&mut window).filter.decade = Some(1960);
     window.settle();
     let path = export(&mut window, Form::Table, "list.csv");
     let text = std::fs::read_to_string(path).expect("the table is there");
@@ -416,8 +419,8 @@ fn pictures_of_an_open_choice_and_a_part_of_the_library() {
         |open| open.varied(40),
         |window| {
             read(window);
-            state(window).top100.filter.decade = Some(1970);
-            state(window).top100.one_of_each = true;
+            page(window).filter.decade = Some(1970);
+            page(window).one_of_each = true;
             window.settle();
             window.harness.get_by_label("Order: Most probable").click();
         },
@@ -432,7 +435,7 @@ fn pictures_of_the_plane() {
         |open| open.varied(300),
         |window| {
             read(window);
-            state(window).top100.view = View::Plane;
+            page(window).view = View::Plane;
         },
         picture,
     );
@@ -445,7 +448,7 @@ fn pictures_of_the_plane_on_a_large_screen() {
         |open| open.varied(300).size(LARGE),
         |window| {
             read(window);
-            state(window).top100.view = View::Plane;
+            page(window).view = View::Plane;
         },
         picture,
     );
@@ -470,9 +473,10 @@ fn pictures_of_the_card() {
 }
 
 fn unread(window: &mut Window) {
-    state(window).send(Command::Show(Panel::Top100));
+    window.send(Request::Show(Route::Top100));
     // The measured time is another on every machine.
-    state(window).scoring.assume_rate(15.0);
+    let shared = &mut window.harness.state_mut().shared;
+    shared.scoring.assume_rate(15.0);
 }
 
 #[test]

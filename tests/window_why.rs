@@ -6,8 +6,7 @@ mod support;
 
 use egui::{Key, Pos2, Role};
 use egui_kittest::kittest::{NodeT, Queryable};
-use onesheet::app::Command;
-use onesheet::app::inspect::{Ask, Tool};
+use onesheet::app::pages::read::{Command, Tool};
 use onesheet::vision::surgery::Edit;
 use support::harness::{Window, window};
 use support::posters;
@@ -55,12 +54,14 @@ fn a_bar_shows_where_its_genre_is_said() {
     let horror = bar(&window, "Horror");
     press(&mut window, Role::Button, &horror);
     let map = {
-        let entry = window.state().session.shown().expect("a poster");
+        let entry = window.app().pages.read.session.shown().expect("a poster");
         let maps = entry.maps.as_ref().expect("maps").as_ref().expect("exact");
         maps.get(3).expect("horror's").clone()
     };
     let logit = window
-        .state()
+        .app()
+        .pages
+        .read
         .session
         .shown()
         .and_then(|entry| Some(entry.reading.as_ref()?.scores.get(3)?.logit));
@@ -70,7 +71,7 @@ fn a_bar_shows_where_its_genre_is_said() {
     // The same bar again, and the map is gone.
     let horror = bar(&window, "Horror");
     press(&mut window, Role::Button, &horror);
-    assert_eq!(window.state().inspect.genre, None);
+    assert_eq!(window.app().pages.read.tools.genre, None);
     window
         .harness
         .get_by_label("Press a genre to see where on the poster it is said.");
@@ -86,8 +87,10 @@ fn the_pointer_reads_the_evidence_and_the_keyboard_the_opacity() {
     window.harness.run_steps(3);
     assert!(
         window
-            .state()
-            .inspect
+            .app()
+            .pages
+            .read
+            .tools
             .hovered
             .is_some_and(|value| value > 0.0)
     );
@@ -96,13 +99,13 @@ fn the_pointer_reads_the_evidence_and_the_keyboard_the_opacity() {
         .into();
     window.drop_files(&files);
     let title = window.title();
-    let before = window.state().inspect.opacity;
+    let before = window.app().pages.read.tools.opacity;
     window.harness.get_by_label("Opacity of the map").focus();
     window.harness.run_steps(3);
     window.press(Key::ArrowLeft);
     window.press(Key::ArrowLeft);
     assert!(
-        window.state().inspect.opacity < before,
+        window.app().pages.read.tools.opacity < before,
         "the slider's arrows"
     );
     assert_eq!(window.title(), title, "the arrows turned the posters");
@@ -114,7 +117,7 @@ fn a_rectangle_shows_before_and_after() {
     press(&mut window, Role::Tab, "Change");
     let before = bar(&window, "Horror");
     drag(&mut window, [0.1, 0.1], [0.9, 0.7]);
-    let entry = window.state().session.shown().expect("a poster");
+    let entry = window.app().pages.read.session.shown().expect("a poster");
     assert_eq!(entry.changes.edits().len(), 1);
     let Edit::Cover { area, .. } = entry.changes.edits()[0] else {
         panic!("a cover");
@@ -137,12 +140,12 @@ fn changes_add_up_and_are_taken_back() {
     press(&mut window, Role::Button, "Title");
     press(&mut window, Role::Button, "Mean colour");
     press(&mut window, Role::Button, "Swap palette");
-    let entry = window.state().session.shown().expect("a poster");
+    let entry = window.app().pages.read.session.shown().expect("a poster");
     assert_eq!(entry.changes.edits().len(), 3);
     window.harness.get_by_label_contains("After 3 changes it");
     // What was pressed is pressed again: taken back.
     press(&mut window, Role::Button, "Grey");
-    let entry = window.state().session.shown().expect("a poster");
+    let entry = window.app().pages.read.session.shown().expect("a poster");
     assert_eq!(entry.changes.edits().len(), 2);
     press(&mut window, Role::Button, "Reset");
     assert_eq!(bar(&window, "Horror"), before);
@@ -153,20 +156,19 @@ fn changes_stay_with_their_poster_and_quick_ones_are_read_once() {
     let mut window = window().open();
     let files = [3, 4].map(|kind| posters::write(window.folder.path(), kind));
     window.drop_files(&files);
-    let state = &mut window.harness.state_mut().state;
-    state.send(Command::Inspect(Ask::Tool(Tool::Change)));
+    window.send(Command::Tool(Tool::Change));
     for edit in [Edit::Flip, Edit::Desaturate, Edit::SwapPalette] {
-        state.send(Command::Inspect(Ask::Edit(edit)));
+        window.send(Command::Edit(edit));
     }
     window.settle();
-    let entry = window.state().session.shown().expect("a poster");
+    let entry = window.app().pages.read.session.shown().expect("a poster");
     assert_eq!(entry.changes.edits().len(), 3);
     assert!(entry.changes.outcome().is_some());
     window.press(Key::ArrowRight);
-    let entry = window.state().session.shown().expect("a poster");
+    let entry = window.app().pages.read.session.shown().expect("a poster");
     assert!(entry.changes.edits().is_empty());
     window.press(Key::ArrowLeft);
-    let entry = window.state().session.shown().expect("a poster");
+    let entry = window.app().pages.read.session.shown().expect("a poster");
     assert_eq!(entry.changes.edits().len(), 3);
 }
 
@@ -217,10 +219,10 @@ fn three_drafts_are_ranked_by_the_intended_genre() {
     second.click();
     window.settle();
     assert_eq!(window.title().as_deref(), Some("action-0.png"));
-    assert!(!window.state().inspect.comparing);
-    assert!(window.state().inspect.genre.is_some());
+    assert!(!window.app().pages.read.tools.comparing);
+    assert!(window.app().pages.read.tools.genre.is_some());
     window.press(Key::Escape);
-    assert!(window.state().inspect.genre.is_none());
+    assert!(window.app().pages.read.tools.genre.is_none());
 }
 
 #[test]

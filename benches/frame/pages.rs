@@ -8,9 +8,10 @@ use egui::{
     vec2,
 };
 use half::f16;
-use onesheet::app::panels::top100::View;
-use onesheet::app::{Command, Films, OnesheetApp, Panel, Places, intake};
-use onesheet::catalog::{Division, Film, FilmId, Genre, ImportRequest, Library, Marks, Poster};
+use onesheet::app::pages::top100::View;
+use onesheet::app::shared::films::Films;
+use onesheet::app::{OnesheetApp, Places, Request, Route};
+use onesheet::catalog::{Division, Film, FilmId, Genre, ImportRequest, Library, Marks};
 use onesheet::explore::LibraryScores;
 use onesheet::explore::browse::{Order, Shelf, Wish};
 use onesheet::explore::genres::Scope;
@@ -19,6 +20,8 @@ use onesheet::training::Depth;
 use onesheet::vision::Checkpoint;
 
 use super::SCREEN;
+use super::support::films;
+use super::support::process::{memory, milliseconds};
 
 // The tests' model: it runs in milliseconds, and a frame does not know the difference.
 #[path = "../../tests/support/model.rs"]
@@ -68,8 +71,7 @@ pub fn run(files: &[PathBuf]) {
                 continue;
             };
             costs.sort();
-            let at =
-                |share: f64| costs[(share * (costs.len() - 1) as f64) as usize].as_secs_f64() * 1e3;
+            let at = |share| milliseconds(&costs, share);
             println!(
                 "{name:<8} {count:>8}  {:>10.2}  {:>10.2}  {:>10.2}",
                 at(0.5),
@@ -81,26 +83,10 @@ pub fn run(files: &[PathBuf]) {
 }
 
 fn film(files: &[PathBuf], n: usize) -> Film {
-    let mut content_hash = [0; 32];
-    content_hash[..8].copy_from_slice(&n.to_le_bytes());
     Film {
         id: FilmId(n as i64 + 1),
-        key: n.to_string(),
-        imdb_id: None,
-        tmdb_id: None,
-        title: format!("Film number {n} with a title of some length"),
-        year: Some(1950 + (n % 70) as i32),
-        language: None,
-        collection: None,
         genres: labels(n),
-        poster: Some(Poster {
-            path: files[n % files.len()].clone(),
-            content_hash,
-            perceptual_hash: 0,
-            width: 185,
-            height: 278,
-        }),
-        split: None,
+        ..films::film(files, n)
     }
 }
 
@@ -154,7 +140,7 @@ pub fn pop_in(files: &[PathBuf]) {
         std::hint::black_box(context.tessellate(shapes, output.pixels_per_point).len());
         output.textures_delta.clear();
         std::thread::sleep(Duration::from_micros(16_667).saturating_sub(begun.elapsed()));
-        app.state.thumbnails.blank()
+        app.shared.thumbnails.blank()
     };
     for frame in 0..60 {
         step(&mut app, frame, Vec::new());
@@ -173,8 +159,8 @@ pub fn pop_in(files: &[PathBuf]) {
         "\nby the wheel through 45,000: at most {longest} frames in a row with a poster missing, \
          {blank} posters in {FRAMES} frames"
     );
-    if let Some(memory) = resident() {
-        println!("memory of the process: {memory} MB");
+    if let Some(memory) = memory("VmRSS") {
+        println!("memory of the process: {memory:.0} MB");
     }
 }
 
@@ -226,14 +212,6 @@ fn thread_time() -> Option<Duration> {
     Some(Duration::from_nanos(nanoseconds))
 }
 
-/// The memory that the process holds, in MB, where the system tells.
-fn resident() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmRSS"))?;
-    let kilobytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
-    Some(kilobytes / 1024)
-}
-
 /// Scores from features that are drawn at random.
 fn scores(films: &[Film], model: &Checkpoint) -> Option<LibraryScores> {
     let read = |hash: &[u8; 32], row: &mut [f16]| {
@@ -269,32 +247,32 @@ fn open(context: &Context, files: &[PathBuf], count: usize, scene: Scene) -> Opt
     if !matches!(scene, Scene::Library) {
         let scores =
             scores(films.all(), &model::checkpoint()).filter(|scores| !scores.is_empty())?;
-        while app.state.reader().is_none() {
+        while app.shared.reader().is_none() {
             app.take(context);
             std::thread::sleep(Duration::from_millis(1));
         }
-        let reader = app.state.reader()?;
-        app.state.scoring.use_scores(&films, &reader, scores);
+        let reader = app.shared.reader()?;
+        app.shared.scoring.use_scores(&films, &reader, scores);
     }
-    intake::use_films(&mut app.state, films);
+    app.shared.use_films(films);
     let panel = match scene {
-        Scene::Library | Scene::Browse | Scene::Wheel => Panel::Library,
-        Scene::List | Scene::Plane | Scene::Zoom => Panel::Top100,
-        Scene::Genres => Panel::Genres,
-        Scene::Train => Panel::Train,
+        Scene::Library | Scene::Browse | Scene::Wheel => Route::Library,
+        Scene::List | Scene::Plane | Scene::Zoom => Route::Top100,
+        Scene::Genres => Route::Genres,
+        Scene::Train => Route::Train,
     };
     if matches!(scene, Scene::Plane | Scene::Zoom) {
-        app.state.top100.view = View::Plane;
+        app.pages.top100.view = View::Plane;
     }
     if matches!(scene, Scene::Browse) {
-        let first = app.state.films.all().first()?.id;
-        let (shown, films) = ([0], app.state.films.shared());
-        let selection = &mut app.state.librarian.selection;
+        let first = app.shared.films.all().first()?.id;
+        let (shown, films) = ([0], app.shared.films.shared());
+        let selection = &mut app.shared.selection;
         selection.press(0, Modifiers::NONE, &shown, &films);
         assert!(selection.has(first), "a film is chosen");
     }
-    app.state.top100.count = 1000;
-    app.state.send(Command::Show(panel));
+    app.pages.top100.count = 1000;
+    app.send(Request::Show(panel));
     Some(app)
 }
 
@@ -361,17 +339,17 @@ fn costs(files: &[PathBuf], count: usize, scene: Scene) -> Option<Vec<Duration>>
                 "0 film",
                 "some",
             ];
-            let wish = &mut app.state.librarian.wish;
+            let wish = &mut app.pages.library.wish;
             wish.text = words[frame / 40 % words.len()].to_owned();
         }
         if matches!(scene, Scene::Genres) && frame % 40 == 0 {
-            app.state.genres.scope = Scope::ALL[frame / 40 % 3];
+            app.pages.genres.scope = Scope::ALL[frame / 40 % 3];
         }
         if matches!(scene, Scene::Train) && frame % 40 == 0 {
-            app.state.training.plan.depth = Depth::ALL[frame / 40 % 4];
+            app.pages.train.plan.depth = Depth::ALL[frame / 40 % 4];
         }
         if matches!(scene, Scene::List) && frame % 40 == 0 {
-            app.state.top100.genre = genres.get(frame / 40 % genres.len()).cloned();
+            app.pages.top100.genre = genres.get(frame / 40 % genres.len()).cloned();
         }
         let input = RawInput {
             screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), SCREEN)),

@@ -10,7 +10,7 @@
 //! the processors, and the first run's features. A line `profile IMAGES HEIGHT WIDTH ROUNDS` is
 //! answered by a table, layer by layer, that ends in an empty line.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::io::{BufRead, Write};
 use std::time::Instant;
 
@@ -18,11 +18,14 @@ use anyhow::{Context, bail};
 use candle_core::{DType, Device, Tensor};
 use onesheet::jobs::Task;
 use onesheet::vision::fused::{FusedResNet50, Kernel};
-use onesheet::vision::{Architecture, Batch, CandleEngine, Checkpoint, Engine, Wanted};
+use onesheet::vision::{
+    Architecture, Batch, CandleEngine, Checkpoint, Engine, Preprocessing, Wanted,
+};
 
-mod stock;
+#[path = "../support/mod.rs"]
+mod support;
 
-use stock::Stock;
+use support::stock::Stock;
 
 type Tensors = HashMap<String, Tensor>;
 
@@ -39,17 +42,8 @@ impl Network {
             return Ok(Self::Stock(Stock::new(&tensors)?));
         }
         if engine == "candle" {
-            let checkpoint = Checkpoint {
-                architecture: Architecture::RESNET50,
-                genres: Vec::new(),
-                preprocessing: Default::default(),
-                tensors,
-                thresholds: Vec::new(),
-                calibration: Vec::new(),
-                set_aside: None,
-                provenance: BTreeMap::new(),
-                learned_posters: Default::default(),
-            };
+            let (network, posters) = (Architecture::RESNET50, Preprocessing::default());
+            let checkpoint = Checkpoint::backbone(network, posters, tensors);
             return Ok(Self::Candle(CandleEngine::new(&checkpoint)?));
         }
         let kernel = match engine {

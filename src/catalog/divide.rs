@@ -11,10 +11,10 @@ use super::grouping::{Look, group, join};
 use super::select::{Rule, select};
 use super::split_plan::{Candidate, plan};
 use super::store::{self, read_split, split_genres};
-use super::{Division, Genre, GenreSet, Split};
+use super::{Division, Error, Genre, GenreSet, Library, Split};
 
 /// The setting that keeps the seed of the division.
-pub(super) const SEED: &str = "split_seed";
+const SEED: &str = "split_seed";
 const GENRES: &str = "split_genres";
 const RULE: &str = "split_rule";
 const FROM_TABLE: &str = "split_from_table";
@@ -28,6 +28,24 @@ struct Eligible {
     stated: Option<Split>,
     collection: Option<String>,
     look: Look,
+}
+
+impl Library {
+    /// How the films were selected and divided last; `None` before the first import.
+    ///
+    /// # Errors
+    /// [`Error`] where the database cannot be read.
+    pub fn division(&self) -> Result<Option<Division>, Error> {
+        last_division(&self.database).map_err(|source| self.failed(source))
+    }
+
+    /// The seed that the films were divided with; `None` before the first import.
+    ///
+    /// # Errors
+    /// [`Error`] where the database cannot be read.
+    pub fn split_seed(&self) -> Result<Option<String>, Error> {
+        store::setting(&self.database, SEED).map_err(|source| self.failed(source))
+    }
 }
 
 /// How the films were divided last; `None` before the first time.

@@ -9,19 +9,13 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
-use super::divide::{SEED, last_division};
 pub use super::request::{Division, ImportRequest, PosterStorage};
 use super::schema::{Migrated, VERSION, migrate};
 use super::store::{self, read_split, real_path, split_genres};
-use super::{
-    Error, Facts, Film, FilmId, Finding, FindingKind, Funnel, ImportReport, Language, Poster,
-};
-use crate::jobs::Task;
+use super::{Error, Facts, Film, FilmId, Finding, FindingKind, Language, Poster};
 
 /// The database's file in a library's folder.
 const DATABASE: &str = "library.db";
-/// The setting under which the newest import's report lies, as JSON.
-pub(super) const LAST_IMPORT: &str = "last_import";
 /// How long to wait for another process that is writing.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -163,42 +157,6 @@ impl Library {
             .collect()
     }
 
-    /// What the newest import did; `None` where an older Onesheet made the library, or none yet.
-    ///
-    /// # Errors
-    /// [`Error`] where the database cannot be read.
-    pub fn last_import(&self) -> Result<Option<ImportReport>, Error> {
-        let text = store::setting(&self.database, LAST_IMPORT);
-        let text = text.map_err(|source| self.failed(source))?;
-        Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
-    }
-
-    /// How the films were selected and divided last; `None` before the first import.
-    ///
-    /// # Errors
-    /// [`Error`] where the database cannot be read.
-    pub fn division(&self) -> Result<Option<Division>, Error> {
-        last_division(&self.database).map_err(|source| self.failed(source))
-    }
-
-    /// The funnel of the whole library as it is: from every row of every table and folder that was
-    /// imported to the films that a model learns from. Nothing is written, no table and no image
-    /// is read.
-    ///
-    /// # Errors
-    /// [`Error`] where the database cannot be read.
-    pub fn funnel(&self) -> Result<Funnel, Error> {
-        super::import::funnel(self)
-    }
-
-    /// The seed that the films were divided with; `None` before the first import.
-    ///
-    /// # Errors
-    /// [`Error`] where the database cannot be read.
-    pub fn split_seed(&self) -> Result<Option<String>, Error> {
-        store::setting(&self.database, SEED).map_err(|source| self.failed(source))
-    }
-
     /// Every finding of the imports, the newest import of a source replacing its earlier one.
     ///
     /// # Errors
@@ -243,25 +201,5 @@ impl Library {
             })
             .ok()
             .flatten()
-    }
-
-    /// Imports films and posters. What is done is kept in batches: after a cancel, a crash or
-    /// `kill -9` the same call goes on where the last one was, and repeating it changes nothing.
-    ///
-    /// # Errors
-    /// [`Error`] where a table or folder cannot be read at all, the library cannot be written, or
-    /// `task` was cancelled. Single bad rows and images are findings, not errors.
-    pub fn import(&mut self, request: &ImportRequest, task: &Task) -> Result<ImportReport, Error> {
-        super::import::import(self, request, task)
-    }
-
-    /// Selects and divides the films anew, without reading tables and posters; the report counts
-    /// all films of the library.
-    ///
-    /// # Errors
-    /// [`Error`] where the division cannot be asked for, the library cannot be written, or `task`
-    /// was cancelled.
-    pub fn divide(&mut self, division: &Division, task: &Task) -> Result<ImportReport, Error> {
-        super::import::redo(self, division, task)
     }
 }

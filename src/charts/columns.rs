@@ -182,7 +182,7 @@ mod tests {
             fn width(&self, words: &str, _: Face) -> f32 {
                 words.len() as f32 * 7.0
             }
-            fn rect(&mut self, _: crate::charts::svg::Area, _: f32, _: Ink) {}
+            fn rect(&mut self, _: crate::charts::Area, _: f32, _: Ink) {}
             fn line(&mut self, _: (f32, f32), _: (f32, f32), _: Ink) {}
             fn sector(&mut self, _: crate::charts::Ring, _: f32, _: f32, _: Ink) {}
             fn text(&mut self, _: (f32, f32), _: &str, _: Line) {}

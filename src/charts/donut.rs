@@ -1,7 +1,7 @@
 //! A ring of shares, with names and numbers around it and a number in its middle.
 
-use super::Anchor;
-use super::surface::{Chart, Drawn, Face, Hue, Ink, Line, Place, Ring, Spot, Surface, fit};
+use super::shape::{Anchor, Ring};
+use super::surface::{Chart, Drawn, Face, Hue, Ink, Line, Place, Spot, Surface, fit};
 
 /// One share.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,9 +7,6 @@ use resvg::usvg::{FontResolver, Options, Tree, fontdb};
 
 use super::svg::{Svg, TextStyle};
 
-/// The family that every drawing names; browsers without Inter use their own plain letters.
-pub const FAMILY: &str = "Inter, system-ui, sans-serif";
-
 const INTER: [&[u8]; 3] = [
     include_bytes!("../../resources/fonts/Inter-Regular.ttf"),
     include_bytes!("../../resources/fonts/Inter-Medium.ttf"),

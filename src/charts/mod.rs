@@ -16,6 +16,7 @@ pub mod plot;
 pub mod png;
 pub mod rows;
 pub mod scale;
+pub mod shape;
 pub mod surface;
 pub mod svg;
 
@@ -26,8 +27,9 @@ pub use matrix::{Cell, Matrix};
 pub use palette::Colour;
 pub use plot::{Plot, Series};
 pub use rows::{Row, Rows};
-pub use surface::{Chart, Drawn, Face, Hue, Ink, Line, Place, Ring, Spot, Surface};
-pub use svg::{Anchor, Svg, TextStyle, Weight};
+pub use shape::{Anchor, Area, Ring};
+pub use surface::{Chart, Drawn, Face, Hue, Ink, Line, Place, Spot, Surface};
+pub use svg::{Svg, TextStyle, Weight};
 
 /// A chart could not become pixels.
 #[derive(Debug, thiserror::Error)]

@@ -1,8 +1,9 @@
 //! Paper: charts as SVG, in the colours of print.
 
 use super::palette::{Colour, HEAT, INK, INK_WEAK, PAPER, RULE, SIX, further};
-use super::surface::{Chart, Face, Hue, Ink, Line, Ring, Surface};
-use super::svg::{Area, Pen};
+use super::shape::{Area, Ring};
+use super::surface::{Chart, Face, Hue, Ink, Line, Surface};
+use super::svg::Pen;
 use super::{Svg, TextStyle, Weight, fonts};
 
 /// Around a chart.

@@ -1,8 +1,7 @@
 //! What a chart is drawn on: [paper](super::paper), or the window. One drawing for both, so that what
 //! is seen and what is exported agree; each surface has its own colours and letters.
 
-use super::Anchor;
-use super::svg::Area;
+use super::shape::{Anchor, Area, Ring};
 
 /// Whose colour something has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,25 +91,6 @@ impl Line {
             upright: true,
             ..self
         }
-    }
-}
-
-/// A ring: its middle, and where its band begins and ends.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Ring {
-    /// Its middle.
-    pub centre: (f32, f32),
-    /// The band's inner radius.
-    pub inner: f32,
-    /// The band's outer radius.
-    pub outer: f32,
-}
-
-impl Ring {
-    /// The point at `turn` (0 is above, 0.25 at the right) and `radius`.
-    pub fn at(&self, turn: f32, radius: f32) -> (f32, f32) {
-        let (sin, cos) = (turn * std::f32::consts::TAU).sin_cos();
-        (self.centre.0 + radius * sin, self.centre.1 - radius * cos)
     }
 }
 

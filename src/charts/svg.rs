@@ -2,31 +2,11 @@
 
 use std::fmt::{self, Write};
 
-use super::fonts::FAMILY;
 use super::palette::{Colour, INK};
-use super::surface::Ring;
+use super::shape::{Anchor, Area, Ring};
 
-/// Where a line of words stands relative to its point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Anchor {
-    /// Begins there.
-    #[default]
-    Start,
-    /// Its middle is there.
-    Middle,
-    /// Ends there.
-    End,
-}
-
-impl Anchor {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Start => "start",
-            Self::Middle => "middle",
-            Self::End => "end",
-        }
-    }
-}
+/// The family that every drawing names; browsers without Inter use their own plain letters.
+const FAMILY: &str = "Inter, system-ui, sans-serif";
 
 /// How heavy letters are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -133,9 +113,6 @@ impl Pen {
     }
 }
 
-/// A rectangle: left, top, width, height.
-pub type Area = (f32, f32, f32, f32);
-
 /// A drawing of a given size; its `Display` is the file's text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Svg {
@@ -240,7 +217,7 @@ impl Svg {
     pub fn text(&mut self, (x, y): (f32, f32), words: &str, style: &TextStyle) {
         let (x, y, size) = (Num(x), Num(y), Num(style.size));
         let (weight, colour) = (style.weight.number(), style.colour);
-        let anchor = style.anchor.name();
+        let anchor = name_of(style.anchor);
         let turn = if style.upright {
             format!(r#" transform="rotate(-90 {x} {y})""#)
         } else {
@@ -271,6 +248,15 @@ impl fmt::Display for Svg {
 {}</svg>"#,
             self.body
         )
+    }
+}
+
+/// The anchor's name in SVG.
+fn name_of(anchor: Anchor) -> &'static str {
+    match anchor {
+        Anchor::Start => "start",
+        Anchor::Middle => "middle",
+        Anchor::End => "end",
     }
 }
 

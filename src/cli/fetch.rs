@@ -9,14 +9,13 @@ use anyhow::Context;
 
 use crate::catalog::fetch::address::{IMAGE_BASE, ImageSize};
 use crate::catalog::tmdb::Key;
-use crate::catalog::{FetchPlan, FetchReport, FetchRequest, Finding, FindingKind, Library};
+use crate::catalog::{FetchPlan, FetchReport, FetchRequest, Finding, Library};
 use crate::jobs::Task;
 use crate::wording::thousands;
 
+use super::findings::found;
 use super::progress::watch;
 
-/// How many findings of one kind are shown in full.
-const SHOWN: usize = 3;
 /// The longest key that is read, in bytes.
 const MAX_KEY: u64 = 4096;
 
@@ -179,24 +178,6 @@ fn summary(report: &FetchReport, findings: &[Finding], seconds: f64) -> String {
     for note in &report.notes {
         text += &format!("Note: {note}\n");
     }
-    if !report.findings.is_empty() {
-        text += "\nFindings\n";
-    }
-    for kind in FindingKind::ALL {
-        let Some(&count) = report.findings.get(kind.name()) else {
-            continue;
-        };
-        text += &format!("{:>9}  {kind}\n", thousands(count as u64));
-        let of_kind = findings.iter().filter(|finding| finding.kind == *kind);
-        for finding in of_kind.take(SHOWN) {
-            text += &format!(
-                "             {}: {} ({})\n",
-                finding.subject, finding.detail, finding.place
-            );
-        }
-        if count > SHOWN {
-            text += "             …\n";
-        }
-    }
+    text += &found(&report.findings, findings);
     text + &format!("\n{}\n", report.attribution)
 }

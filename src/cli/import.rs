@@ -8,18 +8,14 @@ use std::time::Instant;
 use anyhow::Context;
 use serde::Serialize;
 
-use crate::catalog::{
-    self, Finding, FindingKind, ImportReport, ImportRequest, Library, PosterStorage, Role,
-};
+use crate::catalog::{self, Finding, ImportReport, ImportRequest, Library, PosterStorage, Role};
 use crate::jobs::Task;
 
 use super::division::Options;
+use super::findings::found;
 use super::progress::watch;
 use super::{features, funnel, preview};
 use crate::wording::thousands;
-
-/// How many findings of one kind are shown in full.
-const SHOWN: usize = 3;
 
 /// Import a table of films and a folder of posters into a library.
 #[derive(Debug, clap::Args)]
@@ -201,29 +197,5 @@ pub fn summary(report: &ImportReport, findings: &[Finding]) -> String {
         [splits.train, splits.validation, splits.test].map(|count| thousands(count as u64));
     let [train, validation, test] = counts;
     text += &format!("\n{train} to train, {validation} to validate, {test} to test\n");
-    if !report.findings.is_empty() {
-        text += "\nFindings\n";
-    }
-    for kind in FindingKind::ALL {
-        let Some(&count) = report.findings.get(kind.name()) else {
-            continue;
-        };
-        text += &format!("{:>9}  {kind}\n", thousands(count as u64));
-        // The library holds those of earlier imports too; this one's came last.
-        let of_kind: Vec<&Finding> = findings
-            .iter()
-            .filter(|finding| finding.kind == *kind)
-            .collect();
-        let these = &of_kind[of_kind.len().saturating_sub(count)..];
-        for finding in these.iter().take(SHOWN) {
-            text += &format!(
-                "             {}: {} ({})\n",
-                finding.subject, finding.detail, finding.place
-            );
-        }
-        if count > SHOWN {
-            text += "             …\n";
-        }
-    }
-    text
+    text + &found(&report.findings, findings)
 }

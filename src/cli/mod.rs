@@ -8,9 +8,11 @@ pub mod average;
 pub mod bench;
 mod division;
 pub mod evaluate;
+mod exit_code;
 pub mod export;
 pub mod features;
 pub mod fetch;
+mod findings;
 mod funnel;
 pub mod genre;
 pub mod genres;
@@ -37,6 +39,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::jobs::{Cancelled, Task};
+use exit_code::CANCELLED;
 
 /// Reads film posters: which genres one speaks, why, and which posters it resembles.
 #[derive(Debug, Parser)]
@@ -94,9 +97,6 @@ enum Command {
     Export(export::Arguments),
     Genre(genre::Arguments),
 }
-
-/// Exit code of a run that Ctrl-C ended: 128 + SIGINT, as shells expect.
-const CANCELLED: u8 = 130;
 
 /// Parses the command line and runs what it asks for.
 pub fn main() -> ExitCode {

@@ -3,51 +3,11 @@
 //!
 //! As scikit-learn with `zero_division=0`: a film or genre with nothing to divide by counts as 0.
 
-use serde::Serialize;
-
 use super::confusion::ratio;
 use super::kinds::Kinds;
+use super::quality::Quality;
 use super::{Confusion, Predictions};
 use crate::catalog::GenreSet;
-
-/// Precision, recall and F1, each in `0..=1`.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
-pub struct Quality {
-    /// Share of the predicted that is right.
-    pub precision: f64,
-    /// Share of what is right that was predicted.
-    pub recall: f64,
-    /// Their harmonic mean (in an average: the mean of the harmonic means).
-    pub f1: f64,
-}
-
-impl Quality {
-    /// Read from counts.
-    pub fn of(counts: Confusion) -> Self {
-        Self {
-            precision: counts.precision(),
-            recall: counts.recall(),
-            f1: counts.f1(),
-        }
-    }
-
-    fn weighted_mean(items: impl Iterator<Item = (Self, f64)>) -> Self {
-        let mut sum = Self::default();
-        let mut total = 0.0;
-        for (item, weight) in items {
-            sum.precision += item.precision * weight;
-            sum.recall += item.recall * weight;
-            sum.f1 += item.f1 * weight;
-            total += weight;
-        }
-        if total > 0.0 {
-            sum.precision /= total;
-            sum.recall /= total;
-            sum.f1 /= total;
-        }
-        sum
-    }
-}
 
 /// What thresholds make of a table of probabilities.
 #[derive(Debug, Clone, PartialEq)]

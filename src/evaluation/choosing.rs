@@ -9,10 +9,10 @@ use serde::Serialize;
 use super::learned::{MODEL, VALIDATION, flattery};
 use super::library::{LibraryError, LibraryFeatures, logits};
 use super::threshold_set::ChosenOn;
-use super::thresholds::Candidates;
+use super::thresholds::{Candidates, warnings};
 use super::{
-    Choice, Examples, Figures, Objective, Predictions, ThresholdSet, calibrated,
-    choose_thresholds_among, fit_calibration,
+    Examples, Figures, Objective, Predictions, ThresholdSet, calibrated, choose_thresholds_among,
+    fit_calibration,
 };
 use crate::catalog::{Genre, Library, Split};
 use crate::jobs::Task;
@@ -155,18 +155,4 @@ pub fn choose_on_library(
         test,
         notes,
     })
-}
-
-/// A sentence for each choice that is worth little.
-pub fn warnings(genres: &[Genre], choices: &[Choice], objective: Objective) -> Vec<String> {
-    let each = genres.iter().zip(choices);
-    each.filter_map(|(genre, choice)| {
-        let reason = choice.degenerate?.in_words();
-        let (threshold, objective) = (choice.threshold, objective.in_words());
-        Some(format!(
-            "{genre}: the threshold {threshold:.2} is best for {objective} on the validation \
-             films, but {reason}"
-        ))
-    })
-    .collect()
 }

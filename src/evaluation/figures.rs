@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::averages::{Decisions, Quality};
+use super::averages::Decisions;
 use super::bootstrap::{Interval, Intervals, intervals};
+use super::quality::Quality;
 use super::ranking::mean_of_defined;
 use super::{Baselines, Degenerate, Objective, Predictions, Ranking, Reliability};
 use crate::catalog::Genre;

@@ -5,8 +5,8 @@
 //! films by these three keeps the sums exact: moving a threshold adds and takes away whole films,
 //! and nothing drifts.
 
-use super::averages::Quality;
 use super::confusion::ratio;
+use super::quality::Quality;
 use crate::catalog::GenreSet;
 
 /// Films counted by (both, predicted, labelled), each at most the number of genres.

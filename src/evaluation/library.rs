@@ -5,8 +5,8 @@
 
 use std::path::Path;
 
-use super::choosing::warnings;
 use super::learned::{MODEL, VALIDATION, flattery};
+use super::thresholds::warnings;
 use super::{
     Evaluation, Examples, Figures, Objective, Predictions, ThresholdSource, calibrated,
     choose_thresholds, head_logits, predictions,

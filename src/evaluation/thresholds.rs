@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Confusion, Objective, Predictions, Ranking};
+use crate::catalog::Genre;
 
 /// Why a threshold is worth little.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -172,6 +173,20 @@ impl Best {
             *self = Self { threshold, value };
         }
     }
+}
+
+/// A sentence for each choice that is worth little.
+pub fn warnings(genres: &[Genre], choices: &[Choice], objective: Objective) -> Vec<String> {
+    let each = genres.iter().zip(choices);
+    each.filter_map(|(genre, choice)| {
+        let reason = choice.degenerate?.in_words();
+        let (threshold, objective) = (choice.threshold, objective.in_words());
+        Some(format!(
+            "{genre}: the threshold {threshold:.2} is best for {objective} on the validation \
+             films, but {reason}"
+        ))
+    })
+    .collect()
 }
 
 #[cfg(test)]

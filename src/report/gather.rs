@@ -6,11 +6,12 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::Error;
+use super::error::Error;
 use crate::catalog::{Film, Funnel, Library, Poster, Split};
 use crate::evaluation::{Choice, Figures, LibraryError, Objective, choose_thresholds};
 use crate::explore::scores::{LibraryScores, Scored};
 use crate::jobs::Task;
+use crate::resources::SHIPPED_MODEL;
 use crate::training::Epoch;
 use crate::vision::{FeatureStore, Reader, Threshold};
 
@@ -72,6 +73,17 @@ pub struct Material {
     pub weights_hash: Option<String>,
     /// BLAKE3 over the films in the splits: id, split, labels and poster content.
     pub data_hash: String,
+}
+
+impl Material {
+    /// The model's name: its folder's.
+    pub fn model_name(&self) -> String {
+        let folder = self.request.model.file_name();
+        folder.map_or_else(
+            || SHIPPED_MODEL.to_owned(),
+            |name| name.to_string_lossy().into_owned(),
+        )
+    }
 }
 
 /// What the study's tables were optimised for.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use candle_core::{Result, Tensor};
 
 use super::in_place::{Mean, MeanSquare, Update, is_plain};
+use super::memory::{Memories, Memory};
 use super::{Gradients, Parameter};
 
 /// The usual constants.
@@ -38,23 +39,54 @@ struct Moments {
     steps: u32,
 }
 
+impl Memory for Moments {
+    const PARTS: &'static [&'static str] = &["first_moment.", "second_moment.", "steps."];
+
+    fn zero(gradient: &Tensor) -> Result<Self> {
+        Ok(Self {
+            first: gradient.zeros_like()?,
+            second: gradient.zeros_like()?,
+            steps: 0,
+        })
+    }
+
+    fn parts(&self) -> Result<Vec<Tensor>> {
+        let steps = Tensor::new(&[self.steps], self.first.device())?;
+        Ok(vec![self.first.copy()?, self.second.copy()?, steps])
+    }
+
+    fn of_parts(name: &str, parts: &[&Tensor]) -> Result<Self> {
+        let [first, second, steps] = parts else {
+            candle_core::bail!("{name} has {} parts instead of three", parts.len());
+        };
+        if first.shape() != second.shape() {
+            candle_core::bail!("the moments of {name} have two shapes");
+        }
+        let steps = steps.to_vec1::<u32>()?;
+        let [steps] = steps[..] else {
+            candle_core::bail!("steps.{name} should be one number");
+        };
+        Ok(Self {
+            first: first.copy()?,
+            second: second.copy()?,
+            steps,
+        })
+    }
+}
+
 /// Adam with decoupled weight decay (Loshchilov and Hutter 2019), as torch's `AdamW`.
 #[derive(Debug)]
 pub struct AdamW {
     options: AdamWOptions,
-    moments: BTreeMap<String, Moments>,
+    moments: Memories<Moments>,
 }
-
-const FIRST: &str = "first_moment.";
-const SECOND: &str = "second_moment.";
-const STEPS: &str = "steps.";
 
 impl AdamW {
     /// A fresh optimiser: all moments are zero.
     pub fn new(options: AdamWOptions) -> Self {
         Self {
             options,
-            moments: BTreeMap::new(),
+            moments: Memories::new(),
         }
     }
 
@@ -71,75 +103,12 @@ impl AdamW {
         rate: f64,
         scale: f64,
     ) -> Result<()> {
-        for (parameter, gradient) in gradients.pairs(parameters) {
-            self.update(parameter, gradient, rate * parameter.rate_factor, scale)?;
-        }
-        Ok(())
-    }
-
-    fn update(
-        &mut self,
-        parameter: &Parameter,
-        gradient: &Tensor,
-        rate: f64,
-        scale: f64,
-    ) -> Result<()> {
-        let AdamWOptions {
-            beta1,
-            beta2,
-            epsilon,
-        } = self.options;
-        let weight = parameter.var.as_tensor();
-        if weight.shape() != gradient.shape() {
-            candle_core::bail!("the gradient of {} has another shape", parameter.name);
-        }
-        if !self.moments.contains_key(&parameter.name) {
-            let moments = Moments {
-                first: gradient.zeros_like()?,
-                second: gradient.zeros_like()?,
-                steps: 0,
-            };
-            self.moments.insert(parameter.name.clone(), moments);
-        }
-        let Some(moments) = self.moments.get_mut(&parameter.name) else {
-            return Ok(());
-        };
-        moments.steps += 1;
-        let exponent = f64::from(moments.steps);
-        let (mean_share, square_share) = (1.0 - beta1.powf(exponent), 1.0 - beta2.powf(exponent));
-        let keep = 1.0 - rate * parameter.weight_decay;
-        if is_plain(weight) {
-            let gradient = gradient.contiguous()?;
-            let mean = Mean {
-                decay: beta1 as f32,
-                share: ((1.0 - beta1) * scale) as f32,
-            };
-            let square = MeanSquare {
-                decay: beta2 as f32,
-                share: ((1.0 - beta2) * scale * scale) as f32,
-            };
-            let update = Update {
-                keep: keep as f32,
-                rate: rate as f32,
-                mean_share: mean_share as f32,
-                square_share: square_share as f32,
-                epsilon: epsilon as f32,
-            };
-            moments.first.inplace_op2(&gradient, &mean)?;
-            moments.second.inplace_op2(&gradient, &square)?;
-            return weight.inplace_op3(&moments.first, &moments.second, &update);
-        }
-        let gradient = (gradient * scale)?;
-        let first = ((&moments.first * beta1)? + (&gradient * (1.0 - beta1))?)?;
-        let second = ((&moments.second * beta2)? + (gradient.sqr()? * (1.0 - beta2))?)?;
-        let mean = (&first / mean_share)?;
-        let deviation = ((&second / square_share)?.sqrt()? + epsilon)?;
-        let decayed = (weight * keep)?;
-        parameter
-            .var
-            .set(&(decayed - ((mean / deviation)? * rate)?)?)?;
-        (moments.first, moments.second) = (first.detach(), second.detach());
-        Ok(())
+        let options = self.options;
+        self.moments
+            .step(parameters, gradients, |parameter, gradient, moments| {
+                let rate = rate * parameter.rate_factor;
+                update(options, parameter, gradient, moments, (rate, scale))
+            })
     }
 
     /// The state as named tensors, to be saved beside the weights: for each parameter
@@ -148,15 +117,7 @@ impl AdamW {
     /// # Errors
     /// Candle's, if a count cannot become a tensor.
     pub fn state(&self) -> Result<BTreeMap<String, Tensor>> {
-        let mut state = BTreeMap::new();
-        for (name, moments) in &self.moments {
-            let steps = Tensor::new(&[moments.steps], moments.first.device())?;
-            // Copies: the moments themselves go on changing in place.
-            state.insert(format!("{FIRST}{name}"), moments.first.copy()?);
-            state.insert(format!("{SECOND}{name}"), moments.second.copy()?);
-            state.insert(format!("{STEPS}{name}"), steps);
-        }
-        Ok(state)
+        self.moments.state()
     }
 
     /// Takes up a state that [`state`](Self::state) gave; other tensors among it are left alone.
@@ -164,37 +125,59 @@ impl AdamW {
     /// # Errors
     /// Candle's, naming the tensor that is missing or has another shape than its sister.
     pub fn restore(&mut self, state: &BTreeMap<String, Tensor>) -> Result<()> {
-        let missing = |name: String| candle_core::Error::CannotFindTensor { path: name };
-        let mut moments = BTreeMap::new();
-        for (key, first) in state {
-            let Some(name) = key.strip_prefix(FIRST) else {
-                continue;
-            };
-            let sister = |prefix: &str| {
-                let key = format!("{prefix}{name}");
-                state.get(&key).ok_or_else(|| missing(key).bt())
-            };
-            let second = sister(SECOND)?;
-            if first.shape() != second.shape() {
-                candle_core::bail!("the moments of {name} have two shapes");
-            }
-            let steps = sister(STEPS)?.to_vec1::<u32>()?;
-            let [steps] = steps[..] else {
-                candle_core::bail!("{STEPS}{name} should be one number");
-            };
-            let (first, second) = (first.copy()?, second.copy()?);
-            moments.insert(
-                name.to_owned(),
-                Moments {
-                    first,
-                    second,
-                    steps,
-                },
-            );
-        }
-        self.moments = moments;
-        Ok(())
+        self.moments.restore(state)
     }
+}
+
+fn update(
+    options: AdamWOptions,
+    parameter: &Parameter,
+    gradient: &Tensor,
+    moments: &mut Moments,
+    (rate, scale): (f64, f64),
+) -> Result<()> {
+    let AdamWOptions {
+        beta1,
+        beta2,
+        epsilon,
+    } = options;
+    let weight = parameter.var.as_tensor();
+    moments.steps += 1;
+    let exponent = f64::from(moments.steps);
+    let (mean_share, square_share) = (1.0 - beta1.powf(exponent), 1.0 - beta2.powf(exponent));
+    let keep = 1.0 - rate * parameter.weight_decay;
+    if is_plain(weight) {
+        let gradient = gradient.contiguous()?;
+        let mean = Mean {
+            decay: beta1 as f32,
+            share: ((1.0 - beta1) * scale) as f32,
+        };
+        let square = MeanSquare {
+            decay: beta2 as f32,
+            share: ((1.0 - beta2) * scale * scale) as f32,
+        };
+        let update = Update {
+            keep: keep as f32,
+            rate: rate as f32,
+            mean_share: mean_share as f32,
+            square_share: square_share as f32,
+            epsilon: epsilon as f32,
+        };
+        moments.first.inplace_op2(&gradient, &mean)?;
+        moments.second.inplace_op2(&gradient, &square)?;
+        return weight.inplace_op3(&moments.first, &moments.second, &update);
+    }
+    let gradient = (gradient * scale)?;
+    let first = ((&moments.first * beta1)? + (&gradient * (1.0 - beta1))?)?;
+    let second = ((&moments.second * beta2)? + (gradient.sqr()? * (1.0 - beta2))?)?;
+    let mean = (&first / mean_share)?;
+    let deviation = ((&second / square_share)?.sqrt()? + epsilon)?;
+    let decayed = (weight * keep)?;
+    parameter
+        .var
+        .set(&(decayed - ((mean / deviation)? * rate)?)?)?;
+    (moments.first, moments.second) = (first.detach(), second.detach());
+    Ok(())
 }
 
 #[cfg(test)]

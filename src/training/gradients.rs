@@ -3,8 +3,8 @@
 use candle_core::backprop::GradStore;
 use candle_core::{DType, Result, Tensor};
 
-use super::Parameter;
 use super::in_place::{blend, square_sum};
+use super::parameter::Parameter;
 
 /// One gradient for each parameter, in the parameters' order; none where the loss does not depend
 /// on it.

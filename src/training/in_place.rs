@@ -11,18 +11,16 @@ use rayon::prelude::*;
 const CHUNK: usize = 64 * 1024;
 
 /// `mean = mean * decay + gradient * share`.
-pub struct Mean {
-    /// What stays of the old mean.
-    pub decay: f32,
-    /// What comes of the gradient.
-    pub share: f32,
-}
+pub type Mean = Running<false>;
 
 /// `mean = mean * decay + gradient^2 * share`.
-pub struct MeanSquare {
+pub type MeanSquare = Running<true>;
+
+/// A running mean of gradients, or of their squares.
+pub struct Running<const SQUARED: bool> {
     /// What stays of the old mean.
     pub decay: f32,
-    /// What comes of the gradient's square.
+    /// What comes of the gradient, or of its square.
     pub share: f32,
 }
 
@@ -84,9 +82,13 @@ fn each_pair(to: &mut [f32], from: &[f32], what: impl Fn(&mut f32, f32) + Sync) 
     Ok(())
 }
 
-impl InplaceOp2 for Mean {
+impl<const SQUARED: bool> InplaceOp2 for Running<SQUARED> {
     fn name(&self) -> &'static str {
-        "mean-in-place"
+        if SQUARED {
+            "mean-square-in-place"
+        } else {
+            "mean-in-place"
+        }
     }
 
     fn cpu_fwd(
@@ -98,26 +100,12 @@ impl InplaceOp2 for Mean {
     ) -> Result<()> {
         let mean = slice_mut(mean, mean_layout)?;
         each_pair(mean, slice(gradient, gradient_layout)?, |mean, gradient| {
-            *mean = *mean * self.decay + gradient * self.share;
-        })
-    }
-}
-
-impl InplaceOp2 for MeanSquare {
-    fn name(&self) -> &'static str {
-        "mean-square-in-place"
-    }
-
-    fn cpu_fwd(
-        &self,
-        mean: &mut CpuStorage,
-        mean_layout: &Layout,
-        gradient: &CpuStorage,
-        gradient_layout: &Layout,
-    ) -> Result<()> {
-        let mean = slice_mut(mean, mean_layout)?;
-        each_pair(mean, slice(gradient, gradient_layout)?, |mean, gradient| {
-            *mean = *mean * self.decay + gradient * gradient * self.share;
+            let new = if SQUARED {
+                gradient * gradient
+            } else {
+                gradient
+            };
+            *mean = *mean * self.decay + new * self.share;
         })
     }
 }

@@ -12,11 +12,11 @@
 //! | [`network`], [`trainer`] | the deeper ones: what learns, and the loop around steps and epochs |
 //! | `roles`, [`films`], [`plan`], `stored_views`, [`source`] | which films, in which order, how they are seen, and their values |
 //! | [`teachers`] | what other models say of the films, beside their labels |
-//! | [`loss`], [`optimiser`] (`adamw`, `sgd`, `gradients`, `in_place`), [`ema`], [`schedule`], [`early_stopping`] | the parts of any training |
+//! | [`loss`], [`optimiser`] (`adamw`, `sgd`, `memory`, [`parameter`], `gradients`, `in_place`), [`ema`], [`schedule`], [`early_stopping`] | the parts of any training |
 //! | `pieces` | a step that fits the memory of a device |
 //! | [`standardise`], `epochs` | features on one scale, and back; what an epoch came to |
 //! | [`fit`] | after the weights: calibration and thresholds, on validation |
-//! | [`history`], [`run`], [`state`], [`runs`] | what is written down, and where; what there is |
+//! | [`history`], [`record`], [`run`], [`state`], [`runs`] | what is written down, and where; what there is |
 //! | [`average`] | one model from several runs: the mean of their weights |
 //! | [`model_copy`] | a run's model as a folder of its own |
 //! | [`watch`], [`estimate`] | what whoever watches hears; what it will take |
@@ -41,12 +41,15 @@ pub mod history;
 mod in_place;
 pub mod library;
 pub mod loss;
+mod memory;
 pub mod model_copy;
 pub mod network;
 pub mod optimiser;
 pub mod own_genre;
+pub mod parameter;
 mod pieces;
 pub mod plan;
+pub mod record;
 mod roles;
 pub mod run;
 pub mod runs;
@@ -72,13 +75,15 @@ pub use gradients::Gradients;
 pub use head::{Head, HeadOptions, TrainedHead, train_head};
 pub use history::Epoch;
 pub use library::{
-    Refit, RefitRequest, Request, Run, refit_fault, refit_library, refit_need, resume_library,
+    RefitRequest, Request, Run, refit_fault, refit_library, refit_need, resume_library,
     train_library,
 };
 pub use loss::Loss;
-pub use optimiser::{Optimiser, OptimiserKind, Parameter};
+pub use optimiser::{Optimiser, OptimiserKind};
+pub use parameter::Parameter;
+pub use record::{Record, Refit, State};
 pub use roles::Roles;
-pub use run::{Record, RunFolder, State, default_name};
+pub use run::{RunFolder, default_name};
 pub use schedule::Schedule;
 pub use settings::{NumberFormat, Settings};
 pub use sgd::Sgd;

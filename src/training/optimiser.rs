@@ -3,25 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use candle_core::{Result, Tensor, Var};
+use candle_core::{Result, Tensor};
 use serde::{Deserialize, Serialize};
 
-use super::Gradients;
 use super::adamw::{AdamW, AdamWOptions};
+use super::gradients::Gradients;
+use super::parameter::Parameter;
 use super::sgd::Sgd;
-
-/// A tensor that is learned.
-#[derive(Debug, Clone)]
-pub struct Parameter {
-    /// Its name in the checkpoint: `fc.weight`.
-    pub name: String,
-    /// The tensor.
-    pub var: Var,
-    /// Factor on the learning rate (1 for a head, less for a backbone).
-    pub rate_factor: f64,
-    /// Decoupled weight decay; 0 for biases and norms.
-    pub weight_decay: f64,
-}
 
 /// Which optimiser, with its figures.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]

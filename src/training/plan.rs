@@ -83,6 +83,14 @@ pub fn epoch(settings: &Settings, films: usize, epoch: usize) -> Vec<Batch> {
         .collect()
 }
 
+/// The share of the full size at which an epoch (counted from 1) sees posters: it rises evenly to
+/// 1 in the first half of the epochs.
+pub fn size(settings: &Settings, epoch: usize) -> f64 {
+    let half = settings.epochs as f64 / 2.0;
+    let way = ((epoch - 1) as f64 / half).min(1.0);
+    settings.first_size + (1.0 - settings.first_size) * way
+}
+
 /// The random numbers of an epoch.
 fn chance(seed: u64, epoch: usize) -> ChaCha8Rng {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
@@ -196,5 +204,21 @@ mod tests {
         };
         blend(&mut values, 2, &how);
         assert_eq!(values, [3.25, 6.5, 10.0, 20.0]);
+    }
+
+    #[test]
+    fn posters_grow_to_their_full_size_by_half_time() {
+        let settings = Settings {
+            epochs: 8,
+            first_size: 0.5,
+            ..Settings::default_for(Depth::Full)
+        };
+        let sizes: Vec<f64> = (1..=8).map(|epoch| size(&settings, epoch)).collect();
+        assert_eq!(sizes, [0.5, 0.625, 0.75, 0.875, 1.0, 1.0, 1.0, 1.0]);
+        let plain = Settings {
+            first_size: 1.0,
+            ..settings
+        };
+        assert_eq!(size(&plain, 1), 1.0);
     }
 }

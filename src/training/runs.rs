@@ -6,7 +6,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::run::{RunFolder, State, check_name};
+use super::record::State;
+use super::run::{RunFolder, check_name};
 use super::{Epoch, Error, Record};
 
 /// Deleted runs wait here to be brought back.

@@ -5,9 +5,30 @@ use std::collections::BTreeMap;
 use candle_core::{Result, Tensor};
 
 use super::in_place::{blend, is_plain};
+use super::memory::{Memories, Memory};
 use super::{Gradients, Parameter};
 
-const VELOCITY: &str = "velocity.";
+#[derive(Debug)]
+struct Velocity(Tensor);
+
+impl Memory for Velocity {
+    const PARTS: &'static [&'static str] = &["velocity."];
+
+    fn zero(gradient: &Tensor) -> Result<Self> {
+        Ok(Self(gradient.zeros_like()?))
+    }
+
+    fn parts(&self) -> Result<Vec<Tensor>> {
+        Ok(vec![self.0.copy()?])
+    }
+
+    fn of_parts(name: &str, parts: &[&Tensor]) -> Result<Self> {
+        let [velocity] = parts else {
+            candle_core::bail!("{name} has {} parts instead of one", parts.len());
+        };
+        Ok(Self(velocity.copy()?))
+    }
+}
 
 /// v = momentum * v + g, then w -= rate * (decay * w + v), or with g + momentum * v in place of v
 /// (Nesterov), as torch's `SGD` without dampening; only the decay is decoupled.
@@ -15,7 +36,7 @@ const VELOCITY: &str = "velocity.";
 pub struct Sgd {
     momentum: f64,
     nesterov: bool,
-    velocities: BTreeMap<String, Tensor>,
+    velocities: Memories<Velocity>,
 }
 
 impl Sgd {
@@ -24,7 +45,7 @@ impl Sgd {
         Self {
             momentum,
             nesterov,
-            velocities: BTreeMap::new(),
+            velocities: Memories::new(),
         }
     }
 
@@ -40,42 +61,26 @@ impl Sgd {
         rate: f64,
         scale: f64,
     ) -> Result<()> {
-        for (parameter, gradient) in gradients.pairs(parameters) {
-            self.update(parameter, gradient, rate * parameter.rate_factor, scale)?;
-        }
-        Ok(())
-    }
-
-    fn update(
-        &mut self,
-        parameter: &Parameter,
-        gradient: &Tensor,
-        rate: f64,
-        scale: f64,
-    ) -> Result<()> {
-        let weight = parameter.var.as_tensor();
-        if weight.shape() != gradient.shape() {
-            candle_core::bail!("the gradient of {} has another shape", parameter.name);
-        }
-        let gradient = gradient.contiguous()?;
-        let zero = gradient.zeros_like()?;
-        let velocity = self
-            .velocities
-            .entry(parameter.name.clone())
-            .or_insert(zero);
-        blend(velocity, &gradient, self.momentum, scale)?;
-        let keep = 1.0 - rate * parameter.weight_decay;
-        // The same variable is moved twice, so that only one way to move it is needed.
-        let (first, share) = if self.nesterov {
-            (&gradient, rate * scale)
-        } else {
-            (&*velocity, rate)
+        let (momentum, nesterov) = (self.momentum, self.nesterov);
+        let update = |parameter: &Parameter, gradient: &Tensor, velocity: &mut Velocity| {
+            let rate = rate * parameter.rate_factor;
+            let gradient = gradient.contiguous()?;
+            let Velocity(velocity) = velocity;
+            blend(velocity, &gradient, momentum, scale)?;
+            let keep = 1.0 - rate * parameter.weight_decay;
+            // The same variable is moved twice, so that only one way to move it is needed.
+            let (first, share) = if nesterov {
+                (&gradient, rate * scale)
+            } else {
+                (&*velocity, rate)
+            };
+            move_by(parameter, first, keep, -share)?;
+            if nesterov {
+                move_by(parameter, velocity, 1.0, -rate * momentum)?;
+            }
+            Ok(())
         };
-        move_by(parameter, first, keep, -share)?;
-        if self.nesterov {
-            move_by(parameter, velocity, 1.0, -rate * self.momentum)?;
-        }
-        Ok(())
+        self.velocities.step(parameters, gradients, update)
     }
 
     /// The state as named tensors: `velocity.NAME` for each parameter.
@@ -83,11 +88,7 @@ impl Sgd {
     /// # Errors
     /// Candle's, if a tensor cannot be copied.
     pub fn state(&self) -> Result<BTreeMap<String, Tensor>> {
-        let copy = |(name, velocity): (&String, &Tensor)| {
-            // A copy: the velocity itself goes on changing in place.
-            Ok((format!("{VELOCITY}{name}"), velocity.copy()?))
-        };
-        self.velocities.iter().map(copy).collect()
+        self.velocities.state()
     }
 
     /// Takes up a state that [`state`](Self::state) gave; other tensors among it are left alone.
@@ -95,12 +96,7 @@ impl Sgd {
     /// # Errors
     /// Candle's, if a tensor cannot be copied.
     pub fn restore(&mut self, state: &BTreeMap<String, Tensor>) -> Result<()> {
-        let velocity = |(key, tensor): (&String, &Tensor)| {
-            let name = key.strip_prefix(VELOCITY)?.to_owned();
-            Some(tensor.copy().map(|copy| (name, copy)))
-        };
-        self.velocities = state.iter().filter_map(velocity).collect::<Result<_>>()?;
-        Ok(())
+        self.velocities.restore(state)
     }
 }
 

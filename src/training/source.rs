@@ -16,7 +16,8 @@ use super::plan::View;
 use super::watch::Sample;
 use super::{Error, Films};
 use crate::vision::augmentation::mirrored;
-use crate::vision::features::activations::{ActivationStore, Variant};
+use crate::vision::features::Variant;
+use crate::vision::features::activations::ActivationStore;
 use crate::vision::features::resized;
 use crate::vision::{Augmentation, Preprocessing};
 

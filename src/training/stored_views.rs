@@ -7,7 +7,8 @@ use super::{Error, Roles, Settings};
 use crate::catalog::{Film, Library};
 use crate::evaluation::LibraryError;
 use crate::vision::Reader;
-use crate::vision::features::activations::{ActivationStore, Need, Variant, View, Which};
+use crate::vision::features::activations::{ActivationStore, Need, Which};
+use crate::vision::features::{Variant, View};
 
 /// What training at the depth of `settings` has yet to read and to write; `None` for a depth that
 /// stores no activations.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use candle_core::{CpuStorage, CustomOp1, Layout, Result, Shape, Tensor};
 use rayon::prelude::*;
 
-use super::cpu_convolution::{values, with_values};
+use super::cpu_values::{values, with_values};
 
 struct MaxPool;
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::panic::{self, UnwindSafe, catch_unwind};
 use std::str::FromStr;
 
-use candle_core::Device;
+use candle_core::{Device, DeviceLocation};
 
 use crate::jobs::panic_message;
 
@@ -56,6 +56,18 @@ impl DeviceChoice {
             Self::Cuda(ordinal) => cuda(ordinal),
             Self::Auto => Ok(cuda(0).unwrap_or(Device::Cpu)),
         }
+    }
+}
+
+/// A device in words: `CPU, 2 cores`, `cuda:0`.
+pub fn label(device: &Device) -> String {
+    match device.location() {
+        DeviceLocation::Cpu => {
+            let cores = std::thread::available_parallelism().map_or(1, usize::from);
+            format!("CPU, {cores} cores")
+        }
+        DeviceLocation::Cuda { gpu_id } => format!("cuda:{gpu_id}"),
+        DeviceLocation::Metal { gpu_id } => format!("metal:{gpu_id}"),
     }
 }
 

@@ -1,10 +1,10 @@
 //! The window without a display: drops, keys, and waiting for its threads.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use egui::{DroppedFile, Theme};
+use egui::Theme;
 use egui_kittest::Harness;
 use image::RgbImage;
 use onesheet::app::shared::reading::ReaderSource;
@@ -12,6 +12,7 @@ use onesheet::app::{Command, OnesheetApp, Places};
 use tempfile::TempDir;
 
 use super::cpu_renderer::CpuRenderer;
+use super::dropped::Dropped;
 use super::model;
 
 /// The size in which the window first opens.
@@ -21,20 +22,6 @@ pub const LARGE: [f32; 2] = [1920.0, 1080.0];
 
 /// Longer than anything takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
-
-/// A file as the system drops it.
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
-}
 
 /// The window, and a folder for the test's files.
 pub struct Window {
@@ -130,6 +117,12 @@ impl Window {
         self.harness.state_mut().send(command);
     }
 
+    /// Has the model read the library's posters.
+    pub fn read_library(&mut self) {
+        let context = self.harness.ctx.clone();
+        self.harness.state_mut().shared.scoring.read(&context);
+    }
+
     /// Steps until `done`; fails after a minute.
     pub fn run_until(&mut self, what: &str, mut done: impl FnMut(&Self) -> bool) {
         let begun = Instant::now();
@@ -190,5 +183,17 @@ impl Window {
         let ctrl = egui::Modifiers::COMMAND | egui::Modifiers::CTRL;
         self.harness.key_press_modifiers(ctrl, key);
         self.harness.run_steps(3);
+    }
+
+    /// The sentence about the shown poster.
+    pub fn sentence(&self) -> Option<String> {
+        let shown = self.app().pages.read.session.shown()?;
+        Some(shown.reading.as_ref()?.in_words())
+    }
+
+    /// The title of the shown poster.
+    pub fn title(&self) -> Option<String> {
+        let shown = self.app().pages.read.session.shown();
+        shown.map(|entry| entry.title())
     }
 }

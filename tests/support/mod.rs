@@ -5,6 +5,7 @@
 #![allow(dead_code)]
 
 pub mod cpu_renderer;
+pub mod dropped;
 pub mod harness;
 pub mod library;
 pub mod model;

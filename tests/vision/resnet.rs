@@ -41,15 +41,18 @@ fn both_forms_of_the_network_agree_with_torch_at_every_size() {
     }
 }
 
+/// Kernel, stride, padding and the input's size of each convolution whose gradients are stored.
+const CONVOLUTIONS: [(usize, usize, usize, &str); 4] = [
+    (3, 2, 1, "18x11"),
+    (1, 2, 0, "9x6"),
+    (7, 2, 3, "35x24"),
+    (3, 1, 1, "5x8"),
+];
+
 #[test]
 fn convolutions_have_torchs_gradients_where_height_and_width_differ() {
     let stored = fixture("gradients.safetensors");
-    for (kernel, stride, padding, size) in [
-        (3, 2, 1, "18x11"),
-        (1, 2, 0, "9x6"),
-        (7, 2, 3, "35x24"),
-        (3, 1, 1, "5x8"),
-    ] {
+    for (kernel, stride, padding, size) in CONVOLUTIONS {
         let of = |what: &str| &stored[&format!("conv_{kernel}_{stride}_{padding}_{size}.{what}")];
         let geometry = Geometry { stride, padding };
         let x = Var::from_tensor(of("x")).expect("variable");
@@ -74,12 +77,7 @@ fn convolutions_have_torchs_gradients_where_height_and_width_differ() {
 fn the_convolution_for_reading_agrees_with_the_exact_one() {
     let stored = fixture("gradients.safetensors");
     let bias = Tensor::new(&[0.5f32, -1.0, 0.0, 2.0], &Device::Cpu).expect("a bias");
-    for (kernel, stride, padding, size) in [
-        (3, 2, 1, "18x11"),
-        (1, 2, 0, "9x6"),
-        (7, 2, 3, "35x24"),
-        (3, 1, 1, "5x8"),
-    ] {
+    for (kernel, stride, padding, size) in CONVOLUTIONS {
         let of = |what: &str| &stored[&format!("conv_{kernel}_{stride}_{padding}_{size}.{what}")];
         let geometry = Geometry { stride, padding };
         for residual in [None, Some(of("g"))] {

@@ -208,7 +208,7 @@ fn the_kernels_agree_with_the_path_of_every_device() {
                     let mut arguments =
                         vec![input.clone(), weight.clone(), scale.clone(), bias.clone()];
                     arguments.extend(joined.then(|| residual.clone()));
-                    let quick = run(&arguments, |a| {
+                    let scaled = |a: &[Tensor]| {
                         let epilogue = Epilogue {
                             residual: a.get(4),
                             relu,
@@ -220,24 +220,13 @@ fn the_kernels_agree_with_the_path_of_every_device() {
                             geometry,
                             &epilogue,
                         )
-                    });
+                    };
+                    let quick = run(&arguments, scaled);
                     let doubled: Vec<Tensor> = arguments
                         .iter()
                         .map(|tensor| tensor.to_dtype(DType::F64).expect("a float"))
                         .collect();
-                    let exact = run(&doubled, |a| {
-                        let epilogue = Epilogue {
-                            residual: a.get(4),
-                            relu,
-                        };
-                        convolution::trainable_scaled(
-                            &a[0],
-                            &a[1],
-                            (&a[2], &a[3]),
-                            geometry,
-                            &epilogue,
-                        )
-                    });
+                    let exact = run(&doubled, scaled);
                     for (at, (quick, exact)) in quick.iter().zip(&exact).enumerate() {
                         let exact = exact.to_dtype(DType::F32).expect("a float");
                         let off = difference(quick, &exact);

@@ -133,23 +133,18 @@ fn backbone() -> Checkpoint {
     let mut tensors =
         candle_core::safetensors::load(path, &Device::Cpu).expect("in the repository");
     tensors.retain(|name, _| !name.contains('x') && !name.starts_with("fc."));
+    let architecture = Architecture {
+        embedding: 8,
+        widths: [16, 16, 24, 32],
+        depths: [2, 1, 2, 1],
+    };
+    let preprocessing = Preprocessing {
+        height: 35,
+        width: 23,
+        ..Preprocessing::default()
+    };
     Checkpoint {
-        architecture: Architecture {
-            embedding: 8,
-            widths: [16, 16, 24, 32],
-            depths: [2, 1, 2, 1],
-        },
-        genres: Vec::new(),
-        preprocessing: Preprocessing {
-            height: 35,
-            width: 23,
-            ..Preprocessing::default()
-        },
-        tensors,
-        thresholds: Vec::new(),
-        calibration: Vec::new(),
-        set_aside: None,
         provenance: [("backbone".to_owned(), "a test".to_owned())].into(),
-        learned_posters: Default::default(),
+        ..Checkpoint::backbone(architecture, preprocessing, tensors)
     }
 }

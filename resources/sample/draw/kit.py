@@ -3,6 +3,7 @@
 A poster is one function, registered under its film's id:
 
     from kit import *
+    from shapes import *
 
     @poster("brass-hurricane")
     def _(p):
@@ -980,6 +981,3 @@ class Poster:
     def image(self, w=W, h=H):
         img = Image.fromarray(self.surface.makeImageSnapshot().toarray(colorType=skia.kRGBA_8888_ColorType)).convert("RGB")
         return img if img.size == (w, h) else img.resize((w, h), Image.LANCZOS)
-
-
-from shapes import *  # noqa: E402,F401,F403  (the motif library builds on the path helpers above)

@@ -4,6 +4,7 @@ import math
 import motifs as m
 from kit import *  # noqa: F403
 from motifs import figure, limb, moved, placed, spline
+from shapes import ridge
 
 
 @poster("moonlight-on-the-tramline")

@@ -3,6 +3,7 @@
 import math
 
 from kit import *  # noqa: F403
+from shapes import *  # noqa: F403
 
 
 @poster("witness-on-platform-nine")

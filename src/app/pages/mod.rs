@@ -3,9 +3,8 @@
 
 pub mod genres;
 pub mod library;
-mod stubs;
-pub use stubs::own_genre;
-pub use stubs::read;
-pub use stubs::thresholds;
-pub use stubs::top100;
-pub use stubs::train;
+pub mod own_genre;
+pub mod read;
+pub mod thresholds;
+pub mod top100;
+pub mod train;

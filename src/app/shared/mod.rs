@@ -63,6 +63,8 @@ pub struct Shared {
     pub scoring: Scoring,
     /// The export at work.
     pub exports: Exports,
+    /// Whether a run is open on the Train page: it goes on, or it ended and was not put away.
+    pub run_is_open: bool,
     /// Posters to try while there is no library.
     pub loose_samples: Vec<PathBuf>,
     /// The user's folder for Onesheet's data.
@@ -90,6 +92,7 @@ impl Shared {
             model: Model::load(context, places.reader, model),
             scoring: Scoring::default(),
             exports: Exports::default(),
+            run_is_open: false,
             loose_samples: samples.unwrap_or_default(),
             data: places.data,
             sample: places.sample,

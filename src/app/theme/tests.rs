@@ -1,5 +1,7 @@
 //! The promises that the colours make: legible text, genres that stay apart for every eye.
 
+use egui::Color32;
+
 use super::*;
 
 /// Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB.

@@ -18,3 +18,4 @@ pub mod poster_grid;
 pub mod progress;
 pub mod segments;
 pub mod thumbnail;
+pub mod training_tabs;

@@ -98,6 +98,16 @@ impl Findings {
     }
 }
 
+/// `text`, short enough for a message.
+pub fn shortened(text: &str) -> String {
+    const MOST: usize = 60;
+    let one_line = text.replace(['\n', '\r', '\t'], " ");
+    match one_line.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &one_line[..end]),
+        None => one_line,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use super::findings::shortened;
 use super::folder::Folder;
-use super::row::{Row, is_web_address, shortened};
+use super::row::{Row, is_web_address};
 use crate::catalog::{Finding, FindingKind};
 
 /// The poster of a film: where it lies, or why there is none.

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::Rows;
+use super::rows::Rows;
 use super::source::Source;
 use crate::catalog::records::tallies;
 use crate::catalog::select::select;

@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use self::options::Options;
+use super::exit_code::CANCELLED;
 use super::model::folder_or_shipped;
 use super::progress::watch;
 use crate::catalog::Library;
@@ -163,7 +164,7 @@ pub(super) fn ended(run: &Run, library: &Path, json: bool) -> anyhow::Result<Exi
         library.display(),
         run.record.name
     );
-    Ok(ExitCode::from(super::CANCELLED))
+    Ok(ExitCode::from(CANCELLED))
 }
 
 /// The object of `train --json`.

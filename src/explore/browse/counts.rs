@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Found, Labels, Predicted, Shelf, Wish, finding_bit, part};
+use super::card::{MOST_GENRES, finding_bit};
+use super::predicted::Predicted;
+use super::shelf::{Shelf, part};
+use super::wish::{Found, Labels, Wish};
 use crate::catalog::{FindingKind, Genre, Split};
 
 /// Films beside each choice.
@@ -35,7 +38,7 @@ impl Shelf {
             let fails = judge.fails(film);
             let but_for = |part: u8| fails & !part == 0;
             if but_for(part::GENRES) {
-                for (bit, count) in genres.iter_mut().enumerate().take(super::MOST_GENRES) {
+                for (bit, count) in genres.iter_mut().enumerate().take(MOST_GENRES) {
                     *count += usize::from(card.labels >> bit & 1 == 1);
                 }
             }

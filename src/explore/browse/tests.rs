@@ -4,8 +4,11 @@ use half::f16;
 
 use super::*;
 use crate::catalog::marks::HiddenPoster;
+use crate::catalog::{Division, Film, FindingKind, Genre, Marks, Split};
+use crate::explore::LibraryScores;
 use crate::explore::fixture::{film, model};
 use crate::jobs::Task;
+use crate::vision::Threshold;
 
 fn genre(name: &str) -> Genre {
     Genre::parse(name).expect("a genre")

@@ -10,7 +10,7 @@ use std::arch::x86_64::{
 
 use half::f16;
 
-use super::Kernel;
+use super::kernel::Kernel;
 
 const LANES: usize = 8;
 /// Sums in flight: enough to hide an addition's latency.

@@ -4,22 +4,14 @@
 //! in f32. [`Kernel::best`] picks the instructions at run time; the rows are read once, so that
 //! memory's speed is the limit.
 
-use half::f16;
-
 #[cfg(target_arch = "x86_64")]
 mod avx2;
 #[cfg(target_arch = "x86_64")]
 mod avx512;
+mod kernel;
 mod portable;
 
-/// One processor's instructions for [`dots`](Kernel::dots).
-#[derive(Clone, Copy)]
-pub struct Kernel {
-    /// What the processor calls them.
-    pub name: &'static str,
-    // Safe to call wherever the kernel was handed out; slices of equal length.
-    dot: fn(&[f16], &[f32]) -> f32,
-}
+pub use kernel::Kernel;
 
 impl Kernel {
     /// All kernels that this processor can run, the fastest first; the last runs everywhere.
@@ -38,30 +30,12 @@ impl Kernel {
     pub fn best() -> Self {
         Self::available()[0]
     }
-
-    /// The dot product of `query` with each of `rows`, which lie one after the other: `out` has a
-    /// place for each.
-    ///
-    /// # Panics
-    /// If the lengths disagree: `rows.len() == query.len() * out.len()`.
-    pub fn dots(self, rows: &[f16], query: &[f32], out: &mut [f32]) {
-        assert_eq!(
-            rows.len(),
-            query.len() * out.len(),
-            "rows of the query's length"
-        );
-        if query.is_empty() {
-            out.fill(0.0);
-            return;
-        }
-        for (row, out) in rows.chunks_exact(query.len()).zip(out) {
-            *out = (self.dot)(row, query);
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use half::f16;
+
     use super::*;
 
     /// Values of many sizes and both signs, subnormal ones among them.

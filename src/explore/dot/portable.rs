@@ -3,7 +3,7 @@
 use half::f16;
 use half::slice::HalfFloatSliceExt;
 
-use super::Kernel;
+use super::kernel::Kernel;
 
 /// Sums side by side, so that the compiler may use whatever registers there are.
 const LANES: usize = 16;

@@ -4,7 +4,7 @@ use super::figure::Figure;
 use super::save::{Export, Form, write_all};
 use super::table::overview;
 use super::*;
-use crate::catalog::{Division, Marks};
+use crate::catalog::{Division, Film, Genre, Marks, Rule};
 use crate::charts::{Drawn, Face, Ink, Line, Ring, Surface};
 use crate::explore::browse::{Found, Order, Shelf, Wish};
 use crate::explore::fixture::film;
@@ -187,7 +187,7 @@ impl Surface for Nowhere {
     fn width(&self, words: &str, _: Face) -> f32 {
         words.chars().count() as f32 * 7.0
     }
-    fn rect(&mut self, _: crate::charts::svg::Area, _: f32, _: Ink) {}
+    fn rect(&mut self, _: crate::charts::Area, _: f32, _: Ink) {}
     fn line(&mut self, _: (f32, f32), _: (f32, f32), _: Ink) {}
     fn sector(&mut self, _: Ring, _: f32, _: f32, _: Ink) {}
     fn text(&mut self, _: (f32, f32), _: &str, _: Line) {}

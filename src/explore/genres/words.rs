@@ -1,7 +1,9 @@
 //! The figures in words: for the pointer, for screen readers, for notes below titles.
 
+use super::counts::GenreFigures;
+use super::figure::Figure;
 use super::parts::{self, Parts};
-use super::{Counted, Figure, GenreFigures, Scope, Spread};
+use super::spread::{Counted, Scope, Spread};
 use crate::catalog::Rule;
 use crate::wording::thousands;
 
@@ -33,47 +35,80 @@ pub fn labels(number: usize) -> &'static str {
     if number == 1 { "label" } else { "labels" }
 }
 
-/// The genres of a scope, as a title says it.
-pub fn scope(figures: &GenreFigures, scope: Scope) -> String {
-    let chosen = if figures.is_six() {
-        "The six".to_owned()
-    } else {
-        match figures.chosen.len() {
-            1 => "The chosen one".to_owned(),
-            many => format!("The chosen {many}"),
+impl GenreFigures {
+    /// What the rule does, in one sentence: `31,569 of 42,975 labelled films are kept: their first
+    /// genre is one of the six.`
+    pub fn rule_in_words(&self) -> String {
+        let (kept, labelled) = (
+            self.spread(Scope::After).films,
+            self.spread(Scope::All).films,
+        );
+        let whose = match self.rule {
+            Rule::First => "their first genre is one of",
+            Rule::Any => "one of their genres is among",
+        };
+        let names: Vec<&str> = self.chosen.iter().map(|genre| genre.name()).collect();
+        let list = match names.len() {
+            0..=MOST_NAMED => names.join(", "),
+            many => format!(
+                "{} and {} more",
+                names[..MOST_NAMED].join(", "),
+                many - MOST_NAMED
+            ),
+        };
+        format!(
+            "The rule keeps {} of {} labelled films ({}): {whose} {list}. Their other labels are dropped.",
+            count(kept),
+            count(labelled),
+            share(kept, labelled)
+        )
+    }
+
+    /// The scope in a few words, as a title says it: `The six, after the rule`.
+    pub fn scope_in_words(&self, scope: Scope) -> String {
+        let chosen = if self.is_six() {
+            "The six".to_owned()
+        } else {
+            match self.chosen.len() {
+                1 => "The chosen one".to_owned(),
+                many => format!("The chosen {many}"),
+            }
+        };
+        match scope {
+            Scope::All => "All genres".to_owned(),
+            Scope::Before => format!("{chosen}, before the rule"),
+            Scope::After => format!("{chosen}, after the rule"),
         }
-    };
-    match scope {
-        Scope::All => "All genres".to_owned(),
-        Scope::Before => format!("{chosen}, before the rule"),
-        Scope::After => format!("{chosen}, after the rule"),
     }
 }
 
-pub fn rule(figures: &GenreFigures) -> String {
-    let (kept, labelled) = (
-        figures.spread(Scope::After).films,
-        figures.spread(Scope::All).films,
-    );
-    let whose = match figures.rule {
-        Rule::First => "their first genre is one of",
-        Rule::Any => "one of their genres is among",
-    };
-    let names: Vec<&str> = figures.chosen.iter().map(|genre| genre.name()).collect();
-    let list = match names.len() {
-        0..=MOST_NAMED => names.join(", "),
-        many => format!(
-            "{} and {} more",
-            names[..MOST_NAMED].join(", "),
-            many - MOST_NAMED
-        ),
-    };
-    format!(
-        "The rule keeps {} of {} labelled films ({}): {whose} {list}. Their other labels are dropped.",
-        count(kept),
-        count(labelled),
-        share(kept, labelled)
-    )
+impl Figure {
+    /// What stands below the title: which films are counted.
+    pub fn note(self, spread: &Spread) -> String {
+        let of = counted(spread);
+        match self {
+            Self::Counts => format!("{of}; a film may have several genres"),
+            Self::Shares => {
+                let mean = spread.labels as f64 / spread.films.max(1) as f64;
+                format!(
+                    "{} {} of {of}: {mean:.2} a film",
+                    count(spread.labels),
+                    labels(spread.labels)
+                )
+            }
+            Self::Together => {
+                let rest = spread.genres.len() - spread.side();
+                let rest = match rest {
+                    0 => String::new(),
+                    rest => format!("; {} rarer genres are left out", count(rest)),
+                };
+                format!("{of}{rest}")
+            }
+            Self::Decades => format!("labels of {of}, by year of release"),
+            Self::PerFilm => of,
+            Self::Listed => format!("{of}; a film lists its genres in order of importance"),
+        }
+    }
 }
 
 /// Which films a spread counts: `42,975 labelled films`.
@@ -83,33 +118,6 @@ pub fn counted(spread: &Spread) -> String {
     match spread.scope {
         Scope::All | Scope::Before => format!("{films} labelled {noun}"),
         Scope::After => format!("{films} {noun} kept by the rule"),
-    }
-}
-
-/// What stands below a figure's title.
-pub fn note(figure: Figure, spread: &Spread) -> String {
-    let of = counted(spread);
-    match figure {
-        Figure::Counts => format!("{of}; a film may have several genres"),
-        Figure::Shares => {
-            let mean = spread.labels as f64 / spread.films.max(1) as f64;
-            format!(
-                "{} {} of {of}: {mean:.2} a film",
-                count(spread.labels),
-                labels(spread.labels)
-            )
-        }
-        Figure::Together => {
-            let rest = spread.genres.len() - spread.side();
-            let rest = match rest {
-                0 => String::new(),
-                rest => format!("; {} rarer genres are left out", count(rest)),
-            };
-            format!("{of}{rest}")
-        }
-        Figure::Decades => format!("labels of {of}, by year of release"),
-        Figure::PerFilm => of,
-        Figure::Listed => format!("{of}; a film lists its genres in order of importance"),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::Material;
 use super::super::document::{Block, Drawing, Picture, Table, share};
-use super::hue;
+use super::hue::hue;
 use crate::catalog::{Funnel, Split};
 use crate::charts::palette::ACCENT;
 use crate::charts::{Bar, Bars};

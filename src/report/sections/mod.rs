@@ -1,6 +1,7 @@
 //! The chapters, from top to bottom.
 
 mod data;
+mod hue;
 mod model;
 mod quality;
 mod thresholds;
@@ -9,11 +10,9 @@ mod training;
 
 use super::document::{Document, figure, interval};
 use super::{Error, Material};
-use crate::catalog::{Genre, Library};
-use crate::charts::palette::{self, Colour};
+use crate::catalog::Library;
 use crate::evaluation::study;
 use crate::jobs::Task;
-use crate::resources;
 use crate::wording::thousands;
 
 /// The whole report.
@@ -29,7 +28,7 @@ pub fn compose(material: &Material, library: &Library, task: &Task) -> Result<Do
     blocks.extend(tops::chapter(material, library, task)?);
     blocks.extend(model::chapters(material));
     Ok(Document {
-        title: format!("What {} says about film posters", model_name(material)),
+        title: format!("What {} says about film posters", material.model_name()),
         lead: lead(material),
         blocks,
     })
@@ -45,20 +44,4 @@ fn lead(material: &Material) -> String {
         interval(figures.macro_auc_interval),
         study::MACRO_AUC
     )
-}
-
-fn model_name(material: &Material) -> String {
-    let folder = material.request.model.file_name();
-    folder.map_or_else(
-        || resources::SHIPPED_MODEL.to_owned(),
-        |name| name.to_string_lossy().into_owned(),
-    )
-}
-
-/// The hue of the genre in column `place`.
-fn hue(genre: &Genre, place: usize) -> Colour {
-    crate::catalog::SIX_GENRES
-        .iter()
-        .position(|name| *name == genre.name())
-        .map_or_else(|| palette::further(place), |at| palette::SIX[at])
 }

@@ -2,7 +2,6 @@
 
 use super::super::Material;
 use super::super::document::{Block, Table, figure, interval};
-use super::model_name;
 use crate::catalog::Split;
 use crate::evaluation::learned::{VALIDATION, flattery};
 use crate::evaluation::study;
@@ -148,7 +147,7 @@ pub fn chapters(material: &Material) -> Vec<Block> {
         ("Command".to_owned(), material.request.command.clone()),
         ("Onesheet".to_owned(), env!("CARGO_PKG_VERSION").to_owned()),
         ("Made on".to_owned(), today()),
-        ("Model".to_owned(), model_name(material)),
+        ("Model".to_owned(), material.model_name()),
     ];
     let mut fact = |name: &str, value: Option<String>| {
         facts.extend(value.map(|value| (name.to_owned(), value)));

@@ -2,7 +2,7 @@
 
 use super::super::Material;
 use super::super::document::{Block, Drawing, Picture, Table, figure, interval};
-use super::hue;
+use super::hue::hue;
 use crate::catalog::Genre;
 use crate::charts::palette::INK_WEAK;
 use crate::charts::plot::Mark;

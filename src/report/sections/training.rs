@@ -2,7 +2,7 @@
 
 use super::super::Material;
 use super::super::document::{Block, Drawing, Picture, Table, figure};
-use super::hue;
+use super::hue::hue;
 use crate::charts::palette::{ACCENT, INK, INK_WEAK};
 use crate::charts::plot::Mark;
 use crate::charts::{Plot, Series};

@@ -4,18 +4,20 @@ use std::path::PathBuf;
 
 use candle_core::{DType, Device, Tensor};
 
-use super::{HEAD_BEFORE, MODEL_BEFORE, Session, precision, provenance};
+use super::session::{Session, precision, provenance};
 use crate::catalog::{Genre, Poster, Split};
 use crate::evaluation::learned::{VALIDATION, flattery};
 use crate::evaluation::{LibraryError, LibraryFeatures};
 use crate::training::films::data_hash;
 use crate::training::head::{Judges, train_watched};
+use crate::training::record::{HEAD_BEFORE, MODEL_BEFORE};
 use crate::training::source::{Pixels, Source, Stored};
 use crate::training::stored_views::{judged, learned, views, which};
 use crate::training::trainer::{Trainer, Work};
 use crate::training::watch::{Event, Observer, Started};
 use crate::training::{Epoch, Error, Films, Record, estimate, state, teachers};
-use crate::vision::features::activations::{ActivationStore, Variant};
+use crate::vision::features::Variant;
+use crate::vision::features::activations::ActivationStore;
 use crate::vision::{Checkpoint, Reader};
 
 impl Session<'_> {

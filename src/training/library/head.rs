@@ -1,10 +1,11 @@
 //! A run of the depth `head`: a linear layer on cached features.
 
-use super::{MODEL_BEFORE, Session, precision, provenance};
+use super::session::{Session, precision, provenance};
 use crate::catalog::Genre;
 use crate::evaluation::LibraryFeatures;
 use crate::evaluation::learned::{VALIDATION, flattery};
 use crate::training::head::{Judges, train_watched};
+use crate::training::record::MODEL_BEFORE;
 use crate::training::watch::{Event, Judgement, Observer, Started, Step};
 use crate::training::{Depth, Epoch, Error, Head, Record, fit_on_validation};
 use crate::vision::checkpoint::Precision;

@@ -3,13 +3,14 @@
 //! What validation was there to choose has been chosen by then: the number of epochs, calibration and
 //! thresholds are that run's. Nothing is left to judge the refit by but test films.
 
-use serde::{Deserialize, Serialize};
-
-use super::{Run, Session, begun, label, start_of};
+use super::session::{Run, Session, begun, start_of};
 use crate::catalog::Library;
 use crate::jobs::Task;
 use crate::training::watch::Observer;
-use crate::training::{Error, Record, Roles, RunFolder, State, activation_need, default_name};
+use crate::training::{
+    Error, Record, Refit, Roles, RunFolder, State, activation_need, default_name,
+};
+use crate::vision::device::label;
 use crate::vision::features::activations::Need;
 use crate::vision::{Calibration, Checkpoint, DeviceChoice, Reader, Threshold};
 
@@ -24,15 +25,6 @@ pub struct RefitRequest {
     pub seed: Option<u64>,
     /// Where it learns.
     pub device: DeviceChoice,
-}
-
-/// What a refit takes from the run that it repeats.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Refit {
-    /// That run's name.
-    pub run: String,
-    /// Its best epoch: as many are learned, on the same schedule.
-    pub epochs: usize,
 }
 
 /// Calibration and thresholds of the run that is repeated, as they are in use.

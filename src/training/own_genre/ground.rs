@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::OwnGenreError;
+use super::error::OwnGenreError;
 use crate::catalog::Film;
 use crate::training::Standardiser;
 use crate::vision::FeatureStore;

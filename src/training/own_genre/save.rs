@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Learned, OwnGenreError};
+use super::error::OwnGenreError;
+use super::learn::Learned;
 use crate::catalog::{Film, FilmId, Genre, OwnGenre};
 use crate::evaluation::Objective;
 use crate::training::run::check_name;

@@ -5,71 +5,33 @@
 //! history, and the state. Seeded: the same seed on the same CPU gives the same bits, also where
 //! the training was stopped, paused or killed on the way.
 
-mod judging;
-
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use candle_core::{DType, Device, Tensor};
+use candle_core::Tensor;
 
-use super::ema::Average;
-use super::library::Refit;
-use super::loss::Criterion;
-use super::network::Network;
-use super::pieces::in_pieces;
-use super::plan::{self, Batch};
-use super::source::{Input, Source};
+mod judging;
+mod learner;
+mod work;
+
+use super::epochs::{Judged, film_losses};
+use super::plan;
 use super::state::{self, Progress};
-use super::watch::{Event, Observer, Step};
-use super::{
-    EarlyStopping, Epoch, Error, Films, Gradients, Optimiser, Record, RunFolder, Schedule,
-    Settings, Verdict,
-};
-use crate::jobs::Task;
-use crate::vision::Checkpoint;
+use super::watch::{Event, Judgement, Observer, Step};
+use super::{EarlyStopping, Epoch, Error, Record, Verdict};
 use crate::vision::checkpoint::Precision;
+use learner::Learner;
+
+pub use work::Work;
 
 /// Posters of an epoch's first step that are shown.
 const SHOWN: usize = 16;
-/// Where the factor on a half-precision loss begins and ends, and how many good steps double it.
-const LOSS_SCALE: f64 = 1024.0;
-const MOST_LOSS_SCALE: f64 = 65536.0;
-const STEADY_STEPS: usize = 500;
-
-/// What a training works with.
-pub struct Work<'a> {
-    /// What the user chose.
-    pub settings: &'a Settings,
-    /// The model with a trained head.
-    pub start: &'a Checkpoint,
-    /// Films to learn from.
-    pub train: &'a Films,
-    /// What each of them should say, in `0..=1`; row-major films x genres.
-    pub targets: &'a [f32],
-    /// Films to judge by; none in a refit.
-    pub validation: &'a Films,
-    /// The run that is repeated, whose number of epochs counts instead of a judgement.
-    pub refit: Option<&'a Refit>,
-    /// Where their inputs come from.
-    pub source: &'a dyn Source,
-    /// Where it learns.
-    pub device: &'a Device,
-    /// The run.
-    pub folder: &'a RunFolder,
-    /// Hears how far it is, and says whether to go on.
-    pub task: &'a Task,
-}
 
 /// A training between two steps.
 pub struct Trainer<'a> {
     work: &'a Work<'a>,
     precision: Precision,
-    network: Network,
-    optimiser: Optimiser,
-    average: Option<Average>,
-    criterion: Criterion,
-    schedule: Schedule,
-    steps_per_epoch: usize,
+    learner: Learner,
     progress: Progress,
     saved: Instant,
 }
@@ -80,8 +42,6 @@ impl<'a> Trainer<'a> {
     /// # Errors
     /// [`Error`]: no films, or the device refuses.
     pub fn new(work: &'a Work<'a>, data_hash: &str, precision: Precision) -> Result<Self, Error> {
-        let (settings, films) = (work.settings, work.train.len());
-        let genres = work.start.genres.len();
         if work.train.labels.iter().all(|labels| labels.is_empty()) {
             let names: Vec<&str> = work.start.genres.iter().map(|genre| genre.name()).collect();
             return Err(Error::NoTrainingFilms {
@@ -91,36 +51,9 @@ impl<'a> Trainer<'a> {
         if work.validation.is_empty() && work.refit.is_none() {
             return Err(Error::NoValidationFilms);
         }
-        let network = Network::new(work.start, settings, work.device)?;
-        let average = if settings.ema_decay > 0.0 {
-            Some(Average::new(settings.ema_decay, network.changing())?)
-        } else {
-            None
-        };
-        let criterion = Criterion::new(
-            settings.loss,
-            settings.label_smoothing,
-            (&work.train.labels, genres),
-            work.device,
-        )?;
-        let steps_per_epoch = films.div_ceil(settings.batch_size);
-        let total = settings.epochs * steps_per_epoch;
-        let loss_scale = if network.format() == DType::F16 {
-            LOSS_SCALE
-        } else {
-            1.0
-        };
+        let learner = Learner::new(work)?;
         Ok(Self {
             precision,
-            optimiser: Optimiser::new(settings.optimiser),
-            average,
-            criterion,
-            schedule: Schedule {
-                peak: settings.head_rate,
-                warm_up: (total as f64 * settings.warm_up) as usize,
-                total,
-            },
-            steps_per_epoch,
             progress: Progress {
                 version: state::VERSION,
                 epoch: 1,
@@ -129,15 +62,15 @@ impl<'a> Trainer<'a> {
                 loss_bits: 0.0_f64.to_bits(),
                 films: 0,
                 seconds: 0.0,
-                piece: settings.pieces(),
-                loss_scale,
+                piece: work.settings.pieces(),
+                loss_scale: learner.first_loss_scale(),
                 steady_steps: 0,
                 average_updates: 0,
                 data_hash: data_hash.to_owned(),
                 history: Vec::new(),
                 auc_bits: Vec::new(),
             },
-            network,
+            learner,
             work,
             saved: Instant::now(),
         })
@@ -152,35 +85,12 @@ impl<'a> Trainer<'a> {
         progress: Progress,
         tensors: &BTreeMap<String, Tensor>,
     ) -> Result<(), Error> {
-        let restored = self.take_up(&progress, tensors);
+        let restored = self.learner.restore(progress.average_updates, tensors);
         restored.map_err(|error| Error::State {
             path: self.work.folder.state_file().display().to_string(),
             reason: error.to_string(),
         })?;
         self.progress = progress;
-        Ok(())
-    }
-
-    fn take_up(
-        &mut self,
-        progress: &Progress,
-        tensors: &BTreeMap<String, Tensor>,
-    ) -> candle_core::Result<()> {
-        let mut here = BTreeMap::new();
-        for (name, tensor) in tensors {
-            // Counts stay where they can be read at once.
-            let device = if tensor.dtype() == DType::U32 {
-                &Device::Cpu
-            } else {
-                self.work.device
-            };
-            here.insert(name.clone(), tensor.to_device(device)?);
-        }
-        self.network.restore(WEIGHT, &here)?;
-        self.optimiser.restore(&here)?;
-        if let Some(average) = &mut self.average {
-            average.restore(progress.average_updates, &here)?;
-        }
         Ok(())
     }
 
@@ -191,7 +101,7 @@ impl<'a> Trainer<'a> {
 
     /// Steps of an epoch.
     pub fn steps_per_epoch(&self) -> usize {
-        self.steps_per_epoch
+        self.work.steps_per_epoch()
     }
 
     /// Every epoch that was finished.
@@ -246,14 +156,15 @@ impl<'a> Trainer<'a> {
             observer.hear(Event::Batch(shown.collect()));
         }
         let steps: Vec<_> = left.iter().map(|batch| batch.views.as_slice()).collect();
-        let size = size(settings, number);
+        let size = plan::size(settings, number);
         let (mut batches, mut since) = (left.iter(), Instant::now());
         work.source.feed(work.train, &steps, size, &mut |input| {
             let Some(batch) = batches.next() else {
                 return Ok(());
             };
             self.between(record, observer, &mut since)?;
-            let loss = self.step_on(batch, input, observer)?;
+            let progress = &mut self.progress;
+            let loss = self.learner.step(work, progress, batch, input, observer)?;
             let films = batch.views.len();
             let seconds = since.elapsed().as_secs_f64();
             since = Instant::now();
@@ -263,10 +174,10 @@ impl<'a> Trainer<'a> {
             self.progress.seconds += seconds;
             self.progress.steps_in_epoch += 1;
             self.progress.step += 1;
-            let rate = self.schedule.rate(self.progress.step - 1);
+            let rate = self.learner.rate(self.progress.step - 1);
             observer.hear(Event::Step(Step {
                 step: self.progress.step,
-                steps: self.epochs() * self.steps_per_epoch,
+                steps: self.epochs() * self.steps_per_epoch(),
                 epoch: number,
                 loss,
                 head_rate: rate,
@@ -322,141 +233,83 @@ impl<'a> Trainer<'a> {
         Duration::from_secs_f64(seconds)
     }
 
-    /// One step on a batch: its mean loss.
-    fn step_on(
+    /// What the validation films say of the epoch; whether to stop here.
+    fn judge(
         &mut self,
-        batch: &Batch,
-        mut input: Input,
+        stopping: &mut EarlyStopping,
+        record: &mut Record,
         observer: &mut dyn Observer,
-    ) -> Result<f64, Error> {
-        let (films, genres) = (batch.views.len(), self.work.start.genres.len());
-        let row = |film: usize| &self.work.targets[film * genres..(film + 1) * genres];
-        let rows = batch.views.iter().flat_map(|view| row(view.film));
-        let mut targets: Vec<f32> = rows.copied().collect();
-        if let Some(blend) = &batch.blend {
-            plan::blend(&mut input.values, films, blend);
-            plan::blend(&mut targets, films, blend);
+    ) -> Result<bool, Error> {
+        let begun = Instant::now();
+        let work = self.work;
+        let settings = work.settings;
+        let tensors = self.learner.as_saved(self.precision)?;
+        let logits = judging::logits(work, &self.learner, &tensors, self.progress.epoch);
+        if matches!(logits, Err(Error::Cancelled(_))) {
+            self.save(observer)?;
         }
-        let (channels, height, width) = input.shape;
-        let length = channels * height * width;
-        let (network, criterion) = (&self.network, &self.criterion);
-        let (device, scale) = (network.device(), self.progress.loss_scale);
-        let before = self.progress.piece;
-        let done = in_pieces(
-            films,
-            &mut self.progress.piece,
-            |range| {
-                let shape = (range.len(), channels, height, width);
-                let values = &input.values[range.start * length..range.end * length];
-                let values = Tensor::from_slice(values, shape, device)?;
-                let rows = &targets[range.start * genres..range.end * genres];
-                let rows = Tensor::from_slice(rows, (range.len(), genres), device)?;
-                // The mean over the step, not over the piece.
-                let share = range.len() as f64 / films as f64;
-                let loss = (criterion.of(&network.logits(&values)?, &rows)? * share)?;
-                let value = f64::from(loss.to_scalar::<f32>()?);
-                let store = (loss * scale)?.backward()?;
-                Ok((value, Gradients::of(network.parameters(), &store)))
-            },
-            |(sum, gradients), (value, more)| {
-                *sum += value;
-                Ok(gradients.add(more)?)
-            },
-        )?;
-        if self.progress.piece != before {
-            let films = self.progress.piece;
-            observer.hear(Event::MicroBatch { films });
+        let (plain, both) = logits?;
+        if plain.iter().chain(&both).any(|logit| !logit.is_finite()) {
+            return Err(work.not_finite(self.progress.epoch));
         }
-        let Some((loss, gradients)) = done else {
-            return Ok(0.0);
+        let (labels, genres) = (&work.validation.labels, &work.start.genres);
+        let judged = (!labels.is_empty()).then(|| Judged::new(&both, labels, genres));
+        let progress = &mut self.progress;
+        let rate = self.learner.rate(progress.step.saturating_sub(1));
+        let films = progress.films.max(1) as f64;
+        let epoch = Epoch {
+            epoch: progress.epoch,
+            train_loss: f64::from_bits(progress.loss_bits) / films,
+            validation_loss: judged.as_ref().map(|judged| judged.loss),
+            validation_macro_auc: judged.as_ref().and_then(|judged| judged.macro_auc),
+            validation_auc: judged.map(|judged| judged.aucs).unwrap_or_default(),
+            learning_rate: rate,
+            backbone_rate: Some(rate * settings.backbone_rate / settings.head_rate),
+            seconds: progress.seconds + begun.elapsed().as_secs_f64(),
+            images_per_second: films / progress.seconds.max(1e-9),
         };
-        let norm = gradients.norm()? / scale;
-        let scaled = self.network.format() == DType::F16;
-        if loss.is_finite() && !norm.is_finite() && scaled && scale > 1.0 {
-            // Too large for half precision: this step is left out, the next is scaled less.
-            self.progress.loss_scale = (scale / 2.0).max(1.0);
-            self.progress.steady_steps = 0;
-            return Ok(loss);
+        let verdict = stopping.judge(epoch.epoch, epoch.validation_macro_auc);
+        let best = verdict == Verdict::Best || stopping.best().is_none();
+        progress.history.push(epoch.clone());
+        progress
+            .auc_bits
+            .push(epoch.validation_macro_auc.map(f64::to_bits));
+        progress.epoch += 1;
+        progress.steps_in_epoch = 0;
+        (progress.loss_bits, progress.films, progress.seconds) = (0.0_f64.to_bits(), 0, 0.0);
+        if best {
+            record.best_epoch = epoch.epoch;
+            record.validation_macro_auc = epoch.validation_macro_auc;
+            judging::keep(work, tensors, self.precision, &plain, record)?;
         }
-        if !loss.is_finite() || !norm.is_finite() {
-            return Err(self.not_finite());
-        }
-        if scaled {
-            self.progress.steady_steps += 1;
-            if self.progress.steady_steps.is_multiple_of(STEADY_STEPS) {
-                self.progress.loss_scale = (scale * 2.0).min(MOST_LOSS_SCALE);
-            }
-        }
-        let clip = match self.work.settings.clip {
-            0.0 => 1.0,
-            clip => (clip / norm.max(f64::MIN_POSITIVE)).min(1.0),
-        };
-        let rate = self.schedule.rate(self.progress.step);
-        self.optimiser
-            .step(self.network.parameters(), &gradients, rate, clip / scale)?;
-        if let Some(average) = &mut self.average {
-            average.update(self.network.changing())?;
-        }
-        Ok(loss)
-    }
-
-    fn not_finite(&self) -> Error {
-        let settings = self.work.settings;
-        Error::NotFinite {
-            epoch: self.progress.epoch,
-            learning_rate: settings.backbone_rate.max(settings.head_rate),
-        }
+        record.seconds = self
+            .progress
+            .history
+            .iter()
+            .map(|epoch| epoch.seconds)
+            .sum();
+        work.folder.write_history(&self.progress.history)?;
+        work.folder.write_record(record)?;
+        self.save(observer)?;
+        let losses = film_losses(&both, labels, genres.len());
+        observer.hear(Event::Epoch(Judgement {
+            epoch,
+            best,
+            films: work.validation.ids.iter().copied().zip(losses).collect(),
+        }));
+        Ok(verdict == Verdict::Stop)
     }
 
     /// Saves the state.
     fn save(&mut self, observer: &mut dyn Observer) -> Result<(), Error> {
-        let mut tensors = BTreeMap::new();
-        for (name, tensor) in self.network.changing() {
-            tensors.insert(format!("{WEIGHT}{name}"), tensor.clone());
-        }
-        tensors.extend(self.optimiser.state()?);
-        if let Some(average) = &self.average {
-            self.progress.average_updates = average.updates();
-            let averages = average.state();
-            tensors.extend(averages.map(|(name, tensor)| (name, tensor.clone())));
+        let tensors = self.learner.state()?;
+        if let Some(updates) = self.learner.average_updates() {
+            self.progress.average_updates = updates;
         }
         state::save(self.work.folder, &self.progress, &tensors)?;
         self.saved = Instant::now();
         let step = self.progress.step;
         observer.hear(Event::Saved { step });
         Ok(())
-    }
-}
-
-/// Under which the weights stand in a state.
-const WEIGHT: &str = "weight.";
-
-/// The share of the full size at which an epoch (counted from 1) sees posters: it rises evenly to
-/// 1 in the first half of the epochs.
-fn size(settings: &Settings, epoch: usize) -> f64 {
-    let half = settings.epochs as f64 / 2.0;
-    let way = ((epoch - 1) as f64 / half).min(1.0);
-    settings.first_size + (1.0 - settings.first_size) * way
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::training::Depth;
-
-    #[test]
-    fn posters_grow_to_their_full_size_by_half_time() {
-        let settings = Settings {
-            epochs: 8,
-            first_size: 0.5,
-            ..Settings::default_for(Depth::Full)
-        };
-        let sizes: Vec<f64> = (1..=8).map(|epoch| size(&settings, epoch)).collect();
-        assert_eq!(sizes, [0.5, 0.625, 0.75, 0.875, 1.0, 1.0, 1.0, 1.0]);
-        let plain = Settings {
-            first_size: 1.0,
-            ..settings
-        };
-        assert_eq!(size(&plain, 1), 1.0);
     }
 }

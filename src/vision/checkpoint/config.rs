@@ -5,9 +5,10 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::architecture::Architecture;
+use super::error::CheckpointError;
 use super::json;
 use super::preprocessor::Pretrained;
-use super::{Architecture, CheckpointError};
 use crate::catalog::Genre;
 
 const MULTI_LABEL: &str = "multi_label_classification";

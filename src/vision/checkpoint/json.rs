@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::CheckpointError;
+use super::error::CheckpointError;
 
 /// ImageNet's label lists have some 50 kB.
 const MAX_BYTES: u64 = 4 << 20;

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::CheckpointError;
+use super::error::CheckpointError;
 
 /// The file's name in a model folder.
 pub const FILE: &str = "learned_posters.txt";

@@ -2,8 +2,11 @@
 
 use candle_core::{DType, Device, Tensor};
 
+use super::architecture::HEAD;
 use super::config::MAX_GENRES;
-use super::{Checkpoint, CheckpointError, HEAD, Precision};
+use super::error::CheckpointError;
+use super::model::Checkpoint;
+use super::precision::Precision;
 use crate::catalog::Genre;
 use crate::vision::{Calibration, Threshold};
 

@@ -6,7 +6,8 @@ use std::path::Path;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{CheckpointError, json};
+use super::error::CheckpointError;
+use super::json;
 use crate::catalog::Genre;
 
 /// The values in the order of `genres`; a genre that is not in the file, and every genre where

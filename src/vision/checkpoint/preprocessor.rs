@@ -4,7 +4,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CheckpointError, json};
+use super::error::CheckpointError;
+use super::json;
 use crate::vision::{Preprocessing, Resample};
 
 /// The longest side that a network is fed, in pixels.

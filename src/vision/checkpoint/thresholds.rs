@@ -10,8 +10,9 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::error::CheckpointError;
+use super::json;
 use super::per_genre::in_order;
-use super::{CheckpointError, json};
 use crate::catalog::Genre;
 use crate::vision::{Calibration, Threshold};
 

@@ -2,7 +2,7 @@
 //! format of the file: a backbone in half precision takes half the memory.
 //!
 //! The format checks its own offsets. Types, numbers and names are checked here; which tensors
-//! there must be and of what shape is the business of [`layout`](super::layout).
+//! there must be and of what shape is the business of [`architecture`](super::architecture).
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -12,8 +12,9 @@ use half::{bf16, f16};
 use safetensors::SafeTensors;
 use safetensors::tensor::{Dtype, TensorView};
 
+use super::error::CheckpointError;
 use super::names::{self, Name};
-use super::{CheckpointError, Precision};
+use super::precision::Precision;
 
 /// A ResNet152 in f32 has 240 MB; more than this is something else.
 const MAX_BYTES: u64 = 2 << 30;

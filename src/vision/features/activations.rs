@@ -13,35 +13,17 @@ use half::f16;
 use half::slice::HalfFloatSliceExt;
 
 use super::disk::{self, Writer};
+use super::error::FeatureError;
 use super::index::ContentHash;
 use super::pipeline::{self, Order, Row};
-use super::{FeatureError, FeatureStore, Skipped};
-use crate::catalog::Poster;
+use super::store::FeatureStore;
+use super::view::{Variant, View};
+use super::work::Skipped;
 use crate::jobs::Task;
 use crate::vision::{Augmentation, Reader, Wanted};
 
 /// Values that are converted at a time.
 const PIECE: usize = 4096;
-
-/// How a poster is seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Variant {
-    /// As it is.
-    Plain,
-    /// With left and right exchanged.
-    Mirrored,
-    /// The augmented view of this number; those of odd numbers are mirrored too.
-    Augmented(u32),
-}
-
-/// A poster, seen in a way.
-#[derive(Debug, Clone, Copy)]
-pub struct View<'a> {
-    /// The poster.
-    pub poster: &'a Poster,
-    /// How it is seen.
-    pub variant: Variant,
-}
 
 /// Which activations.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use half::f16;
 
-use super::FeatureError;
+use super::error::FeatureError;
 use super::index::{self, ContentHash, ENTRY, HEADER, Index};
 
 const DATA: &str = "features.f16";

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::FeatureError;
+use super::error::FeatureError;
 
 const MAGIC: &[u8; 8] = b"ONESHEET";
 const VERSION: u32 = 1;

@@ -16,10 +16,11 @@ use std::time::{Duration, Instant};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
-use super::activations::Variant;
 use super::disk::Writer;
+use super::error::FeatureError;
 use super::index::ContentHash;
-use super::{FeatureError, Skipped, Work};
+use super::view::Variant;
+use super::work::{Skipped, Work};
 use crate::catalog::{Poster, image_file};
 use crate::jobs::Task;
 use crate::vision::augmentation::mirrored;

@@ -1,6 +1,16 @@
 //! What a run of the feature pipeline did, and where its time went.
 
+use std::path::PathBuf;
 use std::time::Duration;
+
+/// A poster whose features could not be computed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// The file.
+    pub path: PathBuf,
+    /// Why, in a sentence.
+    pub reason: String,
+}
 
 /// Posters read, and the time that it took.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

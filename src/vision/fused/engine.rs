@@ -108,24 +108,15 @@ fn choose(wish: &str, checkpoint: &Checkpoint) -> Result<Box<dyn Engine>, Error>
 
 #[cfg(test)]
 mod tests {
-    use std::collections::{BTreeMap, HashMap};
+    use std::collections::HashMap;
 
     use super::*;
     use crate::vision::{Architecture, Preprocessing};
 
     #[test]
     fn an_unknown_engine_is_an_error_that_names_the_choices() {
-        let checkpoint = Checkpoint {
-            architecture: Architecture::RESNET50,
-            genres: Vec::new(),
-            preprocessing: Preprocessing::default(),
-            tensors: HashMap::new(),
-            thresholds: Vec::new(),
-            calibration: Vec::new(),
-            set_aside: None,
-            provenance: BTreeMap::new(),
-            learned_posters: Default::default(),
-        };
+        let (network, posters) = (Architecture::RESNET50, Preprocessing::default());
+        let checkpoint = Checkpoint::backbone(network, posters, HashMap::new());
         let fault = choose("turbo", &checkpoint).err().expect("no such engine");
         let words = fault.to_string();
         assert!(

@@ -9,7 +9,7 @@
 //! | file | what it holds |
 //! |---|---|
 //! | `engine` | the seam that readers know, and the choice of an engine |
-//! | `network` | the network: slices a batch, runs plans, collects the outputs |
+//! | `network`, `outputs` | the network: slices a batch, runs plans, collects the outputs |
 //! | `layers` | finds the layers in a checkpoint |
 //! | `packing` | folds batch norm, packs weights |
 //! | `plan` | the steps, their buffers and how they are cut |
@@ -17,9 +17,9 @@
 //! | `step` | one chunk of a step |
 //! | `convolution`, `winograd`, `pool` | what a chunk computes |
 //! | `product` | rows times panels, ordered for the caches |
-//! | `kernel`, `kernel_*`, `lanes`, `winograd_tiles` | the inner loops, and the instructions for them |
+//! | `kernel`, `kernels`, `kernel_*`, `lanes`, `winograd_tiles` | the inner loops, and the instructions for them |
 //! | `profile` | how long each step takes |
-//! | `map`, `region`, `store` | the shape of activations, and the memory they are in |
+//! | `map`, `region`, `store`, `workspace` | the shape of activations, and the memory they are in |
 
 mod convolution;
 pub mod engine;
@@ -31,10 +31,12 @@ mod kernel_avx512;
 #[cfg(target_arch = "aarch64")]
 mod kernel_neon;
 mod kernel_portable;
+mod kernels;
 mod lanes;
 mod layers;
 mod map;
 mod network;
+mod outputs;
 mod packing;
 mod plan;
 mod pool;
@@ -46,9 +48,11 @@ mod step;
 mod store;
 mod winograd;
 mod winograd_tiles;
+mod workspace;
 
 pub use engine::FusedEngine;
 pub use kernel::Kernel;
-pub use network::{Activations, FusedOutputs, FusedResNet50, RunError};
+pub use network::FusedResNet50;
+pub use outputs::{Activations, FusedOutputs, RunError};
 pub use packing::BuildError;
 pub use profile::StepTime;

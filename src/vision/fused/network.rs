@@ -14,13 +14,14 @@ use candle_core::Tensor;
 use super::kernel::Kernel;
 use super::layers::{COLOURS, Layers, STAGES};
 use super::map::Map;
+use super::outputs::{Activations, FusedOutputs, RunError, append};
 use super::packing::BuildError;
-use super::plan::{Plan, SLOTS, Slot};
+use super::plan::{Plan, Slot};
 use super::pool;
 use super::profile::StepTime;
 use super::schedule::in_steps;
 use super::step::Run;
-use super::store::Store;
+use super::workspace::Workspace;
 
 /// Images that go through the last stages together: their maps fit the third cache.
 const SLICE: usize = 8;
@@ -33,81 +34,6 @@ pub struct FusedResNet50 {
     layers: Layers,
     // Buffers of finished runs, for the next.
     spare: Mutex<Vec<Workspace>>,
-}
-
-/// What one batch gives.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FusedOutputs {
-    /// `[image][genre]`; empty for a backbone without a head.
-    pub logits: Vec<f32>,
-    /// `[image][feature]`: the mean of the last activations.
-    pub features: Vec<f32>,
-    /// `[image][channel][y][x]`, where they were asked for.
-    pub activations: Option<Activations>,
-}
-
-/// What leaves the last stage.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Activations {
-    /// `[image][channel][y][x]`.
-    pub numbers: Vec<f32>,
-    /// Rows of one channel.
-    pub height: usize,
-    /// Numbers in a row.
-    pub width: usize,
-}
-
-/// Why there are no outputs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum RunError {
-    /// The pixels are not as many as the sizes say, or there are none.
-    #[error("{found} numbers were given for {images} images of {height} x {width} pixels")]
-    Size {
-        /// Numbers given.
-        found: usize,
-        /// Images announced.
-        images: usize,
-        /// Rows announced.
-        height: usize,
-        /// Pixels per row announced.
-        width: usize,
-    },
-    /// Somebody asked to stop.
-    #[error(transparent)]
-    Cancelled(#[from] crate::jobs::Cancelled),
-}
-
-/// Buffers of one run; they grow to what the largest plan needed.
-#[derive(Default)]
-pub struct Workspace {
-    /// By `Slot as usize`.
-    pub slots: [Store; SLOTS],
-    /// One per thread.
-    pub scratch: Vec<Store>,
-}
-
-impl Workspace {
-    fn fit(&mut self, plan: &Plan, threads: usize) {
-        let grow = |buffer: &mut Store, length: usize| {
-            if buffer.len() < length {
-                *buffer = Store::new(length);
-            }
-        };
-        for (slot, size) in self.slots.iter_mut().zip(plan.sizes) {
-            grow(slot, size);
-        }
-        if self.scratch.len() < threads {
-            self.scratch.resize_with(threads, Store::default);
-        }
-        for scratch in &mut self.scratch {
-            grow(scratch, plan.scratch);
-        }
-    }
-
-    fn result(&self, plan: &Plan) -> &[f32] {
-        let (map, slot) = plan.result;
-        &self.slots[slot as usize][..map.length()]
-    }
 }
 
 impl FusedResNet50 {
@@ -409,20 +335,5 @@ impl FusedResNet50 {
     fn give_back(&self, space: Workspace) {
         let mut spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner);
         spare.push(space);
-    }
-}
-
-/// A slice's maps behind those of the slices before it.
-fn append(map: &Map, numbers: &[f32], all: &mut Option<Activations>) {
-    let all = all.get_or_insert_with(|| Activations {
-        numbers: Vec::new(),
-        height: map.height,
-        width: map.width,
-    });
-    let area = map.height * map.width;
-    for image in numbers.chunks_exact(area * map.stride) {
-        let start = all.numbers.len();
-        all.numbers.resize(start + area * map.channels, 0.0);
-        pool::channels_first(map, image, &mut all.numbers[start..]);
     }
 }

@@ -9,12 +9,12 @@
 use super::convolution::{Convolution, Flow};
 use super::kernel::Kernel;
 use super::layers::STEM_MARGIN;
-use super::network::Workspace;
 use super::plan::{SLOTS, Step, Work, cut};
 use super::pool;
 use super::product::Table;
 use super::region::Region;
 use super::winograd::{Planes, Winograd};
+use super::workspace::Workspace;
 
 /// The buffers of a run, shared by its threads.
 ///

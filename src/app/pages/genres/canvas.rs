@@ -10,8 +10,7 @@ use egui::{Align2, Color32, FontId, Pos2, Rect, Shape, Stroke, Ui, Vec2, pos2, v
 
 use crate::app::theme::{self, Tokens, font, size};
 use crate::charts::paper::{PALE, step};
-use crate::charts::svg::Area;
-use crate::charts::{Anchor, Chart, Drawn, Face, Hue, Ink, Line, Ring, Surface};
+use crate::charts::{Anchor, Area, Chart, Drawn, Face, Hue, Ink, Line, Ring, Surface};
 
 /// One thing on the surface, relative to the chart's corner.
 enum Mark {

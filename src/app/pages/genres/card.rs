@@ -16,7 +16,7 @@ use crate::explore::browse::Wish;
 use crate::explore::genres::save::{Export, Form};
 use crate::explore::genres::{Figure, Look, Spread};
 
-use super::Saving;
+use super::command::Saving;
 
 /// What is asked for on a card.
 pub enum Asked {

@@ -6,16 +6,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::GenresPage;
 use super::command::Saving;
+use super::counting::Counted;
+use super::state::GenresPage;
 use crate::app::cx::Cx;
 use crate::app::shared::exports::{Outcome, place};
 use crate::app::shared::file_chooser;
 use crate::explore::GenreFigures;
 use crate::explore::genres::save::{Form, write_all};
 use crate::jobs::Task;
-
-use super::counting::Counted;
 
 /// Starts the export; `to`: where, instead of asking.
 pub fn start(page: &GenresPage, cx: &mut Cx<'_>, saving: Saving, to: Option<PathBuf>) {

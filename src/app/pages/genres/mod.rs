@@ -5,12 +5,10 @@
 //! numbers, leads to its films and can be saved. The drawings are the engine's own
 //! ([`crate::explore::genres`]): what is seen and what is exported agree.
 
-use std::sync::Arc;
-
 use egui::{Align, Label, Layout, Margin, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use self::card::{Asked, Card};
-use self::counting::{Counted, Counting};
+use self::counting::Counted;
 use crate::app::cx::{Cx, Page, films};
 use crate::app::request::Request;
 use crate::app::route::Route;
@@ -22,7 +20,7 @@ use crate::app::widgets::segments::{self, Segment};
 use crate::app::widgets::{check, progress};
 use crate::explore::GenreFigures;
 use crate::explore::browse::{Found, Wish};
-use crate::explore::genres::{Figure, Look, Scope, Spread};
+use crate::explore::genres::{Figure, Scope, Spread};
 use crate::wording::thousands;
 
 mod canvas;
@@ -30,65 +28,14 @@ mod card;
 mod command;
 mod counting;
 mod export;
+mod state;
 mod walk;
 
 pub use command::{Command, Saving};
+pub use state::GenresPage;
 
 /// Cards beside each other, at most.
 const MOST_COLUMNS: f32 = 3.0;
-
-/// The page's choices, and what was counted.
-pub struct GenresPage {
-    /// Which labels of which films.
-    pub scope: Scope,
-    /// How matrix and decades are looked at.
-    pub look: Look,
-    /// Only films with a sound poster count.
-    pub with_poster: bool,
-    counting: Counting,
-    cards: [Card; 6],
-    /// What the cards were drawn for.
-    drawn: Option<(Scope, Look, bool)>,
-}
-
-impl Default for GenresPage {
-    fn default() -> Self {
-        Self {
-            scope: Scope::default(),
-            look: Look::default(),
-            with_poster: false,
-            counting: Counting::default(),
-            cards: Figure::ALL.map(Card::new),
-            drawn: None,
-        }
-    }
-}
-
-impl GenresPage {
-    /// Does what was asked for.
-    pub fn execute(&mut self, command: Command, cx: &mut Cx<'_>) {
-        match command {
-            Command::Save(saving, to) => export::start(self, cx, saving, to),
-        }
-        cx.context.request_repaint();
-    }
-
-    /// The figures, once they are there.
-    pub fn counted(&self) -> Option<Arc<Counted>> {
-        self.counting.counted()
-    }
-
-    /// Charts follow the choices.
-    fn settle(&mut self, other_figures: bool) {
-        let now = Some((self.scope, self.look, self.with_poster));
-        if other_figures || self.drawn != now {
-            self.drawn = now;
-            for card in &mut self.cards {
-                card.forget();
-            }
-        }
-    }
-}
 
 impl Page for GenresPage {
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -125,6 +72,14 @@ impl Page for GenresPage {
 }
 
 impl GenresPage {
+    /// Does what was asked for.
+    pub fn execute(&mut self, command: Command, cx: &mut Cx<'_>) {
+        match command {
+            Command::Save(saving, to) => export::start(self, cx, saving, to),
+        }
+        cx.context.request_repaint();
+    }
+
     /// The choices and the cards; returns what was pressed.
     fn charts(&mut self, ui: &mut Ui, counted: &Counted, other: bool) -> Vec<Asked> {
         // A library without any poster has nothing to choose.

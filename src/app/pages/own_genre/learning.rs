@@ -1,13 +1,14 @@
-//! What the window does with a genre of one's own on its threads: learn and rank, keep, save.
+//! What stars and crosses come to: the genre's part of a head, and the library ranked by it.
+//!
+//! In: a [`Question`], on a thread. Out: an [`Answer`], whose [`Base`] makes the next one quick.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::catalog::{Film, Genre, Library, OwnGenre};
 use crate::explore::{Filter, LibraryScores, Order, rank};
 use crate::jobs::Task;
-use crate::training::own_genre::{Ground, Learned, USUAL_SHARE, learn, save};
-use crate::training::run::default_name;
+use crate::training::own_genre::{Ground, Learned, USUAL_SHARE, learn};
 use crate::vision::{FeatureStore, Reader};
 
 /// What stays the same from star to star.
@@ -22,6 +23,16 @@ impl Base {
     /// Whether it is of these films and this model.
     pub fn is(&self, films: &Arc<[Film]>, reader: &Arc<Reader>) -> bool {
         Arc::ptr_eq(&self.films, films) && Arc::ptr_eq(&self.reader, reader)
+    }
+
+    /// The films that were scored.
+    pub fn films(&self) -> &[Film] {
+        &self.films
+    }
+
+    /// The model that looked.
+    pub fn reader(&self) -> &Reader {
+        &self.reader
     }
 
     fn of(root: &Path, films: Arc<[Film]>, reader: Arc<Reader>) -> Result<Self, String> {
@@ -106,90 +117,4 @@ impl Question {
             base,
         })
     }
-}
-
-/// Something to be written into the library.
-#[derive(Debug, Clone)]
-pub enum Write {
-    /// Keep this genre.
-    Keep(OwnGenre),
-    /// Forget the one of this name.
-    Forget(Genre),
-}
-
-/// Writes, one after the other.
-///
-/// # Errors
-/// One sentence for the user.
-pub fn write(root: &Path, writes: &[Write]) -> Result<(), String> {
-    let mut library = Library::open(root).map_err(|error| error.to_string())?;
-    for write in writes {
-        let written = match write {
-            Write::Keep(genre) => library.keep_own_genre(genre),
-            Write::Forget(name) => library.forget_own_genre(name).map(|_| ()),
-        };
-        written.map_err(|error| error.to_string())?;
-    }
-    Ok(())
-}
-
-/// What the library keeps.
-///
-/// # Errors
-/// One sentence for the user.
-pub fn read(root: &Path) -> Result<Vec<OwnGenre>, String> {
-    let library = Library::open(root).map_err(|error| error.to_string())?;
-    library.own_genres().map_err(|error| error.to_string())
-}
-
-/// Saves the model with this genre as one more; `run`: what the run is called, by itself where it is
-/// empty.
-///
-/// # Errors
-/// One sentence for the user.
-pub fn save_model(
-    root: &Path,
-    run: &str,
-    started_from: &Path,
-    genre: &OwnGenre,
-    answer: &Answer,
-) -> Result<PathBuf, String> {
-    let library = Library::open(root).map_err(|error| error.to_string())?;
-    let runs = library.runs_dir();
-    let name = match run.trim() {
-        "" => {
-            let usual = usual_name(&genre.name);
-            if runs.join(&usual).exists() {
-                default_name(&runs, &usual)
-            } else {
-                usual
-            }
-        }
-        given => given.to_owned(),
-    };
-    let model = answer.base.reader.checkpoint();
-    let films: &[Film] = &answer.base.films;
-    let shown = (genre, &answer.learned);
-    save(
-        &runs,
-        &name,
-        (model, started_from),
-        shown,
-        films,
-        USUAL_SHARE,
-    )
-    .map_err(|error| error.to_string())
-}
-
-/// `with-neo-noir`, as a folder may be called.
-fn usual_name(genre: &Genre) -> String {
-    let letter = |letter: char| {
-        if letter.is_alphanumeric() {
-            letter
-        } else {
-            '-'
-        }
-    };
-    let name: String = genre.name().to_lowercase().chars().map(letter).collect();
-    format!("with-{name}")
 }

@@ -3,64 +3,19 @@
 //! In: files and pasted images, then what the reading thread says about them. Out: entries to
 //! paint. A file that cannot be read leaves no entry: the last reading stays.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-
-use egui::TextureHandle;
-use image::RgbImage;
-
 use super::changes::Changes;
-use super::command::Step;
-use crate::catalog::Genre;
+use super::entry::Entry;
+use crate::app::shared::source::{BatchId, EntryId, Source};
 use crate::vision::surgery::Edit;
-use crate::vision::{ActivationMaps, Area, NoExactMap, Reading, Threshold};
+use crate::vision::{ActivationMaps, NoExactMap, Reading, Threshold};
 
-/// One poster.
-pub struct Entry {
-    /// Its name in this session.
-    pub id: EntryId,
-    /// What it came with.
-    pub batch: BatchId,
-    /// Its pixels.
-    pub source: Source,
-    /// What the library knows.
-    pub film: Option<FilmFacts>,
-    /// Large, for the page; forgotten when many others were shown since.
-    pub picture: Option<TextureHandle>,
-    /// In grey, as the ground of a map; forgotten together with the picture.
-    pub ground: Option<TextureHandle>,
-    /// Small, for the strip; `None` until the poster was decoded.
-    pub thumbnail: Option<TextureHandle>,
-    /// What the model says; `None` until it has.
-    pub reading: Option<Reading>,
-    /// Where it says so; comes with the reading.
-    pub maps: Option<Result<ActivationMaps, NoExactMap>>,
-    /// Where its title probably stands.
-    pub title_band: Area,
-    /// What was changed on it.
-    pub changes: Changes,
-    /// Counts up with each showing.
-    shown_at: u64,
-}
-
-impl Entry {
-    /// The film's title, or the file's name.
-    pub fn title(&self) -> String {
-        self.film
-            .as_ref()
-            .map_or_else(|| self.source.name(), |film| film.title.clone())
-    }
-
-    /// Whether its pixels are known to be sound.
-    pub fn is_decoded(&self) -> bool {
-        self.thumbnail.is_some()
-    }
-}
-
-fn judge(reading: &mut Reading, thresholds: &[Threshold]) {
-    for (score, threshold) in reading.scores.iter_mut().zip(thresholds) {
-        score.threshold = *threshold;
-    }
+/// One step through the posters that were read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// To the one before.
+    Back,
+    /// To the one after.
+    Forward,
 }
 
 /// The large pictures that are kept: the rest is decoded again when it is turned to.
@@ -93,22 +48,9 @@ impl Session {
     }
 
     /// One more poster, not decoded yet.
-    pub fn add(&mut self, batch: BatchId, source: Source, film: Option<FilmFacts>) -> EntryId {
+    pub fn add(&mut self, batch: BatchId, source: Source) -> EntryId {
         let id = EntryId(self.next());
-        self.entries.push(Entry {
-            id,
-            batch,
-            source,
-            film,
-            picture: None,
-            ground: None,
-            thumbnail: None,
-            reading: None,
-            maps: None,
-            title_band: Area::BOTTOM,
-            changes: Changes::default(),
-            shown_at: 0,
-        });
+        self.entries.push(Entry::new(id, batch, source));
         id
     }
 
@@ -149,8 +91,8 @@ impl Session {
         if self.revision != revision {
             self.revision = revision;
             self.thresholds = thresholds.to_vec();
-            for reading in self.entries.iter_mut().filter_map(|e| e.reading.as_mut()) {
-                judge(reading, thresholds);
+            for entry in &mut self.entries {
+                entry.judge_by(thresholds);
             }
         }
     }
@@ -159,13 +101,13 @@ impl Session {
     pub fn read_now(
         &mut self,
         id: EntryId,
-        mut reading: Reading,
+        reading: Reading,
         maps: Result<ActivationMaps, NoExactMap>,
     ) {
-        judge(&mut reading, &self.thresholds);
-        if let Some(entry) = self.entry_mut(id) {
+        if let Some(entry) = self.entries.iter_mut().find(|entry| entry.id == id) {
             entry.reading = Some(reading);
             entry.maps = Some(maps);
+            entry.judge_by(&self.thresholds);
         }
     }
 
@@ -298,7 +240,7 @@ mod tests {
         let mut session = Session::default();
         let batch = session.batch();
         let ids: Vec<EntryId> = (0..count)
-            .map(|n| session.add(batch, Source::File(format!("{n}.jpg").into()), None))
+            .map(|n| session.add(batch, Source::File(format!("{n}.jpg").into())))
             .collect();
         for id in &ids {
             let pixels = egui::ColorImage::filled([2, 3], egui::Color32::WHITE);
@@ -344,7 +286,7 @@ mod tests {
     fn a_poster_that_is_not_decoded_yet_takes_nothing_away() {
         let (mut session, ids) = session(&egui::Context::default(), 1);
         let batch = session.batch();
-        let bad = session.add(batch, Source::File("bad.jpg".into()), None);
+        let bad = session.add(batch, Source::File("bad.jpg".into()));
         assert_eq!(shown(&session), Some(ids[0]));
         session.remove(bad);
         assert_eq!(shown(&session), Some(ids[0]));

@@ -9,8 +9,10 @@ use std::sync::Arc;
 
 use egui::Context;
 
-use super::films::Films;
-use super::session::{Entry, EntryId, Source};
+use super::entry::Entry;
+use crate::app::shared::films::Films;
+use crate::app::shared::source::{EntryId, Source};
+use crate::app::shared::wake;
 use crate::catalog::{Film, Library, image_file};
 use crate::explore::{LibraryScores, NeighbourIndex, Resemblance};
 use crate::jobs::{Job, Task};
@@ -24,7 +26,7 @@ type Found = (Arc<NeighbourIndex>, Resemblance);
 
 /// The answers for the posters of this session.
 #[derive(Default)]
-pub struct Resembling {
+pub struct Similar {
     /// The scores whose posters the index holds: others, and everything is asked anew.
     scores: Option<Arc<LibraryScores>>,
     index: Option<Arc<NeighbourIndex>>,
@@ -32,7 +34,7 @@ pub struct Resembling {
     job: Option<(EntryId, Job<Result<Found, String>>)>,
 }
 
-impl Resembling {
+impl Similar {
     /// What a poster resembles; `None` while it is being looked for.
     pub fn answer(&self, id: EntryId) -> Option<&Result<Resemblance, String>> {
         self.answers.get(&id)
@@ -86,12 +88,9 @@ impl Resembling {
             source: entry.source.clone(),
             features: reading.features.clone(),
         };
-        let wake = context.clone();
-        let job = Job::spawn(
-            "Similar posters",
-            move || wake.request_repaint(),
-            move |task| question.answer(task),
-        );
+        let job = Job::spawn("Similar posters", wake(context), move |task| {
+            question.answer(task)
+        });
         self.job = Some((entry.id, job));
     }
 }

@@ -1,15 +1,15 @@
-//! What the user asks of the shown poster: where it says a genre, what a change would make of it,
+//! The tools of the Read page: where the shown poster says a genre, what a change would make of it,
 //! what it resembles, which draft says most.
 //!
-//! In: [`Ask`]s, the part of [`Command`](super::Command) that belongs to the Read page. Out: what
-//! the page's tools show.
+//! In: what the user chose. Out: which tool is open, and what it shows.
 
 use egui::{ColorImage, Context, TextureHandle};
 
-use super::pixels;
-use super::session::{EntryId, Session};
+use super::session::Session;
+use crate::app::shared::pixels;
+use crate::app::shared::source::EntryId;
 use crate::catalog::Genre;
-use crate::vision::surgery::{Cover, Edit};
+use crate::vision::surgery::Cover;
 use crate::vision::{ActivationMap, colormap};
 
 /// The tools under the bars.
@@ -38,38 +38,11 @@ impl Tool {
     }
 }
 
-/// What can be asked.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Ask {
-    /// Another tool.
-    Tool(Tool),
-    /// Show where this genre is said, or hide it again.
-    Map(Genre),
-    /// Show where this genre is said.
-    ShowMap(Genre),
-    /// Take the map away.
-    HideMap,
-    /// How much the map hides of the poster, in `0..=1`.
-    Opacity(f32),
-    /// What covers from now on; what is covered already is covered by it too.
-    CoverWith(Cover),
-    /// Change the shown poster; an edit that is there is taken back.
-    Edit(Edit),
-    /// Take the last edit back.
-    Undo,
-    /// Take all edits back.
-    Reset,
-    /// Lay the drafts beside each other, or leave that page.
-    Compare(bool),
-    /// A genre that the drafts are meant to say, or not any more; two at most.
-    Intend(Genre),
-}
-
 /// The overlay's texture is made at this width and height; the graphics card smooths the rest.
 const OVERLAY: [usize; 2] = [128, 192];
 
-/// What the tools of the Read page know.
-pub struct Inspect {
+/// What the tools know.
+pub struct Tools {
     /// The open tool.
     pub tool: Tool,
     /// The genre whose map lies over the poster.
@@ -97,7 +70,7 @@ const MOST_INTENDED: usize = 2;
 /// Poster, revision of its changes, genre.
 type OverlayKey = (EntryId, u64, Genre);
 
-impl Default for Inspect {
+impl Default for Tools {
     fn default() -> Self {
         Self {
             tool: Tool::default(),
@@ -114,54 +87,36 @@ impl Default for Inspect {
     }
 }
 
-impl Inspect {
-    /// Does what was asked for; edits belong to the shown poster of `session`.
-    pub fn execute(&mut self, session: &mut Session, ask: Ask) {
-        match ask {
-            Ask::Tool(tool) => self.tool = tool,
-            Ask::Map(genre) if self.genre.as_ref() == Some(&genre) => self.genre = None,
-            Ask::Map(genre) | Ask::ShowMap(genre) => {
-                self.genre = Some(genre);
-                // While something is being changed the map shows what the change does.
-                if self.tool != Tool::Change {
-                    self.tool = Tool::Why;
-                }
-            }
-            Ask::HideMap => self.genre = None,
-            Ask::Opacity(opacity) => self.opacity = opacity.clamp(0.0, 1.0),
-            Ask::CoverWith(cover) => {
-                self.cover = cover;
-                if let Some(changes) = session.shown_changes() {
-                    changes.cover_with(cover);
-                }
-            }
-            Ask::Edit(edit) => {
-                if let Some(changes) = session.shown_changes() {
-                    changes.toggle(edit);
-                }
-            }
-            Ask::Undo => {
-                if let Some(changes) = session.shown_changes() {
-                    changes.undo();
-                }
-            }
-            Ask::Compare(comparing) => {
-                self.comparing = comparing;
-                if self.intended.is_empty() {
-                    self.intended.extend(most_said(session));
-                }
-            }
-            Ask::Intend(genre) => self.intend(genre),
-            Ask::Reset => {
-                if let Some(changes) = session.shown_changes() {
-                    changes.reset();
-                }
-            }
+impl Tools {
+    /// Shows where this genre is said, or hides it again.
+    pub fn toggle_map(&mut self, genre: Genre) {
+        if self.genre.as_ref() == Some(&genre) {
+            self.genre = None;
+        } else {
+            self.show_map(genre);
         }
     }
 
-    /// A third genre takes the place of the first; the last one stays.
-    fn intend(&mut self, genre: Genre) {
+    /// Shows where this genre is said.
+    pub fn show_map(&mut self, genre: Genre) {
+        self.genre = Some(genre);
+        // While something is being changed the map shows what the change does.
+        if self.tool != Tool::Change {
+            self.tool = Tool::Why;
+        }
+    }
+
+    /// Lays the drafts of the session beside each other, or leaves that page.
+    pub fn compare(&mut self, comparing: bool, session: &Session) {
+        self.comparing = comparing;
+        if self.intended.is_empty() {
+            self.intended.extend(most_said(session));
+        }
+    }
+
+    /// A genre that the drafts are meant to say, or not any more. A third one takes the
+    /// place of the first; the last one stays.
+    pub fn intend(&mut self, genre: Genre) {
         match self.intended.iter().position(|known| *known == genre) {
             Some(at) if self.intended.len() > 1 => {
                 self.intended.remove(at);
@@ -226,14 +181,14 @@ mod tests {
     #[test]
     fn one_genre_is_intended_or_two() {
         let six = Genre::six();
-        let mut inspect = Inspect::default();
+        let mut tools = Tools::default();
         for index in [0, 1, 2] {
-            inspect.intend(six[index].clone());
+            tools.intend(six[index].clone());
         }
-        assert_eq!(inspect.intended, six[1..3]);
-        inspect.intend(six[1].clone());
-        assert_eq!(inspect.intended, six[2..3]);
-        inspect.intend(six[2].clone());
-        assert_eq!(inspect.intended, six[2..3]);
+        assert_eq!(tools.intended, six[1..3]);
+        tools.intend(six[1].clone());
+        assert_eq!(tools.intended, six[2..3]);
+        tools.intend(six[2].clone());
+        assert_eq!(tools.intended, six[2..3]);
     }
 }

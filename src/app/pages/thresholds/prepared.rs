@@ -2,14 +2,18 @@
 
 use std::sync::Arc;
 
+use egui::Context;
+
 use super::part::Part;
+use crate::app::shared::wake;
 use crate::catalog::{Genre, Split};
 use crate::evaluation::choosing::recalibrated;
 use crate::evaluation::learned::{MODEL, flattery};
 use crate::evaluation::thresholds::Candidates;
 use crate::evaluation::{Choice, Objective, Predictions, study};
 use crate::explore::LibraryScores;
-use crate::vision::{Calibration, CalibrationUse, Checkpoint};
+use crate::jobs::{Job, Panicked};
+use crate::vision::{Calibration, CalibrationUse, Checkpoint, Reader, Threshold};
 
 /// Which probabilities the thresholds stand in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -174,5 +178,70 @@ impl Prepared {
     pub fn study(&self, genre: usize) -> Option<f32> {
         let genre = self.genres().get(genre)?;
         study::genre(genre.name()).map(|row| row.f1_threshold)
+    }
+
+    /// From the probabilities in use to the page's: the threshold that parts the same films.
+    pub fn shown(&self, genre: usize, in_use: Threshold, model: &Checkpoint) -> Threshold {
+        let (used, shown) = (model.calibration.get(genre), self.calibration.get(genre));
+        self.translated(in_use, used, shown)
+    }
+
+    /// From the page's probabilities to those in use.
+    pub fn handed(&self, genre: usize, shown: Threshold, model: &Checkpoint) -> Threshold {
+        let (used, from) = (model.calibration.get(genre), self.calibration.get(genre));
+        self.translated(shown, from, used)
+    }
+
+    fn translated(
+        &self,
+        threshold: Threshold,
+        from: Option<&Calibration>,
+        to: Option<&Calibration>,
+    ) -> Threshold {
+        match (self.calibrating, from, to) {
+            (Calibrating::InUse, ..) | (_, None, _) | (_, _, None) => threshold,
+            (_, Some(from), Some(to)) => {
+                near(to.probability(from.logit(threshold.value())).value())
+            }
+        }
+    }
+}
+
+/// The threshold nearest to a number.
+pub fn near(value: f32) -> Threshold {
+    Threshold::new(value.clamp(0.0, 1.0)).unwrap_or_default()
+}
+
+/// The job that makes it.
+pub struct Preparing {
+    /// Whose scores.
+    pub scores: Arc<LibraryScores>,
+    /// Which probabilities.
+    pub calibrating: Calibrating,
+    job: Job<Prepared>,
+}
+
+impl Preparing {
+    /// Starts it.
+    pub fn start(
+        context: &Context,
+        scores: &Arc<LibraryScores>,
+        reader: &Arc<Reader>,
+        calibrating: Calibrating,
+    ) -> Self {
+        let (of, reader) = (Arc::clone(scores), Arc::clone(reader));
+        let job = Job::spawn("Thresholds", wake(context), move |_| {
+            Prepared::of(of, reader.checkpoint(), calibrating)
+        });
+        Self {
+            scores: Arc::clone(scores),
+            calibrating,
+            job,
+        }
+    }
+
+    /// What it came to, once.
+    pub fn poll(&self) -> Option<Result<Prepared, Panicked>> {
+        self.job.poll()
     }
 }

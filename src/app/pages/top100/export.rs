@@ -6,148 +6,37 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::style::HandleShape;
-use egui::{Context, Popup, PopupCloseBehavior, RichText, Slider, Ui};
-
-use super::View;
-use super::list::Ranking;
-use crate::app::command::Command;
+use super::command::Form;
+use super::state::Top100Page;
+use crate::app::cx::Cx;
+use crate::app::shared::exports::{Outcome, place};
 use crate::app::shared::file_chooser;
-use crate::app::state::State;
-use crate::app::theme::{self, font, size, space};
-use crate::app::widgets::button::{self, Weight};
-use crate::app::widgets::check;
-use crate::app::widgets::icon::Icon;
 use crate::catalog::{Film, Library};
-use crate::explore::contact_sheet::{self, COLUMNS, PRINT_WIDTH, SCREEN_WIDTH, Sheet, WIDTHS};
+use crate::explore::contact_sheet::{self, COLUMNS, Sheet};
 use crate::explore::listing::{entries, write_csv};
 use crate::explore::save::Unfinished;
 use crate::explore::{LibraryScores, Ranked, captions};
-use crate::jobs::{Job, Task};
+use crate::jobs::Task;
 use crate::wording::thousands;
 
-/// How a list leaves the window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    /// A picture of all posters with their captions (PNG).
-    Sheet(Quality),
-    /// A table (CSV).
-    Table,
-}
-
-impl Form {
-    fn extension(self) -> &'static str {
-        match self {
-            Self::Sheet(_) => "png",
-            Self::Table => "csv",
-        }
-    }
-}
-
-/// How fine a sheet is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Quality {
-    /// From the original files, not from the thumbnails.
-    pub print: bool,
-    /// Width of a poster in pixels.
-    pub width: u32,
-}
-
-impl Default for Quality {
-    fn default() -> Self {
-        Self {
-            print: false,
-            width: SCREEN_WIDTH,
-        }
-    }
-}
-
-/// What an export ends in: the file and a word about it; nothing where the user closed the
-/// chooser; a sentence where it failed.
-pub type Outcome = Result<Option<(PathBuf, String)>, String>;
-
-/// The button in the page's head, and what it opens.
-pub fn button(ui: &mut Ui, state: &mut State) {
-    let count = state.top100.ranking.as_ref().map_or(0, Ranking::len);
-    if state.top100.view != View::List || count == 0 {
-        return;
-    }
-    let response = button::button(ui, Weight::Quiet, Icon::Drop, "Export");
-    Popup::menu(&response)
-        .gap(space::XS)
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .show(|ui| {
-            ui.set_width(size::HOVER_CARD);
-            ui.spacing_mut().item_spacing.y = space::S;
-            menu(ui, state, count);
-        });
-}
-
-fn menu(ui: &mut Ui, state: &mut State, count: usize) {
-    let weak = theme::tokens(ui).text_weak;
-    let noun = if count == 1 { "poster" } else { "posters" };
-    let words = format!("{} {noun}, in this order", thousands(count as u64));
-    ui.label(RichText::new(words).font(font::body()).color(weak));
-    let quality = &mut state.top100.quality;
-    let hint = "Drawn from the original files, not from the thumbnails.";
-    let print = check::show(ui, "Print quality", &mut quality.print);
-    if print.on_hover_text(hint).changed() {
-        quality.width = if quality.print {
-            PRINT_WIDTH
-        } else {
-            SCREEN_WIDTH
-        };
-    }
-    ui.label(RichText::new("Width of a poster").font(font::body()));
-    ui.spacing_mut().slider_width = size::HOVER_CARD - size::SLIDER_NUMBER;
-    ui.spacing_mut().interact_size.y = size::SLIDER;
-    let slider = Slider::new(&mut quality.width, WIDTHS)
-        .suffix(" px")
-        .handle_shape(HandleShape::Circle)
-        .trailing_fill(true);
-    ui.add(slider).widget_info(|| {
-        egui::WidgetInfo::slider(true, f64::from(quality.width), "Width of a poster")
-    });
-    let forms = [
-        (Icon::Library, "Contact sheet…", Form::Sheet(*quality)),
-        (Icon::Table, "Table…", Form::Table),
-    ];
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = space::S;
-        for (icon, word, form) in forms {
-            if button::button(ui, Weight::Quiet, icon, word).clicked() {
-                state.send(Command::ExportRanking(form, None));
-                ui.close();
-            }
-        }
-    });
-}
-
 /// Starts the export of the list as it is shown; `to`: where, instead of asking.
-pub fn start(context: &Context, state: &mut State, form: Form, to: Option<PathBuf>) {
-    let Some(ranking) = state.top100.ranking.as_ref() else {
+pub fn start(page: &Top100Page, cx: &mut Cx<'_>, form: Form, to: Option<PathBuf>) {
+    let ranking = page.ranking.as_ref();
+    let Some(ranking) = ranking.filter(|ranking| ranking.len() > 0) else {
         return;
     };
-    // One at a time: a second press means the first.
-    if state.exporting.is_some() || ranking.len() == 0 {
-        return;
-    }
+    let films = &cx.shared.films;
     let export = Export {
-        root: Arc::clone(&state.films.root),
-        films: state.films.shared(),
+        root: Arc::clone(&films.root),
+        films: films.shared(),
         scores: Arc::clone(ranking.scores()),
         genre: ranking.genre(),
         rows: ranking.shared_rows(),
         heading: ranking.heading(),
-        beneath: ranking.beneath(&state.films.root),
+        beneath: ranking.beneath(&films.root),
     };
-    let context = context.clone();
-    let job = Job::spawn(
-        "Export",
-        move || context.request_repaint(),
-        move |task| export.run(form, to, task),
-    );
-    state.exporting = Some(job);
+    let work = move |task: &Task| export.run(form, to, task);
+    cx.shared.exports.start(cx.context, "Export", work);
 }
 
 struct Export {
@@ -164,21 +53,13 @@ impl Export {
     fn run(&self, form: Form, to: Option<PathBuf>, task: &Task) -> Outcome {
         task.begin("Choosing a place", "files", None);
         let name = self.file_name(form.extension());
-        let (path, note) = match to {
-            Some(path) => (path, None),
-            None => match dialogs::save_as("Save the list", &name, form.extension()) {
-                Ok(Some(path)) => (path, None),
-                Ok(None) => return Ok(None),
-                Err(_) => (
-                    self.default_place(&name)?,
-                    Some(dialogs::NO_CHOOSER_FOR_SAVING),
-                ),
-            },
+        let choose = || file_chooser::save_as("Save the list", &name, form.extension());
+        let Some((path, note)) = place(to, choose, &self.root, &name)? else {
+            return Ok(None);
         };
         let told = self
             .write(form, &path, task)
             .map_err(|why| format!("{} was not written: {why}", path.display()))?;
-        let note = note.map(|note| format!(" {note}")).unwrap_or_default();
         Ok(Some((path, told + &note)))
     }
 
@@ -215,7 +96,7 @@ impl Export {
         Ok(told)
     }
 
-    /// `Romance, most probable.png`.
+    /// `romance-most-probable.png`.
     fn file_name(&self, extension: &str) -> String {
         let heading = self.heading.replace(" · ", ", ").to_lowercase();
         let plain: String = heading
@@ -228,12 +109,5 @@ impl Export {
             .filter(|letter| *letter != '\0')
             .collect();
         format!("{plain}.{extension}")
-    }
-
-    fn default_place(&self, name: &str) -> Result<PathBuf, String> {
-        let folder = self.root.join("exports");
-        std::fs::create_dir_all(&folder)
-            .map_err(|error| format!("{} cannot be made: {error}", folder.display()))?;
-        Ok(folder.join(name))
     }
 }

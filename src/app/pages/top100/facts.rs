@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::Context;
 
 use crate::app::shared::films::Films;
+use crate::app::shared::wake;
 use crate::catalog::{Film, Library};
 use crate::explore::{Facets, series};
 use crate::jobs::Job;
@@ -31,7 +32,7 @@ impl Facts {
                 ..Self::default()
             };
             let films = Arc::clone(&shared);
-            let job = Job::spawn("Facets", waker(context), move |_| Facets::of(films.iter()));
+            let job = Job::spawn("Facets", wake(context), move |_| Facets::of(films.iter()));
             self.counting = Some(job);
         }
         if let Some(outcome) = self.counting.as_ref().and_then(Job::poll) {
@@ -40,7 +41,7 @@ impl Facts {
         }
         if wants_series && self.series.is_none() && self.grouping.is_none() {
             let root = Arc::clone(&films.root);
-            let job = Job::spawn("Series", waker(context), move |_| {
+            let job = Job::spawn("Series", wake(context), move |_| {
                 // Without the database the collections still count.
                 let alike = Library::open(&root)
                     .map(|library| library.alike(&shared))
@@ -76,9 +77,4 @@ impl Facts {
     pub fn is_busy(&self) -> bool {
         self.counting.is_some() || self.grouping.is_some()
     }
-}
-
-fn waker(context: &Context) -> impl FnOnce() + Send + 'static {
-    let context = context.clone();
-    move || context.request_repaint()
 }

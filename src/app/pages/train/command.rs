@@ -4,28 +4,9 @@ use std::path::PathBuf;
 
 use crate::training::Depth;
 
-/// The parts of the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Tab {
-    /// A run is set up, or goes on.
-    #[default]
-    Run,
-    /// All runs of the library.
-    Runs,
-    /// A genre that the user makes up.
-    OwnGenre,
-}
-
-impl Tab {
-    /// In the page's order.
-    pub const ALL: [Self; 3] = [Self::Run, Self::Runs, Self::OwnGenre];
-}
-
 /// Something to do with runs. A run is named by its folder below the library's `runs/`.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Order {
-    /// Turn to a part of the page.
-    Turn(Tab),
+pub enum Command {
     /// Train so deep.
     Choose(Depth),
     /// Measure what each depth would cost here.

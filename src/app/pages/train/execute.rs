@@ -1,226 +1,166 @@
-//! What each [`Order`] does.
+//! What each [`Command`] of the Train page does.
 
 use std::path::PathBuf;
+use std::sync::mpsc;
 
-use egui::Context;
-
-use super::order::{Order, Tab};
+use super::command::Command;
+use super::exporting;
 use super::running::{Running, Work};
-use super::shelf::Done;
-use super::{News, exporting};
-use crate::app::shared::notice::{Tone, sentence};
-use crate::app::shared::reading::ReaderSource;
+use super::state::TrainPage;
+use crate::app::cx::Cx;
+use crate::app::request::Request;
+use crate::app::route::Route;
+use crate::app::shared::file_chooser::Question;
+use crate::app::shared::notice::Tone;
 use crate::app::shared::source::file_name;
-use crate::app::state::{Asked, State};
 use crate::resources;
-use crate::training::{RefitRequest, Request};
+use crate::training::{self, RefitRequest};
 use crate::vision::DeviceChoice;
 
-/// Does what was asked for.
-pub fn execute(context: &Context, state: &mut State, order: Order) {
-    let training = &mut state.training;
-    match order {
-        Order::Turn(tab) => {
-            training.tab = tab;
-            if tab == Tab::Runs {
-                training.shelf.look(context);
+impl TrainPage {
+    /// Does what was asked for.
+    pub fn execute(&mut self, command: Command, cx: &mut Cx<'_>) {
+        match command {
+            Command::Choose(depth) => self.plan.depth = depth,
+            Command::Measure => self.measure(cx),
+            Command::StopMeasuring => self.costs.stop(),
+            Command::StartFrom(folder) => self.plan.start = Some(folder),
+            Command::ChooseStart => self.choose_start(cx),
+            Command::Start => self.start(cx),
+            Command::Pause => self.on_run(Running::pause),
+            Command::Resume => self.on_run(Running::resume),
+            Command::Stop => self.on_run(Running::stop),
+            Command::Another => {
+                if !self.is_running() {
+                    self.running = None;
+                    self.plan.name.clear();
+                }
             }
-        }
-        Order::Choose(depth) => training.plan.depth = depth,
-        Order::Measure => measure(context, state),
-        Order::StopMeasuring => training.costs.stop(),
-        Order::StartFrom(folder) => training.plan.start = Some(folder),
-        Order::ChooseStart => crate::app::execute::ask(context, state, Asked::StartModel),
-        Order::Start => start(context, state),
-        Order::Pause => on_run(state, Running::pause),
-        Order::Resume => on_run(state, Running::resume),
-        Order::Stop => on_run(state, Running::stop),
-        Order::Another => {
-            if !training.is_running() {
-                training.running = None;
-                training.plan.name.clear();
+            Command::GoOn(name) => self.take_up(cx, &name, Work::GoOn(name.clone())),
+            Command::Refit(name) => self.refit(cx, name),
+            Command::Use(name) => {
+                if let Some(folder) = self.shelf.folder(&name) {
+                    use_model(cx, Some(folder));
+                }
             }
-        }
-        Order::GoOn(name) => go_on(context, state, &name),
-        Order::Refit(name) => refit(context, state, &name),
-        Order::Use(name) => {
-            if let Some(folder) = training.shelf.folder(&name) {
-                use_model(context, state, Some(folder));
+            Command::UseShipped => use_model(cx, None),
+            Command::Look => self.shelf.look(cx.context),
+            Command::Rename { from, to } => {
+                let to = to.trim().to_owned();
+                if to.is_empty() || to == from {
+                    self.shelf.renaming = None;
+                } else {
+                    self.shelf.rename(cx.context, from, to);
+                }
             }
+            Command::Delete(name) => self.delete(cx, name),
+            Command::Undelete => self.shelf.restore(cx.context),
+            Command::Onnx(name, to) => exporting::onnx(self, cx, &name, to),
+            Command::Export(name, to) => exporting::model(self, cx, &name, to),
         }
-        Order::UseShipped => use_model(context, state, None),
-        Order::Look => training.shelf.look(context),
-        Order::Rename { from, to } => {
-            let to = to.trim().to_owned();
-            if to.is_empty() || to == from {
-                training.shelf.renaming = None;
+        cx.context.request_repaint();
+    }
+
+    fn on_run(&mut self, change: impl FnOnce(&mut Running)) {
+        if let Some(running) = &mut self.running {
+            change(running);
+        }
+    }
+
+    fn measure(&mut self, cx: &Cx<'_>) {
+        self.follow_costs(cx);
+        if !self.is_running() {
+            self.costs.measure(cx.context, &self.plan);
+        }
+    }
+
+    fn choose_start(&mut self, cx: &mut Cx<'_>) {
+        let (answer, chosen) = mpsc::channel();
+        let question = Question::folder("Start from the model in a folder");
+        cx.ask(Request::Choose(question, answer));
+        self.choosing = Some(chosen);
+    }
+
+    fn start(&mut self, cx: &mut Cx<'_>) {
+        let in_use = cx.shared.model.folder().cloned();
+        // One run at a time: it has all cores.
+        if self.is_running() || self.fault(&cx.shared.films, in_use.as_deref()).is_some() {
+            return;
+        }
+        let plan = &self.plan;
+        let Some(start) = plan.start_folder(in_use.as_deref()) else {
+            return;
+        };
+        self.costs.stop();
+        let settings = plan.of(plan.depth);
+        let name = plan.name.trim();
+        let request = training::Request {
+            name: Some(if name.is_empty() {
+                self.shelf.free_name(plan.depth)
             } else {
-                training.shelf.rename(context, from, to);
-            }
+                name.to_owned()
+            }),
+            settings,
+            objective: plan.objective,
+            precision: plan.precision(),
+            ..training::Request::default()
+        };
+        let work = Work::New(Box::new(request), start.to_owned());
+        let running = Running::start(cx.context, &cx.shared.films.root, work, &settings);
+        self.show_run(cx, running);
+    }
+
+    fn refit(&mut self, cx: &mut Cx<'_>, run: String) {
+        let request = RefitRequest {
+            run: run.clone(),
+            name: None,
+            seed: None,
+            device: DeviceChoice::Auto,
+        };
+        self.take_up(cx, &run, Work::Refit(request));
+    }
+
+    /// Starts work on a run of the library; one at a time: it has all cores.
+    fn take_up(&mut self, cx: &mut Cx<'_>, name: &str, work: Work) {
+        if self.is_running() {
+            return;
         }
-        Order::Delete(name) => {
-            if state.model_folder.is_some() && state.model_folder == training.shelf.folder(&name) {
-                state.notices.say(
-                    Tone::Hint,
-                    "This model is in use",
-                    "Use another one first: then this run can be deleted.",
-                );
-            } else {
-                training.shelf.delete(context, name);
-            }
+        self.costs.stop();
+        let known = self.shelf.get(name).map(|run| &run.record);
+        if let Some(Ok(record)) = known {
+            let (settings, refit) = (record.options, record.refit.is_some());
+            let mut running = Running::start(cx.context, &cx.shared.films.root, work, &settings);
+            running.refit |= refit;
+            self.show_run(cx, running);
         }
-        Order::Undelete => training.shelf.restore(context),
-        Order::Onnx(name, to) => exporting::onnx(context, state, &name, to),
-        Order::Export(name, to) => exporting::model(context, state, &name, to),
     }
-}
 
-fn on_run(state: &mut State, change: impl FnOnce(&mut Running)) {
-    if let Some(running) = &mut state.training.running {
-        change(running);
+    fn show_run(&mut self, cx: &mut Cx<'_>, running: Running) {
+        self.running = Some(running);
+        cx.show(Route::Train);
     }
-}
 
-fn measure(context: &Context, state: &mut State) {
-    follow_costs(context, state);
-    let training = &mut state.training;
-    if !training.is_running() {
-        training.costs.measure(context, &training.plan);
-    }
-}
-
-/// What each depth costs follows the library and the model to start from; to be called while the
-/// page is shown.
-pub fn follow_costs(context: &Context, state: &mut State) {
-    let in_use = state.model_folder.clone();
-    let training = &mut state.training;
-    let Some(start) = training.plan.start_folder(in_use.as_deref()) else {
-        return;
-    };
-    let (root, start) = (&state.films.root, start.to_owned());
-    if state.films.posters() > 0 {
-        training.costs.look(context, root, &start, &training.plan);
-    }
-}
-
-fn start(context: &Context, state: &mut State) {
-    let in_use = state.model_folder.clone();
-    let training = &mut state.training;
-    // One run at a time: it has all cores.
-    if training.is_running() || training.fault(&state.films, in_use.as_deref()).is_some() {
-        return;
-    }
-    training.costs.stop();
-    let plan = &training.plan;
-    let Some(start) = plan.start_folder(in_use.as_deref()) else {
-        return;
-    };
-    let settings = plan.of(plan.depth);
-    let name = plan.name.trim();
-    let request = Request {
-        name: Some(if name.is_empty() {
-            training.shelf.free_name(plan.depth)
+    fn delete(&mut self, cx: &mut Cx<'_>, name: String) {
+        let in_use = cx.shared.model.folder();
+        if in_use.is_some() && in_use == self.shelf.folder(&name).as_ref() {
+            let text = "Use another one first: then this run can be deleted.";
+            cx.say(Tone::Hint, "This model is in use", text);
         } else {
-            name.to_owned()
-        }),
-        settings,
-        objective: plan.objective,
-        precision: plan.precision(),
-        ..Request::default()
-    };
-    let work = Work::New(Box::new(request), start.to_owned());
-    let running = Running::start(context, &state.films.root, work, &settings);
-    training.running = Some(running);
-    training.tab = Tab::Run;
-}
-
-fn go_on(context: &Context, state: &mut State, name: &str) {
-    take_up(context, state, name, Work::GoOn(name.to_owned()));
-}
-
-fn refit(context: &Context, state: &mut State, name: &str) {
-    let request = RefitRequest {
-        run: name.to_owned(),
-        name: None,
-        seed: None,
-        device: DeviceChoice::Auto,
-    };
-    take_up(context, state, name, Work::Refit(request));
-}
-
-/// Starts work on a run of the library; one at a time: it has all cores.
-fn take_up(context: &Context, state: &mut State, name: &str, work: Work) {
-    let training = &mut state.training;
-    if training.is_running() {
-        return;
-    }
-    training.costs.stop();
-    let known = training.shelf.get(name).map(|run| &run.record);
-    if let Some(Ok(record)) = known {
-        let (settings, refit) = (record.options, record.refit.is_some());
-        let mut running = Running::start(context, &state.films.root, work, &settings);
-        running.refit |= refit;
-        training.running = Some(running);
-        training.tab = Tab::Run;
+            self.shelf.delete(cx.context, name);
+        }
     }
 }
 
 /// Everything reads with the model in this folder from now on; `None`: with Onesheet's own.
-fn use_model(context: &Context, state: &mut State, folder: Option<PathBuf>) {
-    let source = match &folder {
-        Some(folder) => ReaderSource::folder(folder.clone()),
-        None => ReaderSource::shipped(),
-    };
+fn use_model(cx: &mut Cx<'_>, folder: Option<PathBuf>) {
     let name = folder.as_deref().map_or_else(
         || format!("Onesheet's own model, {},", resources::SHIPPED_MODEL),
         file_name,
     );
-    state.settings.model = folder;
-    state.open_model(context, source);
-    state.notices.say(
+    cx.ask(Request::UseModel(folder));
+    cx.say(
         Tone::Hint,
         format!("{name} reads from now on"),
         "Read, Thresholds and Top 100 follow it.",
     );
-}
-
-/// Tells the user what happened since the last frame.
-pub fn tell(state: &mut State, news: Vec<News>) {
-    for piece in news {
-        match piece {
-            News::Ended => ended(state),
-            News::Done(Done::Deleted(deleted)) => state.notices.say(
-                Tone::Hint,
-                format!("{} is deleted", deleted.name),
-                "The page's Undo brings it back.",
-            ),
-            News::Done(Done::Restored(name)) => {
-                state.notices.say(Tone::Hint, format!("{name} is back"), "");
-            }
-            News::Done(Done::Renamed { .. }) => {}
-            News::NotDone(why) => state.notices.say(Tone::Fault, "Not done", sentence(&why)),
-        }
-    }
-}
-
-/// A run ended: said where another page is open.
-fn ended(state: &mut State) {
-    use super::running::Phase;
-    use crate::app::command::Panel;
-    let Some(running) = &state.training.running else {
-        return;
-    };
-    let name = running.name.as_deref().unwrap_or("The run");
-    match &running.phase {
-        Phase::Failed(why) => {
-            let title = format!("{name} broke off");
-            state.notices.say(Tone::Fault, title, sentence(why));
-        }
-        Phase::Done if state.settings.panel != Panel::Train => {
-            let title = format!("{name} is trained");
-            let text = "Its curves are on the Train page; there it can be used.";
-            state.notices.say(Tone::Hint, title, text);
-        }
-        _ => {}
-    }
 }

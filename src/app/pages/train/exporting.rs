@@ -7,31 +7,29 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::Context;
-
+use super::state::TrainPage;
+use crate::app::cx::Cx;
+use crate::app::shared::exports::{Outcome, place};
 use crate::app::shared::file_chooser;
-use crate::app::shared::exports::Outcome;
-use crate::app::state::State;
 use crate::evaluation::ModelPlaces;
 use crate::explore::save::Unfinished;
-use crate::jobs::{Job, Task};
+use crate::jobs::Task;
 use crate::training::model_copy::copy_model;
 use crate::training::run::RunFolder;
 use crate::vision::onnx::to_onnx;
 
 /// Copies the model's files; `to`: into which folder, instead of asking.
-pub fn model(context: &Context, state: &mut State, name: &str, to: Option<PathBuf>) {
+pub fn model(page: &TrainPage, cx: &mut Cx<'_>, name: &str, to: Option<PathBuf>) {
     let told = "A model folder in Hugging Face's layout: onesheet predict --model reads it, and so \
                 do other tools.";
-    export(context, state, name, move |folder, name, root, task| {
+    export(page, cx, name, move |folder, name, root, task| {
         task.begin("Choosing a place", "files", None);
-        let (into, note) = match to {
-            Some(into) => (into, String::new()),
-            None => match dialogs::folder("Copy the model into a folder") {
-                Ok(Some(chosen)) => (chosen.join(name), String::new()),
-                Ok(None) => return Ok(None),
-                Err(_) => (root.join("exports").join(name), no_chooser()),
-            },
+        let ask = || {
+            let chosen = file_chooser::folder("Copy the model into a folder")?;
+            Ok(chosen.map(|chosen| chosen.join(name)))
+        };
+        let Some((into, note)) = place(to, ask, root, name)? else {
+            return Ok(None);
         };
         task.begin("Copying the model", "files", None);
         let copied = copy_model(folder, &into).map_err(|error| error.to_string())?;
@@ -40,18 +38,14 @@ pub fn model(context: &Context, state: &mut State, name: &str, to: Option<PathBu
 }
 
 /// Writes the model as an ONNX file; `to`: which, instead of asking.
-pub fn onnx(context: &Context, state: &mut State, name: &str, to: Option<PathBuf>) {
-    let data = state.data.clone();
-    export(context, state, name, move |run, name, root, task| {
+pub fn onnx(page: &TrainPage, cx: &mut Cx<'_>, name: &str, to: Option<PathBuf>) {
+    let data = cx.shared.data.clone();
+    export(page, cx, name, move |run, name, root, task| {
         task.begin("Choosing a place", "files", None);
         let file = format!("{name}.onnx");
-        let (file, note) = match to {
-            Some(file) => (file, String::new()),
-            None => match dialogs::save_as("Save the model as ONNX", &file, "onnx") {
-                Ok(Some(file)) => (file, String::new()),
-                Ok(None) => return Ok(None),
-                Err(_) => (root.join("exports").join(file), no_chooser()),
-            },
+        let ask = || file_chooser::save_as("Save the model as ONNX", &file, "onnx");
+        let Some((file, note)) = place(to, ask, root, &file)? else {
+            return Ok(None);
         };
         task.begin("Writing the model", "files", None);
         write_onnx(&run.path, &file, data).map_err(|why| why.to_string())?;
@@ -75,26 +69,18 @@ fn write_onnx(model: &Path, file: &Path, data: Option<PathBuf>) -> anyhow::Resul
     Ok(beside.finish()?)
 }
 
-fn no_chooser() -> String {
-    format!(" {}", dialogs::NO_CHOOSER_FOR_SAVING)
-}
-
 fn export(
-    context: &Context,
-    state: &mut State,
+    page: &TrainPage,
+    cx: &mut Cx<'_>,
     name: &str,
     work: impl FnOnce(&RunFolder, &str, &Path, &Task) -> Outcome + Send + 'static,
 ) {
-    // One export at a time: a second press means the first.
-    let (Some(run), None) = (state.training.shelf.get(name), &state.exporting) else {
+    let Some(run) = page.shelf.get(name) else {
         return;
     };
     let (folder, name) = (run.folder.clone(), name.to_owned());
-    let root = Arc::clone(&state.films.root);
-    let context = context.clone();
-    state.exporting = Some(Job::spawn(
-        "Export",
-        move || context.request_repaint(),
-        move |task| work(&folder, &name, &root, task),
-    ));
+    let root = Arc::clone(&cx.shared.films.root);
+    cx.shared.exports.start(cx.context, "Export", move |task| {
+        work(&folder, &name, &root, task)
+    });
 }

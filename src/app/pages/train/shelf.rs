@@ -10,7 +10,8 @@ use std::sync::Arc;
 
 use egui::Context;
 
-use crate::app::panels::train::Figure;
+use super::view::curves::Figure;
+use crate::app::shared::wake;
 use crate::catalog::Library;
 use crate::jobs::Job;
 use crate::training::runs::{self, Deleted, Listed};
@@ -178,8 +179,7 @@ impl Shelf {
             self.runs = Some(Arc::default());
             return;
         };
-        let wake = waker(context);
-        self.looking = Some(Job::spawn("Runs", wake, move |_| {
+        self.looking = Some(Job::spawn("Runs", wake(context), move |_| {
             Library::open(&root)
                 .map_or_else(|_| Vec::new(), |library| runs::list(&library.runs_dir()))
         }));
@@ -220,14 +220,9 @@ impl Shelf {
         let (Some(root), None) = (self.root.clone(), &self.changing) else {
             return;
         };
-        self.changing = Some(Job::spawn("Runs", waker(context), move |_| {
+        self.changing = Some(Job::spawn("Runs", wake(context), move |_| {
             let library = Library::open(&root).map_err(|error| error.to_string())?;
             change(&library.runs_dir()).map_err(|error| error.to_string())
         }));
     }
-}
-
-fn waker(context: &Context) -> impl FnOnce() + Send + 'static {
-    let context = context.clone();
-    move || context.request_repaint()
 }

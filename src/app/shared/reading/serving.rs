@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use image::RgbImage;
 
-use super::{Event, Outbox, Request, Work};
+use super::event::{Event, Outbox};
+use super::queue::{Request, Work};
 use crate::app::shared::pixels;
 use crate::app::shared::source::{EntryId, Source};
 use crate::catalog::image_file;

@@ -2,7 +2,7 @@
 //! reference study (`id` as `/title/tt…/`, genres separated by ` | `, `sales` like `$761M`, budget,
 //! gross_US, gross_world, open_boxoffice_US, screens, certificate, runtime, metascore).
 
-use super::{Kind, all_films};
+use super::kind::{Kind, all_films};
 
 /// A box-office table.
 pub const KIND: Kind = Kind {

@@ -1,6 +1,6 @@
 //! Any other table: its columns are found by the words for them, then by what they hold.
 
-use super::{Kind, all_films};
+use super::kind::{Kind, all_films};
 
 /// A table of films.
 pub const KIND: Kind = Kind {

@@ -3,7 +3,7 @@
 //! Its titles end in a no-break space, its ids stand in links, and `gross` is that of the USA.
 
 use super::super::columns::Role;
-use super::{Kind, all_films};
+use super::kind::{Kind, all_films};
 
 /// IMDB 5000.
 pub const KIND: Kind = Kind {

@@ -4,7 +4,7 @@
 //! their own: films for the cinema, television and video, and short ones.
 
 use super::super::columns::{Columns, Role};
-use super::{Judged, Kind};
+use super::kind::{Judged, Kind};
 
 /// IMDb's titles.
 pub const KIND: Kind = Kind {

@@ -2,7 +2,7 @@
 //! with their year, at most three genres, addresses of posters that are long dead.
 
 use super::super::columns::Role;
-use super::{Kind, all_films};
+use super::kind::{Kind, all_films};
 
 /// MovieGenre.csv.
 pub const KIND: Kind = Kind {

@@ -2,7 +2,7 @@
 //! same films by. Together they are one table: both name films by MovieLens' own id.
 
 use super::super::columns::Role;
-use super::{Kind, all_films};
+use super::kind::{Kind, all_films};
 
 const IDS: &str = "movielens";
 

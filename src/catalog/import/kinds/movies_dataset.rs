@@ -5,7 +5,8 @@
 //! of the description and has a date where the id should be; about thirty ids stand twice.
 
 use super::super::columns::{Columns, Role};
-use super::{Judged, Kind};
+use super::super::findings::shortened;
+use super::kind::{Judged, Kind};
 
 /// The Movies Dataset.
 pub const KIND: Kind = Kind {
@@ -41,7 +42,6 @@ pub const KIND: Kind = Kind {
 /// The first column says whether the film is for adults; an id is a number.
 fn judge(columns: &Columns, fields: &[&str]) -> Judged {
     let adult = fields.first().copied().unwrap_or_default();
-    let shortened = super::super::row::shortened;
     if !matches!(adult.to_ascii_lowercase().as_str(), "true" | "false" | "") {
         return Judged::Shifted(format!(
             "'{}' stands where True or False should",

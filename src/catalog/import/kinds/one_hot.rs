@@ -4,7 +4,7 @@
 //! Where a column of genres stands beside them, it has the order of importance and counts; the
 //! columns of 0 and 1 speak where it is silent.
 
-use super::{Kind, all_films};
+use super::kind::{Kind, all_films};
 use crate::catalog::Genre;
 
 /// A column a genre.

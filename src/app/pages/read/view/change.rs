@@ -3,21 +3,21 @@
 
 use egui::{Label, RichText, Ui, vec2};
 
-use crate::app::command::Command;
-use crate::app::pages::read::tools::{Ask, Inspect};
-use crate::app::pages::read::session::Entry;
+use crate::app::pages::read::command::Command;
+use crate::app::pages::read::entry::Entry;
+use crate::app::pages::read::tools::Tools;
 use crate::app::theme::{self, font, size, space};
 use crate::app::widgets::choice::chip;
 use crate::vision::surgery::{Cover, Edit};
 use crate::vision::{Area, Reading};
 
 /// Paints the tool; returns what was pressed.
-pub fn show(ui: &mut Ui, entry: &Entry, inspect: &Inspect) -> Option<Command> {
+pub fn show(ui: &mut Ui, entry: &Entry, tools: &Tools) -> Option<Command> {
     let tokens = theme::tokens(ui);
     let words = |text: String, ink| Label::new(RichText::new(text).font(font::body()).color(ink));
     let edits = entry.changes.edits();
     let mut asked = None;
-    let mut row = |ui: &mut Ui, contents: &mut dyn FnMut(&mut Ui, &mut Option<Ask>)| {
+    let mut row = |ui: &mut Ui, contents: &mut dyn FnMut(&mut Ui, &mut Option<Command>)| {
         ui.horizontal_wrapped(|ui| {
             ui.set_min_height(size::CHIP);
             ui.spacing_mut().item_spacing = vec2(space::S, space::S);
@@ -39,10 +39,10 @@ pub fn show(ui: &mut Ui, entry: &Entry, inspect: &Inspect) -> Option<Command> {
         ] {
             let edit = Edit::Cover {
                 area,
-                with: inspect.cover,
+                with: tools.cover,
             };
             if chip(ui, word, edits.contains(&edit), hint).clicked() {
-                *asked = Some(Ask::Edit(edit));
+                *asked = Some(Command::Edit(edit));
             }
         }
         ui.add(words("with".to_owned(), tokens.text_weak));
@@ -54,8 +54,8 @@ pub fn show(ui: &mut Ui, entry: &Entry, inspect: &Inspect) -> Option<Command> {
                 "Colours go too: the poster's mean colour",
             ),
         ] {
-            if chip(ui, word, inspect.cover == cover, hint).clicked() {
-                *asked = Some(Ask::CoverWith(cover));
+            if chip(ui, word, tools.cover == cover, hint).clicked() {
+                *asked = Some(Command::CoverWith(cover));
             }
         }
     });
@@ -70,14 +70,14 @@ pub fn show(ui: &mut Ui, entry: &Entry, inspect: &Inspect) -> Option<Command> {
             ),
         ] {
             if chip(ui, word, edits.contains(&edit), hint).clicked() {
-                *asked = Some(Ask::Edit(edit));
+                *asked = Some(Command::Edit(edit));
             }
         }
         if !edits.is_empty() {
             ui.add_space(space::S);
             for (word, ask, hint) in [
-                ("Undo", Ask::Undo, "Take the last change back"),
-                ("Reset", Ask::Reset, "Take all changes back"),
+                ("Undo", Command::Undo, "Take the last change back"),
+                ("Reset", Command::Reset, "Take all changes back"),
             ] {
                 if chip(ui, word, false, hint).clicked() {
                     *asked = Some(ask);
@@ -96,7 +96,7 @@ pub fn show(ui: &mut Ui, entry: &Entry, inspect: &Inspect) -> Option<Command> {
         _ => ("Reading the changed poster…".to_owned(), tokens.text_weak),
     };
     ui.add(words(said, ink).wrap());
-    asked.map(Command::Inspect)
+    asked
 }
 
 /// What the changed poster says, judged by the thresholds of `reading`.

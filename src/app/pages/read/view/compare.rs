@@ -2,9 +2,11 @@
 
 use egui::{Align2, Label, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use crate::app::command::Command;
-use crate::app::pages::read::tools::{Ask, Inspect};
-use crate::app::pages::read::session::{Entry, EntryId, Session};
+use crate::app::pages::read::command::Command;
+use crate::app::pages::read::entry::Entry;
+use crate::app::pages::read::session::Session;
+use crate::app::pages::read::tools::Tools;
+use crate::app::shared::source::EntryId;
 use crate::app::theme::{self, font, radius, size, space};
 use crate::app::widgets::button::{self, Weight, button};
 use crate::app::widgets::choice::chip;
@@ -86,19 +88,19 @@ fn region(row: &Row<'_>, best: &Row<'_>, genres: &[Genre]) -> Option<(Region, St
 }
 
 /// Paints the page; returns what was pressed.
-pub fn show(ui: &mut Ui, session: &Session, inspect: &Inspect, known: &[Genre]) -> Vec<Command> {
+pub fn show(ui: &mut Ui, session: &Session, tools: &Tools, known: &[Genre]) -> Vec<Command> {
     let page = ui.available_rect_before_wrap().shrink(space::XXL);
     let mut asked = Vec::new();
     ui.scope_builder(egui::UiBuilder::new().max_rect(page), |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        let genres = &inspect.intended;
+        let genres = &tools.intended;
         let names: Vec<&str> = genres.iter().map(Genre::name).collect();
         ui.horizontal(|ui| {
             let question = format!("Which draft says {}?", names.join(" and "));
             ui.label(RichText::new(question).font(font::title()));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if button(ui, Weight::Quiet, Icon::Close, "Close").clicked() {
-                    asked.push(Command::Inspect(Ask::Compare(false)));
+                    asked.push(Command::Compare(false));
                 }
             });
         });
@@ -113,7 +115,7 @@ pub fn show(ui: &mut Ui, session: &Session, inspect: &Inspect, known: &[Genre]) 
             ui.spacing_mut().item_spacing = vec2(space::S, space::S);
             for genre in known {
                 if chip(ui, genre.name(), genres.contains(genre), "").clicked() {
-                    asked.push(Command::Inspect(Ask::Intend(genre.clone())));
+                    asked.push(Command::Intend(genre.clone()));
                 }
             }
         });
@@ -157,7 +159,7 @@ fn table(ui: &mut Ui, rows: &[Row<'_>], genres: &[Genre]) -> Vec<Command> {
 
 /// Shows the draft in Read, with the map of the genre that it is judged by.
 fn open(id: EntryId, genre: Option<&Genre>) -> Vec<Command> {
-    let map = genre.map(|genre| Command::Inspect(Ask::ShowMap(genre.clone())));
+    let map = genre.map(|genre| Command::ShowMap(genre.clone()));
     [Command::Select(id)].into_iter().chain(map).collect()
 }
 

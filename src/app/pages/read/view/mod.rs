@@ -1,146 +1,102 @@
 //! One poster and what it says: the poster large at the left, six bars at the right.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Label, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Label, RichText, Ui, vec2};
 
-use crate::app::command::Command;
-use crate::app::pages::read::tools::{Ask, Inspect, Tool};
-use crate::app::pages::read::session::{Entry, Source, file_name};
-use crate::app::state::{Model, State};
+use crate::app::cx::Cx;
+use crate::app::pages::read::command::Command;
+use crate::app::pages::read::entry::Entry;
+use crate::app::pages::read::similar::Similar;
+use crate::app::pages::read::state::ReadPage;
+use crate::app::pages::read::tools::{Tool, Tools};
+use crate::app::request::Request;
+use crate::app::shared::model::ModelStatus;
+use crate::app::shared::source::{Source, file_name};
 use crate::app::theme::{self, font, size, space};
 use crate::app::widgets::button::{Weight, button};
 use crate::app::widgets::choice::tab;
 use crate::app::widgets::icon::Icon;
-use crate::app::widgets::{genre_bar, progress, strip};
+use crate::app::widgets::{genre_bar, progress};
 use crate::catalog::Genre;
 use crate::vision::{GenreScore, Reading};
 
 mod change;
 mod compare;
 mod picture;
+mod places;
 mod similar;
+mod start;
+mod strip;
 mod why;
 
-/// Paints the page.
-pub fn show(ui: &mut Ui, state: &mut State) {
-    strip::show(ui, state);
-    let drafts = state.session.decoded().count() > 1 && !state.session.start_page;
-    if state.inspect.comparing && drafts {
-        let known = state.reader().map(|reader| reader.genres().to_vec());
-        let known = known.unwrap_or_default();
-        for command in compare::show(ui, &state.session, &state.inspect, &known) {
-            state.send(command);
-        }
-        return;
-    }
-    let (poster, words) = halves(ui.available_rect_before_wrap());
-    let State {
+pub use strip::height as foot;
+
+/// Paints the page; returns what was pressed.
+pub fn show(ui: &mut Ui, page: &mut ReadPage, cx: &mut Cx<'_>) -> Vec<Command> {
+    let mut asked = strip::show(ui, page);
+    let ReadPage {
         session,
-        inspect,
-        model,
-        films,
-        scoring,
-        resembling,
-        thumbnails,
+        tools,
+        similar,
         ..
-    } = state;
-    inspect.arrows_taken = false;
+    } = page;
+    let drafts = session.decoded().count() > 1 && !session.start_page;
+    if tools.comparing && drafts {
+        let known = cx.shared.reader().map(|reader| reader.genres().to_vec());
+        let known = known.unwrap_or_default();
+        asked.extend(compare::show(ui, session, tools, &known));
+        return asked;
+    }
+    let (poster, words) = places::halves(ui.available_rect_before_wrap());
+    tools.arrows_taken = false;
     match session.shown() {
         Some(entry) => {
-            let drawn = picture::show(ui, poster, entry, inspect);
-            let asked = column(ui, words, |ui| {
-                let mut library = similar::Library {
-                    films,
-                    scoring,
-                    resembling,
-                    thumbnails,
-                };
-                said(ui, entry, model, (inspect, &mut library), poster.height())
-            });
-            for command in asked.into_iter().chain(drawn) {
-                state.send(command);
-            }
+            let drawn = picture::show(ui, poster, entry, tools);
+            asked.extend(places::column(ui, words, |ui| {
+                said(ui, cx, entry, (tools, similar), poster.height())
+            }));
+            asked.extend(drawn);
         }
-        None => super::start::show(ui, state, poster, words),
+        None => start::show(ui, cx, poster, words),
     }
-}
-
-/// Where the poster stands and where the words: the start page uses the same places, so that
-/// nothing jumps when the first poster comes.
-pub fn halves(page: Rect) -> (Rect, Rect) {
-    let page = page.shrink(space::XXL);
-    let widest = (page.width() - space::PAGE - size::WORDS_MIN).max(0.0);
-    let height = page
-        .height()
-        .min(size::POSTER_MAX_HEIGHT)
-        .min(widest * size::POSTER_RATIO)
-        .max(size::POSTER_MIN_HEIGHT);
-    let width = height / size::POSTER_RATIO;
-    let words = (page.width() - width - space::PAGE).clamp(0.0, size::WORDS);
-    let left = page.left() + (page.width() - width - space::PAGE - words).max(0.0) / 2.0;
-    let top = page.top() + (page.height() - height).max(0.0) / 2.0;
-    let poster = Rect::from_min_size(egui::pos2(left, top).round(), vec2(width, height).round());
-    let beside = egui::pos2(poster.right() + space::PAGE, poster.top());
-    // Beside a small poster the words may use the page's whole height.
-    let words_height = height.max(page.bottom() - poster.top());
-    (
-        poster,
-        Rect::from_min_size(beside, vec2(words, words_height)),
-    )
-}
-
-/// Runs `contents` in the column of words; it scrolls where the window is too low for them.
-pub fn column<R>(ui: &mut Ui, rect: Rect, contents: impl FnOnce(&mut Ui) -> R) -> R {
-    // A scroll area clips: the keyboard's ring around the outermost things needs room in it.
-    let room = space::S;
-    let outer = rect.expand(room);
-    ui.scope_builder(UiBuilder::new().max_rect(outer), |ui| {
-        ScrollArea::vertical()
-            .auto_shrink(false)
-            .content_margin(room)
-            .show(ui, |ui| {
-                ui.set_width(rect.width());
-                contents(ui)
-            })
-            .inner
-    })
-    .inner
+    asked
 }
 
 /// The words, the bars and the tools below them; returns what was pressed.
 fn said(
     ui: &mut Ui,
+    cx: &mut Cx<'_>,
     entry: &Entry,
-    model: &Model,
-    (inspect, library): (&mut Inspect, &mut similar::Library<'_>),
+    (tools, similar): (&mut Tools, &Similar),
     height: f32,
 ) -> Vec<Command> {
     let top = ui.cursor().top();
     ui.spacing_mut().item_spacing.y = 0.0;
     heading(ui, entry);
     ui.add_space(space::M);
-    let sentence = match (&entry.reading, model) {
+    let model = cx.shared.model.status().clone();
+    let sentence = match (&entry.reading, &model) {
         (Some(reading), _) => reading.in_words(),
-        (None, Model::Missing(_)) => "No model to read with".to_owned(),
-        (None, Model::Loading | Model::Ready) => "Reading…".to_owned(),
+        (None, ModelStatus::Missing(_)) => "No model to read with".to_owned(),
+        (None, ModelStatus::Loading | ModelStatus::Ready) => "Reading…".to_owned(),
     };
     ui.add(Label::new(RichText::new(sentence).font(font::title())).wrap());
     ui.add_space(space::L);
     let left = height - (ui.cursor().top() - top);
     let mut asked = Vec::new();
-    match (&entry.reading, model) {
+    match (&entry.reading, &model) {
         (Some(reading), _) => {
             let row = row_height(left, reading.scores.len());
-            asked.extend(bars(ui, entry, reading, inspect, row));
+            asked.extend(bars(ui, entry, reading, tools, row));
             ui.add_space(space::S);
             let room = left - row * reading.scores.len() as f32 - space::S - below();
             let room = room.max(size::TOOLS);
-            asked.extend(tools(ui, entry, inspect, library, room));
+            asked.extend(open_tool(ui, cx, entry, (tools, similar), room));
         }
-        (None, Model::Missing(why)) => {
+        (None, ModelStatus::Missing(why)) => {
             ui.add(Label::new(RichText::new(why).font(font::lead())).wrap());
         }
-        (None, Model::Loading | Model::Ready) => {
+        (None, ModelStatus::Loading | ModelStatus::Ready) => {
             let row = row_height(left, Genre::six().len());
             for genre in Genre::six() {
                 genre_bar::waiting(ui, &genre, row);
@@ -152,7 +108,7 @@ fn said(
     // The buttons stand on the poster's foot where there is room.
     let used = ui.cursor().top() - top;
     ui.add_space((height - used - size::BUTTON).max(space::M));
-    asked.extend(actions(ui));
+    asked.extend(actions(ui, cx));
     asked
 }
 
@@ -171,13 +127,7 @@ fn row_height(left: f32, rows: usize) -> f32 {
 }
 
 /// The six bars; of a changed poster before and after.
-fn bars(
-    ui: &mut Ui,
-    entry: &Entry,
-    reading: &Reading,
-    inspect: &Inspect,
-    row: f32,
-) -> Option<Command> {
+fn bars(ui: &mut Ui, entry: &Entry, reading: &Reading, tools: &Tools, row: f32) -> Option<Command> {
     let outcome = entry.changes.outcome();
     let mut asked = None;
     for (index, score) in reading.scores.iter().enumerate() {
@@ -190,38 +140,41 @@ fn bars(
         let look = genre_bar::Look {
             labelled: labels(entry).contains(&score.genre),
             before,
-            selected: inspect.genre.as_ref() == Some(&score.genre),
+            selected: tools.genre.as_ref() == Some(&score.genre),
         };
         if genre_bar::show(ui, &shown, look, row).clicked() {
-            asked = Some(Command::Inspect(Ask::Map(score.genre.clone())));
+            asked = Some(Command::Map(score.genre.clone()));
         }
     }
     asked
 }
 
 /// The tabs and the open tool, in a room that is the same for all.
-fn tools(
+fn open_tool(
     ui: &mut Ui,
+    cx: &mut Cx<'_>,
     entry: &Entry,
-    inspect: &mut Inspect,
-    library: &mut similar::Library<'_>,
+    (tools, similar): (&mut Tools, &Similar),
     room: f32,
 ) -> Option<Command> {
     let mut asked = None;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::XL;
         for tool in Tool::ALL {
-            if tab(ui, tool.name(), inspect.tool == tool).clicked() {
-                asked = Some(Command::Inspect(Ask::Tool(tool)));
+            if tab(ui, tool.name(), tools.tool == tool).clicked() {
+                asked = Some(Command::Tool(tool));
             }
         }
     });
     ui.add_space(space::M);
     let begun = ui.cursor().top();
-    let pressed = match inspect.tool {
-        Tool::Why => why::show(ui, entry, inspect),
-        Tool::Change => change::show(ui, entry, inspect),
-        Tool::Similar => similar::show(ui, entry, library, room),
+    let pressed = match tools.tool {
+        Tool::Why => why::show(ui, entry, tools),
+        Tool::Change => change::show(ui, entry, tools),
+        Tool::Similar => {
+            similar::show(ui, cx, entry, similar, room);
+            None
+        }
     };
     ui.add_space((room - (ui.cursor().top() - begun)).max(0.0));
     asked.or(pressed)
@@ -269,43 +222,18 @@ fn labels(entry: &Entry) -> &[Genre] {
     entry.film.as_ref().map_or(&[], |film| &film.genres)
 }
 
-fn actions(ui: &mut Ui) -> Vec<Command> {
-    let mut asked = Vec::new();
+/// The ways to another poster.
+fn actions(ui: &mut Ui, cx: &mut Cx<'_>) -> Option<Command> {
+    let mut samples = false;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
-        for (icon, word, command) in [
-            (Icon::Open, "Open…", Command::OpenPosters),
-            (Icon::Paste, "Paste", Command::Paste),
-            (Icon::Samples, "Samples", Command::ShowStart),
-        ] {
-            if button(ui, Weight::Quiet, icon, word).clicked() {
-                asked.push(command);
-            }
+        if button(ui, Weight::Quiet, Icon::Open, "Open…").clicked() {
+            cx.ask(Request::OpenPosters);
         }
+        if button(ui, Weight::Quiet, Icon::Paste, "Paste").clicked() {
+            cx.ask(Request::Paste);
+        }
+        samples = button(ui, Weight::Quiet, Icon::Samples, "Samples").clicked();
     });
-    asked
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use egui::pos2;
-
-    #[test]
-    fn the_poster_keeps_its_shape_in_every_window() {
-        for (width, height) in [
-            (1208.0, 800.0),
-            (1848.0, 1080.0),
-            (688.0, 520.0),
-            (688.0, 900.0),
-        ] {
-            let page = Rect::from_min_size(pos2(72.0, 0.0), vec2(width, height));
-            let (poster, words) = halves(page);
-            assert!((poster.height() / poster.width() - size::POSTER_RATIO).abs() < 0.01);
-            assert!(page.contains_rect(poster), "{width} x {height}");
-            assert!(page.contains_rect(words), "{width} x {height}: {words:?}");
-            assert!(words.width() >= size::WORDS_MIN - 1.0, "{width} x {height}");
-            assert!(poster.right() < words.left());
-        }
-    }
+    samples.then_some(Command::ShowStart)
 }

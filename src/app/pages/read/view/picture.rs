@@ -3,9 +3,9 @@
 
 use egui::{CursorIcon, Rect, Role, Sense, Ui, WidgetInfo};
 
-use crate::app::command::Command;
-use crate::app::pages::read::tools::{Ask, Inspect, Tool};
-use crate::app::pages::read::session::Entry;
+use crate::app::pages::read::command::Command;
+use crate::app::pages::read::entry::Entry;
+use crate::app::pages::read::tools::{Tool, Tools};
 use crate::app::theme::{self, radius};
 use crate::app::widgets::evidence;
 use crate::app::widgets::poster::{self, Placement};
@@ -17,8 +17,8 @@ use crate::vision::{ActivationMap, Area};
 const SLIP: f32 = 0.02;
 
 /// The map of the chosen genre, of the poster as it is shown.
-pub fn chosen_map<'a>(entry: &'a Entry, inspect: &Inspect) -> Option<&'a ActivationMap> {
-    let genre = inspect.genre.as_ref()?;
+pub fn chosen_map<'a>(entry: &'a Entry, tools: &Tools) -> Option<&'a ActivationMap> {
+    let genre = tools.genre.as_ref()?;
     let reading = entry.reading.as_ref()?;
     let index = reading.scores.iter().position(|s| s.genre == *genre)?;
     let maps = match entry.changes.outcome() {
@@ -29,8 +29,8 @@ pub fn chosen_map<'a>(entry: &'a Entry, inspect: &Inspect) -> Option<&'a Activat
 }
 
 /// Paints the poster into `frame`; returns what was drawn on it.
-pub fn show(ui: &mut Ui, frame: Rect, entry: &Entry, inspect: &mut Inspect) -> Option<Command> {
-    let draws = inspect.tool == Tool::Change && entry.reading.is_some();
+pub fn show(ui: &mut Ui, frame: Rect, entry: &Entry, tools: &mut Tools) -> Option<Command> {
+    let draws = tools.tool == Tool::Change && entry.reading.is_some();
     // Not a stop for the keyboard: buttons do the same.
     let sense = if draws { Sense::DRAG } else { Sense::HOVER };
     let response = ui.allocate_rect(frame, sense);
@@ -50,8 +50,8 @@ pub fn show(ui: &mut Ui, frame: Rect, entry: &Entry, inspect: &mut Inspect) -> O
     };
     poster::paint(ui, frame, texture.id(), texture.size());
     let placement = Placement::new(frame, texture.size());
-    inspect.hovered = None;
-    let map = chosen_map(entry, inspect);
+    tools.hovered = None;
+    let map = chosen_map(entry, tools);
     let strength = ui.ctx().animate_bool_with_time(
         response.id.with("map"),
         map.is_some(),
@@ -59,13 +59,13 @@ pub fn show(ui: &mut Ui, frame: Rect, entry: &Entry, inspect: &mut Inspect) -> O
     );
     if let Some(map) = map {
         let ground = outcome.map(|o| &o.ground).or(entry.ground.as_ref());
-        let opacity = inspect.opacity * strength;
+        let opacity = tools.opacity * strength;
         if let Some(ground) = ground {
             placement.paint(ui, ground.id(), opacity);
         }
-        if let Some(genre) = inspect.genre.clone() {
+        if let Some(genre) = tools.genre.clone() {
             let key = (entry.id, entry.changes.shown_revision(), genre);
-            let overlay = inspect.overlay(ui.ctx(), key, map).id();
+            let overlay = tools.overlay(ui.ctx(), key, map).id();
             placement.paint(ui, overlay, opacity);
         }
         marks(ui, &placement, map);
@@ -75,12 +75,12 @@ pub fn show(ui: &mut Ui, frame: Rect, entry: &Entry, inspect: &mut Inspect) -> O
         if let Some(pointer) = pointer {
             let [u, v] = placement.share(pointer);
             let here = map.at(u, v);
-            inspect.hovered = Some(here);
+            tools.hovered = Some(here);
             evidence::value(ui, pointer, frame, here);
         }
     }
     if draws {
-        return draw(ui, &response, &placement, inspect);
+        return draw(ui, &response, &placement, tools);
     }
     None
 }
@@ -103,23 +103,23 @@ fn draw(
     ui: &Ui,
     response: &egui::Response,
     placement: &Placement,
-    inspect: &mut Inspect,
+    tools: &mut Tools,
 ) -> Option<Command> {
     if response.hovered() {
         ui.set_cursor_icon(CursorIcon::Crosshair);
     }
     if response.drag_started() {
         let begun = ui.input(|input| input.pointer.press_origin());
-        inspect.corner = begun.map(|at| placement.share(at));
+        tools.corner = begun.map(|at| placement.share(at));
     }
     let pointer = response.interact_pointer_pos()?;
-    let area = Area::spanning(inspect.corner?, placement.share(pointer));
+    let area = Area::spanning(tools.corner?, placement.share(pointer));
     if response.drag_stopped() {
-        inspect.corner = None;
+        tools.corner = None;
         let [width, height] = area.size();
-        let with = inspect.cover;
+        let with = tools.cover;
         return (width > SLIP && height > SLIP)
-            .then_some(Command::Inspect(Ask::Edit(Edit::Cover { area, with })));
+            .then_some(Command::Edit(Edit::Cover { area, with }));
     }
     evidence::outline(ui, placement.rect(area), None);
     None

@@ -1,131 +1,118 @@
 //! The tool that shows what the poster resembles: the nearest posters of the library as a strip.
 
+use std::path::PathBuf;
+
 use egui::{Label, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use crate::app::command::Command;
-use crate::app::shared::films::{Films, facts};
+use crate::app::cx::Cx;
+use crate::app::pages::read::entry::Entry;
+use crate::app::pages::read::similar::Similar;
+use crate::app::request::Request;
+use crate::app::shared::Shared;
+use crate::app::shared::films::{FilmFacts, facts};
 use crate::app::shared::notice::sentence;
-use crate::app::pages::read::similar::Resembling;
-use crate::app::shared::scoring::{Scoring, Status};
-use crate::app::pages::read::session::{Entry, FilmFacts};
+use crate::app::shared::scoring::Status;
 use crate::app::theme::{self, font, radius, size, space};
-use crate::app::shared::thumbnails::{Key, Thumbnails};
 use crate::app::widgets::button::{self, Weight, button};
 use crate::app::widgets::icon::Icon;
 use crate::app::widgets::poster;
+use crate::app::widgets::thumbnail::{Key, Pictures};
 use crate::catalog::{Film, Genre};
-use crate::explore::Neighbour;
 use crate::explore::neighbours::label_agreement;
+use crate::explore::{Neighbour, Resemblance};
 use crate::wording::{self, thousands};
 
-/// What the tool looks at.
-pub struct Library<'a> {
-    /// The open library.
-    pub films: &'a Films,
-    /// Whether its posters were read.
-    pub scoring: &'a mut Scoring,
-    /// What was found.
-    pub resembling: &'a mut Resembling,
-    /// Its small posters.
-    pub thumbnails: &'a mut Thumbnails,
-}
-
-/// Paints the tool into `room` points of height; returns what was pressed.
-pub fn show(ui: &mut Ui, entry: &Entry, library: &mut Library<'_>, room: f32) -> Option<Command> {
-    let status = library.scoring.status().clone();
-    let say = |ui: &mut Ui, text: &str| {
-        let weak = theme::tokens(ui).text_weak;
-        ui.add(Label::new(RichText::new(text).font(font::body()).color(weak)).wrap());
-    };
-    match status {
-        Status::Ready(_) => {}
-        Status::NoModel => {
-            say(ui, "Without a model no posters can be compared.");
-            return None;
-        }
+/// Paints the tool into `room` points of height.
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, similar: &Similar, room: f32) {
+    match cx.shared.scoring.status().clone() {
+        Status::Ready(_) => found(ui, cx, entry, similar, room),
+        Status::NoModel => say(ui, "Without a model no posters can be compared."),
         Status::NoLibrary => {
             say(
                 ui,
                 "Open a library to see which of its posters resemble this one.",
             );
-            ui.add_space(space::M);
-            let open = button(ui, Weight::Quiet, Icon::Library, "Open a library…");
-            return open.clicked().then_some(Command::OpenLibrary);
+            if offer(ui, Icon::Library, "Open a library…") {
+                cx.ask(Request::OpenLibrary);
+            }
         }
-        Status::Working => {
-            say(ui, "Looking at the library…");
-            return None;
-        }
+        Status::Working => say(ui, "Looking at the library…"),
         Status::Failed(why) => {
             say(ui, &sentence(&why));
-            ui.add_space(space::M);
-            let again = button(ui, Weight::Quiet, Icon::Again, "Try again");
-            return again.clicked().then_some(Command::ScoreAgain);
+            if offer(ui, Icon::Again, "Try again") {
+                cx.shared.scoring.look(cx.context);
+            }
         }
-        Status::Missing { missing, .. } => {
-            return match library.scoring.progress() {
-                Some(snapshot) => {
-                    say(ui, &wording::progress(&snapshot));
-                    ui.add_space(space::M);
-                    ui.ctx().request_repaint_after(LOOK_EVERY);
-                    let stop = button(ui, Weight::Quiet, Icon::Close, "Stop");
-                    stop.clicked().then_some(Command::StopReadingLibrary)
-                }
-                None => {
-                    say(
-                        ui,
-                        "The library's posters must be read once before they can be compared.",
-                    );
-                    ui.add_space(space::M);
-                    let word = format!("Read {} posters", thousands(missing as u64));
-                    let read = button(ui, Weight::Quiet, Icon::Read, &word);
-                    read.clicked().then_some(Command::ReadLibrary)
-                }
-            };
+        Status::Missing { missing, .. } => unread(ui, cx, missing),
+    }
+}
+
+fn say(ui: &mut Ui, text: &str) {
+    let weak = theme::tokens(ui).text_weak;
+    ui.add(Label::new(RichText::new(text).font(font::body()).color(weak)).wrap());
+}
+
+/// A button below what was said; whether it was pressed.
+fn offer(ui: &mut Ui, icon: Icon, word: &str) -> bool {
+    ui.add_space(space::M);
+    button(ui, Weight::Quiet, icon, word).clicked()
+}
+
+/// Too few of the library's posters were read: how far that is, or the way to it.
+fn unread(ui: &mut Ui, cx: &mut Cx<'_>, missing: usize) {
+    match cx.shared.scoring.progress() {
+        Some(snapshot) => {
+            say(ui, &wording::progress(&snapshot));
+            ui.ctx().request_repaint_after(LOOK_EVERY);
+            if offer(ui, Icon::Close, "Stop") {
+                cx.shared.scoring.stop();
+            }
+        }
+        None => {
+            say(
+                ui,
+                "The library's posters must be read once before they can be compared.",
+            );
+            let word = format!("Read {} posters", thousands(missing as u64));
+            if offer(ui, Icon::Read, &word) {
+                cx.shared.scoring.read(cx.context);
+            }
         }
     }
-    match library.resembling.answer(entry.id) {
-        None => {
-            say(ui, "Comparing with the library…");
-            None
-        }
-        Some(Err(why)) => {
-            let why = sentence(why);
-            say(ui, &why);
-            None
-        }
-        Some(Ok(found)) => {
-            if found.neighbours.is_empty() && found.duplicates.is_empty() {
-                say(
-                    ui,
-                    "No poster of the library can be compared with this one.",
-                );
-                return None;
-            }
-            let films = library.films.all();
-            strip(
-                ui,
-                room,
-                found,
-                films,
-                entry.film.as_ref(),
-                library.thumbnails,
-            )
-        }
+}
+
+/// What was found, or why nothing was.
+fn found(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, similar: &Similar, room: f32) {
+    let found = match similar.answer(entry.id) {
+        None => return say(ui, "Comparing with the library…"),
+        Some(Err(why)) => return say(ui, &sentence(why)),
+        Some(Ok(found)) => found,
+    };
+    if found.neighbours.is_empty() && found.duplicates.is_empty() {
+        let text = "No poster of the library can be compared with this one.";
+        return say(ui, text);
+    }
+    let Shared {
+        films, thumbnails, ..
+    } = &mut *cx.shared;
+    let own = entry.film.as_ref();
+    if let Some(poster) = strip(ui, room, found, films.all(), own, thumbnails) {
+        cx.ask(Request::Read(vec![poster]));
     }
 }
 
 /// How often a running job's numbers are looked at.
 const LOOK_EVERY: std::time::Duration = std::time::Duration::from_millis(100);
 
+/// The posters in a row; returns the file of the one that was pressed.
 fn strip(
     ui: &mut Ui,
     room: f32,
-    found: &crate::explore::Resemblance,
+    found: &Resemblance,
     films: &[Film],
     own: Option<&FilmFacts>,
-    thumbnails: &mut Thumbnails,
-) -> Option<Command> {
+    thumbnails: &mut dyn Pictures,
+) -> Option<PathBuf> {
     let labels = own.map_or(&[][..], |film| &film.genres);
     let height = (room - space::M).min(size::SIMILAR_MOST);
     let mut asked = None;
@@ -152,7 +139,7 @@ fn strip(
                     if card.show(ui, height, thumbnails)
                         && let Some(poster) = &film.poster
                     {
-                        asked = Some(Command::Read(vec![poster.path.clone()]));
+                        asked = Some(poster.path.clone());
                     }
                 }
             });
@@ -195,7 +182,7 @@ impl Card<'_> {
         Some(format!("labels agree {:.0} %", share * 100.0))
     }
 
-    fn show(&self, ui: &mut Ui, height: f32, thumbnails: &mut Thumbnails) -> bool {
+    fn show(&self, ui: &mut Ui, height: f32, thumbnails: &mut dyn Pictures) -> bool {
         let tokens = theme::tokens(ui);
         let (score, genres, agreement) = (self.score(), self.genres(), self.agreement());
         let wide = height / size::POSTER_RATIO;

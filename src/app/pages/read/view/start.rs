@@ -2,22 +2,23 @@
 
 use egui::{Align2, Label, Rect, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
-use super::read::column;
-use crate::app::command::Command;
+use super::places::column;
+use crate::app::cx::Cx;
+use crate::app::request::Request;
+use crate::app::shared::Shared;
 use crate::app::shared::source::file_name;
-use crate::app::state::State;
 use crate::app::theme::{self, font, radius, size, space};
-use crate::app::shared::thumbnails::Key;
 use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::poster;
+use crate::app::widgets::thumbnail::{Key, Pictures};
 
 /// Samples are offered in at most so many rows.
 const ROWS: usize = 3;
 
 /// Paints the start page into the places of the poster and of the words.
-pub fn show(ui: &mut Ui, state: &mut State, frame: Rect, words: Rect) {
-    empty_frame(ui, state, frame);
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, frame: Rect, words: Rect) {
+    empty_frame(ui, cx, frame);
     column(ui, words, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.label(RichText::new("Drop a poster on this window").font(font::title()));
@@ -34,19 +35,19 @@ pub fn show(ui: &mut Ui, state: &mut State, frame: Rect, words: Rect) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::S;
             if button::button(ui, Weight::Primary, Icon::Open, "Open…").clicked() {
-                state.send(Command::OpenPosters);
+                cx.ask(Request::OpenPosters);
             }
             if button::button(ui, Weight::Quiet, Icon::Paste, "Paste").clicked() {
-                state.send(Command::Paste);
+                cx.ask(Request::Paste);
             }
         });
         ui.add_space(space::PAGE);
-        samples(ui, state);
+        samples(ui, cx);
     });
 }
 
 /// The frame that waits for a poster; a click on it opens the file chooser.
-fn empty_frame(ui: &mut Ui, state: &mut State, frame: Rect) {
+fn empty_frame(ui: &mut Ui, cx: &mut Cx<'_>, frame: Rect) {
     let id = ui.unique_id().with("empty frame");
     // Not a stop for the keyboard: the button beside it does the same.
     let response = ui.interact(frame, id, Sense::CLICK);
@@ -69,18 +70,18 @@ fn empty_frame(ui: &mut Ui, state: &mut State, frame: Rect) {
         tokens.text_weak,
     );
     if response.clicked() {
-        state.send(Command::OpenPosters);
+        cx.ask(Request::OpenPosters);
     }
 }
 
-fn samples(ui: &mut Ui, state: &mut State) {
+fn samples(ui: &mut Ui, cx: &mut Cx<'_>) {
     let width = ui.available_width();
     let columns = ((width + space::M) / (size::SAMPLE_POSTER + space::M)).floor();
     let columns = (columns as usize).max(1);
     let tile = vec2(size::SAMPLE_POSTER, poster::height(size::SAMPLE_POSTER));
     let room = ui.clip_rect().bottom() - ui.cursor().top() - size::SAMPLE_HEADING;
     let rows = ((room + space::M) / (tile.y + space::M)) as usize;
-    let offers = offers(state, columns * rows.clamp(1, ROWS));
+    let offers = offers(cx.shared, columns * rows.clamp(1, ROWS));
     if offers.is_empty() {
         return;
     }
@@ -98,14 +99,14 @@ fn samples(ui: &mut Ui, state: &mut State) {
             for offer in row {
                 let (rect, response) = ui.allocate_exact_size(tile, Sense::click());
                 response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &offer.title));
-                let picture = state.thumbnails.get(&offer.key);
+                let picture = cx.shared.thumbnails.get(&offer.key);
                 poster::thumbnail(ui, rect, picture);
                 if response.hovered() {
                     button::hover_frame(ui, rect, radius::POSTER);
                 }
                 button::focus_ring(ui, &response, rect, radius::POSTER);
                 if response.on_hover_text(&offer.title).clicked() {
-                    state.send(Command::Read(vec![offer.path.clone()]));
+                    cx.ask(Request::Read(vec![offer.path.clone()]));
                 }
             }
         });
@@ -120,10 +121,10 @@ struct Offer {
 }
 
 /// Posters of the library, else the shipped samples.
-fn offers(state: &State, count: usize) -> Vec<Offer> {
-    let films = state.films.taste(count);
+fn offers(shared: &Shared, count: usize) -> Vec<Offer> {
+    let films = shared.films.taste(count);
     if films.is_empty() {
-        let loose = &state.loose_samples;
+        let loose = &shared.loose_samples;
         let stride = (loose.len() / count.max(1)).max(1);
         return loose
             .iter()

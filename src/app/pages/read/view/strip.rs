@@ -2,73 +2,76 @@
 
 use egui::{Align, Frame, Layout, Panel, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
-use super::button::{self, Weight};
-use super::icon::Icon;
-use super::poster;
-use crate::app::command::{Command, Panel as Page};
-use crate::app::pages::read::tools::Ask;
-use crate::app::state::State;
+use crate::app::pages::read::command::Command;
+use crate::app::pages::read::session::Session;
+use crate::app::pages::read::state::ReadPage;
 use crate::app::theme::{self, font, radius, size, space};
-use crate::app::shared::thumbnails::Thumbnail;
+use crate::app::widgets::button::{self, Weight};
+use crate::app::widgets::icon::Icon;
+use crate::app::widgets::poster;
+use crate::app::widgets::thumbnail::Thumbnail;
 
 /// Whether there is anything to turn to.
-fn is_shown(state: &State) -> bool {
-    let decoded = state.session.decoded().count();
-    let alone = decoded == 1 && state.session.waiting() == 0 && !state.session.start_page;
+fn is_shown(session: &Session) -> bool {
+    let decoded = session.decoded().count();
+    let alone = decoded == 1 && session.waiting() == 0 && !session.start_page;
     decoded > 0 && !alone
 }
 
 /// The height that the strip takes from the page; 0 where it is not shown.
-pub fn height(state: &State) -> f32 {
-    if state.settings.panel == Page::Read && is_shown(state) {
+pub fn height(session: &Session) -> f32 {
+    if is_shown(session) {
         poster::height(size::STRIP_POSTER) + 2.0 * space::L + 4.0 * size::RING
     } else {
         0.0
     }
 }
 
-/// Paints the strip if there is anything to turn to.
-pub fn show(ui: &mut Ui, state: &mut State) {
-    if !is_shown(state) {
-        return;
+/// Paints the strip if there is anything to turn to; returns what was pressed.
+pub fn show(ui: &mut Ui, page: &mut ReadPage) -> Vec<Command> {
+    let mut asked = Vec::new();
+    if !is_shown(&page.session) {
+        return asked;
     }
-    let decoded = state.session.decoded().count();
-    let waiting = state.session.waiting();
+    let decoded = page.session.decoded().count();
+    let waiting = page.session.waiting();
     let tokens = theme::tokens(ui);
     Panel::bottom("strip")
-        .exact_size(height(state))
+        .exact_size(height(&page.session))
         .resizable(false)
         .show_separator_line(false)
         .frame(Frame::new().fill(tokens.surface).inner_margin(space::L))
         .show(ui, |ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if decoded > 1 && !state.inspect.comparing {
+                if decoded > 1 && !page.tools.comparing {
                     ui.add_space(space::S);
                     if button::button(ui, Weight::Quiet, Icon::Compare, "Compare").clicked() {
-                        state.send(Command::Inspect(Ask::Compare(true)));
+                        asked.push(Command::Compare(true));
                     }
                 }
                 if waiting > 1 {
-                    still_to_read(ui, state, waiting);
+                    asked.extend(still_to_read(ui, waiting));
                 }
-                ui.with_layout(Layout::left_to_right(Align::Min), |ui| posters(ui, state));
+                ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
+                    asked.extend(posters(ui, page));
+                });
             });
         });
+    asked
 }
 
-fn still_to_read(ui: &mut Ui, state: &mut State, waiting: usize) {
-    if button::icon_button(ui, Icon::Close, "Stop reading").clicked() {
-        state.send(Command::StopReading);
-    }
+fn still_to_read(ui: &mut Ui, waiting: usize) -> Option<Command> {
+    let stop = button::icon_button(ui, Icon::Close, "Stop reading").clicked();
     let tokens = theme::tokens(ui);
     let words = egui::RichText::new(format!("{waiting} still to read"))
         .font(font::caption())
         .color(tokens.text_weak);
     ui.label(words);
+    stop.then_some(Command::StopReading)
 }
 
-fn posters(ui: &mut Ui, state: &mut State) {
-    let shown = state.session.shown().map(|entry| entry.id);
+fn posters(ui: &mut Ui, page: &mut ReadPage) -> Option<Command> {
+    let shown = page.session.shown().map(|entry| entry.id);
     let mut asked = None;
     ScrollArea::horizontal()
         .auto_shrink(false)
@@ -77,7 +80,7 @@ fn posters(ui: &mut Ui, state: &mut State) {
         .show(ui, |ui| {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = space::M;
-                for entry in state.session.decoded() {
+                for entry in page.session.decoded() {
                     let size = vec2(size::STRIP_POSTER, poster::height(size::STRIP_POSTER));
                     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
                     let selected = shown == Some(entry.id);
@@ -90,7 +93,7 @@ fn posters(ui: &mut Ui, state: &mut State) {
                     }
                     if selected {
                         button::ring(ui, rect, radius::POSTER);
-                        if state.scroll_strip {
+                        if page.scroll_strip {
                             response.scroll_to_me(None);
                         }
                     } else {
@@ -102,13 +105,11 @@ fn posters(ui: &mut Ui, state: &mut State) {
                         None => title,
                     };
                     if response.on_hover_text(hint).clicked() {
-                        asked = Some(entry.id);
+                        asked = Some(Command::Select(entry.id));
                     }
                 }
             });
         });
-    state.scroll_strip = false;
-    if let Some(id) = asked {
-        state.send(Command::Select(id));
-    }
+    page.scroll_strip = false;
+    asked
 }

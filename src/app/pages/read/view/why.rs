@@ -5,9 +5,10 @@ use egui::style::HandleShape;
 use egui::{Label, RichText, Role, Slider, Ui, WidgetInfo};
 
 use super::picture::chosen_map;
-use crate::app::command::Command;
-use crate::app::pages::read::tools::{Ask, Inspect};
-use crate::app::pages::read::session::Entry;
+use crate::app::pages::read::command::Command;
+use crate::app::pages::read::entry::Entry;
+use crate::app::pages::read::tools::Tools;
+use crate::app::shared::notice::sentence;
 use crate::app::theme::{self, font, size, space};
 use crate::app::widgets::choice::chip;
 use crate::app::widgets::evidence::{self, signed};
@@ -16,11 +17,11 @@ use crate::vision::ActivationMap;
 use crate::vision::activation_map::Evidence;
 
 /// Paints the tool; returns what was pressed.
-pub fn show(ui: &mut Ui, entry: &Entry, inspect: &mut Inspect) -> Option<Command> {
+pub fn show(ui: &mut Ui, entry: &Entry, tools: &mut Tools) -> Option<Command> {
     let weak = theme::tokens(ui).text_weak;
     let words =
         |text: String| Label::new(RichText::new(text).font(font::body()).color(weak)).wrap();
-    let Some(genre) = inspect.genre.clone() else {
+    let Some(genre) = tools.genre.clone() else {
         ui.add(words(
             "Press a genre to see where on the poster it is said.".to_owned(),
         ));
@@ -28,23 +29,23 @@ pub fn show(ui: &mut Ui, entry: &Entry, inspect: &mut Inspect) -> Option<Command
         genre_bar::legend(ui);
         return None;
     };
-    let Some(map) = chosen_map(entry, inspect) else {
+    let Some(map) = chosen_map(entry, tools) else {
         let why = match &entry.maps {
             Some(Err(why)) => why.to_string(),
             _ => "This model does not know the genre".to_owned(),
         };
-        ui.add(words(crate::app::shared::notice::sentence(&why)));
+        ui.add(words(sentence(&why)));
         return None;
     };
-    evidence::legend(ui, map.reach(), inspect.hovered);
+    evidence::legend(ui, map.reach(), tools.hovered);
     ui.add_space(space::S);
     let asked = ui
         .horizontal(|ui| {
             ui.set_height(size::CHIP);
             ui.spacing_mut().item_spacing.x = space::M;
-            let opacity = slider(ui, inspect);
+            let opacity = slider(ui, tools);
             let hide = chip(ui, "Hide map", false, "Show the poster alone").clicked();
-            hide.then_some(Command::Inspect(Ask::HideMap)).or(opacity)
+            hide.then_some(Command::HideMap).or(opacity)
         })
         .inner;
     ui.add_space(space::S);
@@ -53,10 +54,10 @@ pub fn show(ui: &mut Ui, entry: &Entry, inspect: &mut Inspect) -> Option<Command
 }
 
 /// How much the map hides of the poster.
-fn slider(ui: &mut Ui, inspect: &mut Inspect) -> Option<Command> {
+fn slider(ui: &mut Ui, tools: &mut Tools) -> Option<Command> {
     let weak = theme::tokens(ui).text_weak;
     ui.label(RichText::new("Map").font(font::body()).color(weak));
-    let mut opacity = inspect.opacity;
+    let mut opacity = tools.opacity;
     ui.spacing_mut().slider_width = (ui.available_width() / 2.0).max(size::SLIDER);
     let slider = Slider::new(&mut opacity, 0.0..=1.0)
         .step_by(0.05)
@@ -71,10 +72,8 @@ fn slider(ui: &mut Ui, inspect: &mut Inspect) -> Option<Command> {
         value: Some(f64::from(opacity)),
         ..WidgetInfo::labeled(Role::Slider, true, "Opacity of the map")
     });
-    inspect.arrows_taken = response.has_focus();
-    response
-        .changed()
-        .then_some(Command::Inspect(Ask::Opacity(opacity)))
+    tools.arrows_taken = response.has_focus();
+    response.changed().then_some(Command::Opacity(opacity))
 }
 
 /// Where the evidence lies, and how it adds up.

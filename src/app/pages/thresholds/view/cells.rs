@@ -2,7 +2,7 @@
 
 use egui::{Align2, Id, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::{Page, hue, word};
+use super::parts::{Page, hue, word};
 use crate::app::theme::{self, font, radius, size, space};
 use crate::app::widgets::button;
 use crate::evaluation::{Cell, Reliability};

@@ -4,8 +4,10 @@
 use egui::epaint::{PathShape, PathStroke};
 use egui::{Align2, Id, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::{Page, hue, rows, word};
-use crate::app::pages::thresholds::{Adjust, Curves};
+use super::parts::{Page, hue, word};
+use super::rows;
+use crate::app::pages::thresholds::command::Command;
+use crate::app::pages::thresholds::part::Curves;
 use crate::app::theme::{self, font, radius, size, space};
 use crate::app::widgets::button;
 use crate::evaluation::Confusion;
@@ -48,7 +50,7 @@ pub fn show(ui: &mut Ui, page: &mut Page<'_>) {
         }
     });
     if let Some(threshold) = wanted {
-        page.ask(Adjust::Move(genre, threshold));
+        page.ask(Command::Move(genre, threshold));
     }
 }
 

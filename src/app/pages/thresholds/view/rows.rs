@@ -1,20 +1,42 @@
 //! A row a genre: the slider over the histogram of its scores, and what the threshold does.
 
 use egui::{
-    Align2, DragValue, EventFilter, Id, Key, Rect, Response, Role, Sense, Shape, Stroke, Ui,
-    UiBuilder, WidgetInfo, pos2, vec2,
+    Align2, DragValue, EventFilter, Id, Key, KeyboardShortcut, Modifiers, Rect, Response, Role,
+    Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-use super::{Page, threshold_words, word};
-use crate::app::pages::thresholds::{Adjust, BINS};
-use crate::app::theme::{self, Tokens, font, radius, size, space};
+use super::histogram::{bars, line, optimum, study};
+use super::parts::{Page, threshold_words, word};
+use crate::app::pages::thresholds::command::Command;
+use crate::app::theme::{self, font, radius, size, space};
 use crate::app::widgets::button;
 use crate::app::widgets::icon::{self, Icon};
+use crate::app::widgets::keys::Listed;
 use crate::catalog::Genre;
-use crate::evaluation::{Confusion, Degenerate, ScoreHistogram};
+use crate::evaluation::{Confusion, Degenerate};
 use crate::wording::thousands;
 
 const FIGURES: [&str; 5] = ["precision", "recall", "F1", "accuracy", "predicted"];
+
+/// What a slider's step comes to, and with Shift.
+const STEP: f32 = 0.01;
+const FINE_STEP: f32 = 0.001;
+
+/// The keys that move a threshold down and up.
+const DOWN: Key = Key::ArrowLeft;
+const UP: Key = Key::ArrowRight;
+
+/// The keys of a slider, of the line among the posters, of the point on a curve.
+pub const ARROWS: Listed = Listed {
+    keys: &[
+        KeyboardShortcut::new(Modifiers::NONE, DOWN),
+        KeyboardShortcut::new(Modifiers::NONE, UP),
+        KeyboardShortcut::new(Modifiers::SHIFT, DOWN),
+        KeyboardShortcut::new(Modifiers::SHIFT, UP),
+    ],
+    said: "← →",
+    words: "Move a threshold by 0.01, with Shift by 0.001",
+};
 
 /// Where a row's parts stand.
 struct Places {
@@ -95,24 +117,6 @@ fn head(ui: &mut Ui) {
     }
 }
 
-/// The mark of the best F1 on validation: a dot.
-fn optimum(painter: &egui::Painter, at: egui::Pos2, tokens: &Tokens) {
-    painter.circle_filled(at, size::EDGE_MARK - 1.0, tokens.text_weak);
-}
-
-/// The mark of the study's threshold: an open diamond.
-fn study(painter: &egui::Painter, at: egui::Pos2, tokens: &Tokens) {
-    let r = size::EDGE_MARK;
-    let corners = vec![
-        at + vec2(0.0, -r),
-        at + vec2(r, 0.0),
-        at + vec2(0.0, r),
-        at + vec2(-r, 0.0),
-    ];
-    let stroke = Stroke::new(size::HAIRLINE, tokens.text_weak);
-    painter.add(Shape::closed_line(corners, stroke));
-}
-
 fn row(ui: &mut Ui, page: &mut Page<'_>, index: usize, genre: &Genre) {
     let width = ui.available_width();
     let (rect, _) = ui.allocate_exact_size(vec2(width, size::TUNE_ROW), Sense::hover());
@@ -187,9 +191,9 @@ fn slider(
     if let Some(to) = wanted(ui, &response, rect, threshold) {
         page.desk.selected = index;
         if response.double_clicked() {
-            page.ask(Adjust::Reset(index));
+            page.ask(Command::Reset(index));
         } else {
-            page.ask(Adjust::Move(index, to));
+            page.ask(Command::Move(index, to));
         }
     }
     let prepared = page.desk.prepared();
@@ -225,8 +229,7 @@ fn slider(
 
 /// Where hand or keyboard want the threshold.
 fn wanted(ui: &Ui, response: &Response, rect: Rect, threshold: f32) -> Option<f32> {
-    let fine = ui.input(|input| input.modifiers.shift);
-    let step = if fine { 0.001 } else { 0.01 };
+    let step = step(ui);
     if response.is_pointer_button_down_on() || response.double_clicked() {
         response.request_focus();
         let pointer = response.interact_pointer_pos()?;
@@ -236,6 +239,12 @@ fn wanted(ui: &Ui, response: &Response, rect: Rect, threshold: f32) -> Option<f3
         return (moved || response.double_clicked()).then_some(snapped);
     }
     stepped(ui, response, threshold)
+}
+
+/// A hundredth, with Shift a thousandth.
+fn step(ui: &Ui) -> f32 {
+    let fine = ui.input(|input| input.modifiers.shift);
+    if fine { FINE_STEP } else { STEP }
 }
 
 /// Where the arrow keys want the threshold: a hundredth a press, with Shift a thousandth.
@@ -248,80 +257,13 @@ pub fn stepped(ui: &Ui, response: &Response, threshold: f32) -> Option<f32> {
         ..EventFilter::default()
     };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-    let (steps, fine) = ui.input(|input| {
+    let steps = ui.input(|input| {
         let presses = |key| input.num_presses(key) as f32;
-        let steps = presses(Key::ArrowRight) - presses(Key::ArrowLeft);
-        (steps, input.modifiers.shift)
+        presses(UP) - presses(DOWN)
     });
-    let step = if fine { 0.001 } else { 0.01 };
+    let step = step(ui);
     let to = ((threshold / step).round() + steps) * step;
     (steps != 0.0).then_some(to.clamp(0.0, 1.0))
-}
-
-/// Films with the genre stand on the middle line, those without hang from it; what is predicted
-/// is lit.
-fn bars(
-    ui: &Ui,
-    rect: Rect,
-    histogram: &ScoreHistogram,
-    log: bool,
-    threshold: f32,
-    hue: egui::Color32,
-    tokens: &Tokens,
-) {
-    let scale = |count: u32| {
-        let count = f64::from(count);
-        if log { count.ln_1p() } else { count }
-    };
-    let most = scale(histogram.most()).max(f64::MIN_POSITIVE);
-    let half = rect.height() / 2.0;
-    let middle = rect.center().y;
-    let wide = rect.width() / BINS as f32;
-    let mut mesh = egui::Mesh::default();
-    for (bin, (&has, &has_not)) in histogram
-        .positives
-        .iter()
-        .zip(&histogram.negatives)
-        .enumerate()
-    {
-        let left = rect.left() + bin as f32 * wide;
-        let lit = (bin as f32 + 0.5) / BINS as f32 >= threshold;
-        let shade = |color: egui::Color32| {
-            if lit {
-                color
-            } else {
-                color.gamma_multiply(0.4)
-            }
-        };
-        let x = left..=left + (wide - 0.5).max(0.5);
-        if has > 0 {
-            let tall = (half * (scale(has) / most) as f32).max(1.0);
-            let bar = Rect::from_x_y_ranges(x.clone(), middle - tall..=middle);
-            mesh.add_colored_rect(bar, shade(hue));
-        }
-        if has_not > 0 {
-            let tall = (half * (scale(has_not) / most) as f32).max(1.0);
-            let bar = Rect::from_x_y_ranges(x, middle..=middle + tall);
-            mesh.add_colored_rect(bar, shade(tokens.bar_dim));
-        }
-    }
-    ui.painter().add(Shape::mesh(mesh));
-    ui.painter().hline(rect.x_range(), middle, tokens.line());
-}
-
-/// The threshold and its handle.
-fn line(ui: &Ui, rect: Rect, x: f32, locked: bool, tokens: &Tokens) {
-    let ink = if locked {
-        tokens.text_weak
-    } else {
-        tokens.accent
-    };
-    let x = ui.painter().round_to_pixel_center(x);
-    let stroke = Stroke::new(size::TICK, ink);
-    ui.painter().vline(x, rect.y_range(), stroke);
-    let handle = pos2(x, rect.center().y);
-    let ground = Stroke::new(size::TICK, tokens.window);
-    ui.painter().circle(handle, size::HANDLE, ink, ground);
 }
 
 fn value(ui: &mut Ui, page: &mut Page<'_>, index: usize, genre: &Genre, rect: Rect) {
@@ -344,7 +286,7 @@ fn value(ui: &mut Ui, page: &mut Page<'_>, index: usize, genre: &Genre, rect: Re
         let response = response.on_hover_text(format!("{genre}: type a threshold, 0 to 1"));
         if response.changed() {
             let to = (threshold * 1000.0).round() / 1000.0;
-            page.ask(Adjust::Move(index, to));
+            page.ask(Command::Move(index, to));
         }
     });
 }
@@ -410,6 +352,17 @@ fn lock(ui: &mut Ui, page: &mut Page<'_>, index: usize, genre: &Genre, rect: Rec
         })
         .inner;
     if pressed {
-        page.ask(Adjust::Lock(index));
+        page.ask(Command::Lock(index));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_of_keys_names_the_steps() {
+        let words = format!("Move a threshold by {STEP}, with Shift by {FINE_STEP}");
+        assert_eq!(ARROWS.words, words);
     }
 }

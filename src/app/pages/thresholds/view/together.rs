@@ -2,8 +2,11 @@
 
 use egui::{Align, Align2, Layout, Rect, RichText, Sense, Ui, pos2, vec2};
 
-use super::{Page, toolbar, word};
-use crate::app::pages::thresholds::{Adjust, View};
+use super::parts::{Page, word};
+use super::toolbar;
+use crate::app::pages::thresholds::command::Command;
+use crate::app::pages::thresholds::prepared::View;
+use crate::app::shared::notice::sentence;
 use crate::app::theme::{self, font, size, space};
 use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::check;
@@ -94,7 +97,7 @@ pub fn show(ui: &mut Ui, page: &mut Page<'_>) {
                 } else {
                     let word = "The choice is made: read it on test";
                     if button::button(ui, Weight::Quiet, Icon::Check, word).clicked() {
-                        page.ask(Adjust::Freeze);
+                        page.ask(Command::Freeze);
                     }
                 }
             }
@@ -263,7 +266,7 @@ fn notes(ui: &mut Ui, page: &Page<'_>) {
     }
     for note in notes {
         ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
-            let text = RichText::new(crate::app::shared::notice::sentence(note))
+            let text = RichText::new(sentence(note))
                 .font(font::body())
                 .color(tokens.text_weak);
             ui.label(text);

@@ -3,9 +3,10 @@
 
 use egui::{Align, Id, Layout, Margin, Popup, PopupCloseBehavior, RichText, TextEdit, Ui, vec2};
 
-use super::Page;
-use crate::app::command::Command;
-use crate::app::pages::thresholds::{Adjust, Calibrating, View};
+use super::parts::Page;
+use crate::app::pages::thresholds::command::Command;
+use crate::app::pages::thresholds::prepared::{Calibrating, View};
+use crate::app::request::Request;
 use crate::app::theme::{self, font, size, space};
 use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::icon::Icon;
@@ -30,16 +31,16 @@ pub fn show(ui: &mut Ui, page: &mut Page<'_>) {
         objectives(ui, page);
         calibrations(ui, page);
         check::show(ui, "Log scale", &mut page.desk.log);
-        for (icon, name, adjust) in [
-            (Icon::Undo, "Undo", Adjust::Undo),
-            (Icon::Redo, "Redo", Adjust::Redo),
+        for (icon, name, command) in [
+            (Icon::Undo, "Undo", Command::Undo),
+            (Icon::Redo, "Redo", Command::Redo),
         ] {
-            let can = page.desk.can(&adjust);
+            let can = page.desk.can(&command);
             let pressed = ui
                 .add_enabled_ui(can, |ui| button::icon_button(ui, icon, name).clicked())
                 .inner;
             if pressed {
-                page.ask(adjust);
+                page.ask(command);
             }
         }
         sets(ui, page);
@@ -47,13 +48,13 @@ pub fn show(ui: &mut Ui, page: &mut Page<'_>) {
         let hint = "Use these thresholds from now on: here, in Read, in Top 100 and in onesheet \
                     predict";
         if apply.on_hover_text(hint).clicked() {
-            page.ask(Adjust::Apply);
+            page.ask(Command::Apply);
         }
         let report = button::button(ui, Weight::Quiet, Icon::Drop, "Report…");
         let hint = "One page about the model and these films, at the thresholds in use: figures, \
                     curves, tables, the posters that speak each genre loudest";
         if report.on_hover_text(hint).clicked() {
-            page.asked.push(Command::WriteReport(None));
+            page.wish(Request::WriteReport(None));
         }
     });
 }
@@ -150,7 +151,7 @@ fn objectives(ui: &mut Ui, page: &mut Page<'_>) {
     if dropdown::show(ui, "Thresholds", &mut chosen, &options)
         && let Some(objective) = chosen
     {
-        page.ask(Adjust::Choose(objective));
+        page.ask(Command::Choose(objective));
     }
 }
 
@@ -158,7 +159,7 @@ fn calibrations(ui: &mut Ui, page: &mut Page<'_>) {
     let options = Calibrating::ALL.map(|kind| (kind, kind.words().to_owned()));
     let mut chosen = page.desk.calibrating();
     if dropdown::show(ui, "Probabilities", &mut chosen, &options) {
-        page.ask(Adjust::Calibrate(chosen));
+        page.ask(Command::Calibrate(chosen));
     }
 }
 
@@ -174,12 +175,12 @@ fn sets(ui: &mut Ui, page: &mut Page<'_>) {
             kept(ui, page);
             ui.separator();
             ui.horizontal(|ui| {
-                for (icon, word, adjust) in [
-                    (Icon::Open, "Import…", Adjust::ImportFrom),
-                    (Icon::Drop, "Export…", Adjust::ExportAs),
+                for (icon, word, command) in [
+                    (Icon::Open, "Import…", Command::ImportFrom),
+                    (Icon::Drop, "Export…", Command::ExportAs),
                 ] {
                     if button::button(ui, Weight::Quiet, icon, word).clicked() {
-                        page.ask(adjust);
+                        page.ask(command);
                     }
                 }
             });
@@ -202,7 +203,7 @@ fn keep(ui: &mut Ui, page: &mut Page<'_>) {
         let pressed = button::button(ui, Weight::Quiet, Icon::Check, word).clicked();
         if (entered || pressed) && !page.desk.name.trim().is_empty() {
             let name = page.desk.name.clone();
-            page.ask(Adjust::Keep(name));
+            page.ask(Command::Keep(name));
         }
     });
 }
@@ -222,13 +223,13 @@ fn kept(ui: &mut Ui, page: &mut Page<'_>) {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let forget = format!("Forget {name}");
                 if button::icon_button(ui, Icon::Close, &forget).clicked() {
-                    page.ask(Adjust::Forget(name.clone()));
+                    page.ask(Command::Forget(name.clone()));
                 }
                 if check::show(ui, "Compare", &mut compared).changed() {
-                    page.ask(Adjust::Compare(name.clone()));
+                    page.ask(Command::Compare(name.clone()));
                 }
                 if button::button(ui, Weight::Quiet, Icon::Again, "Take").clicked() {
-                    page.ask(Adjust::Take(name.clone()));
+                    page.ask(Command::Take(name.clone()));
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     let text = RichText::new(&name).font(font::body_medium());

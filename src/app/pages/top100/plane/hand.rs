@@ -1,18 +1,64 @@
 //! What the hand does on the plane: wheel, pinch, drag, buttons, and the keyboard's way from
 //! poster to poster.
 
-use egui::{Event, Key, Modifiers, Pos2, Rect, Response, Ui, Vec2, pos2, vec2};
+use egui::{Event, Key, KeyboardShortcut, Modifiers, Pos2, Rect, Response, Ui, Vec2, pos2, vec2};
 
 use super::frame::Frame;
-use super::{Plane, picture_size};
+use super::state::{Plane, picture_size};
 use crate::app::theme::{self, radius, size, space};
 use crate::app::widgets::button;
 use crate::app::widgets::icon::Icon;
+use crate::app::widgets::keys::Listed;
 
 /// One press of a key or button: so many times nearer.
 const STEP: f32 = std::f32::consts::SQRT_2;
 /// Points of the wheel that double the zoom.
 const WHEEL: f32 = 240.0;
+
+/// Arrows, and the way in which each looks for the next picture.
+const WAYS: [(Key, Vec2); 4] = [
+    (Key::ArrowLeft, vec2(-1.0, 0.0)),
+    (Key::ArrowRight, vec2(1.0, 0.0)),
+    (Key::ArrowUp, vec2(0.0, -1.0)),
+    (Key::ArrowDown, vec2(0.0, 1.0)),
+];
+/// Shows all of it.
+const WHOLE: Key = Key::Home;
+
+const fn plain(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+/// What the plane does with keys, for the list of shortcuts; Enter presses the picture with the
+/// focus, as everywhere.
+pub const KEYS: [Listed; 4] = [
+    Listed {
+        keys: &[
+            plain(WAYS[0].0),
+            plain(WAYS[1].0),
+            plain(WAYS[2].0),
+            plain(WAYS[3].0),
+            plain(Key::Enter),
+        ],
+        said: "Arrows, Enter",
+        words: "Move through posters, read one",
+    },
+    Listed {
+        keys: &[plain(Key::Plus)],
+        said: "+",
+        words: "Nearer",
+    },
+    Listed {
+        keys: &[plain(Key::Minus)],
+        said: "-",
+        words: "Farther",
+    },
+    Listed {
+        keys: &[plain(WHOLE)],
+        said: "",
+        words: "Show all",
+    },
+];
 
 /// Wheel, pinch, drag, double click.
 pub fn look_around(
@@ -59,18 +105,13 @@ pub fn keys(ui: &Ui, plane: &mut Plane, canvas: Rect, seen: Frame, whole: Frame)
     for (hit, factor) in [
         (typed("+"), STEP),
         (typed("-"), 1.0 / STEP),
-        (pressed(Key::Home), 0.0),
+        (pressed(WHOLE), 0.0),
     ] {
         if hit {
             seen = seen.zoomed(factor, aim(plane, seen), &whole);
         }
     }
-    for (key, way) in [
-        (Key::ArrowLeft, vec2(-1.0, 0.0)),
-        (Key::ArrowRight, vec2(1.0, 0.0)),
-        (Key::ArrowUp, vec2(0.0, -1.0)),
-        (Key::ArrowDown, vec2(0.0, 1.0)),
-    ] {
+    for (key, way) in WAYS {
         if pressed(key) {
             ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
             plane.moved = true;

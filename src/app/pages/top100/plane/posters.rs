@@ -4,12 +4,12 @@
 use egui::{Id, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2};
 
 use super::frame::Frame;
-use super::picture_size;
 use super::points::{Kind, Points};
-use crate::app::state::State;
+use super::state::{Plane, picture_size};
+use crate::app::shared::Shared;
 use crate::app::theme::{radius, size};
-use crate::app::shared::thumbnails;
 use crate::app::widgets::hover_card::{self, Said};
+use crate::app::widgets::thumbnail::{Key, Pictures};
 use crate::app::widgets::{button, poster, poster_grid};
 use crate::catalog::Film;
 use crate::explore::LibraryScores;
@@ -18,23 +18,22 @@ use crate::wording::percent;
 /// Dots, then pictures; the row that was pressed.
 pub fn show(
     ui: &mut Ui,
-    state: &mut State,
+    plane: &mut Plane,
+    shared: &mut Shared,
     scores: &LibraryScores,
     canvas_response: &Response,
-    view: (Rect, Frame, i32),
-    colors: [egui::Color32; 4],
+    (view, colors): ((Rect, Frame, i32), [egui::Color32; 4]),
 ) -> Option<usize> {
     let (canvas, seen, _) = view;
-    let plane = &mut state.top100.plane;
     let (points, pictures) = (plane.points.as_ref()?, plane.pictures.as_ref()?);
     plane
         .dots
         .paint(ui, points, &pictures.has_one, view, colors);
-    let films = state.films.all();
+    let films = shared.films.all();
     let said = |row: usize| Said {
         genres: scores.genres(),
         probabilities: scores.probabilities(row),
-        thresholds: state.scoring.thresholds(),
+        thresholds: shared.scoring.thresholds(),
     };
     let reach = canvas.expand2(picture_size() / 2.0);
     let (mut pressed, mut focused, mut under) = (None, false, false);
@@ -60,7 +59,7 @@ pub fn show(
             WidgetInfo::labeled(Role::Button, true, name(film, points.places[point]))
         });
         if let Some(poster) = &film.poster {
-            let picture = state.thumbnails.get(&thumbnails::Key::poster(poster));
+            let picture = shared.thumbnails.get(&Key::poster(poster));
             poster::thumbnail(ui, rect, picture);
         }
         edge(ui, rect, points.kinds[point], colors);

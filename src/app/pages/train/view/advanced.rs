@@ -2,10 +2,9 @@
 
 use egui::{Ui, vec2};
 
-use super::field::{self, Number};
-use super::settings::column;
-use crate::app::theme::space;
+use super::field::{self, Number, column};
 use crate::app::pages::train::plan::Plan;
+use crate::app::theme::space;
 use crate::app::widgets::{check, dropdown};
 use crate::evaluation::Objective;
 use crate::training::{Depth, Loss, OptimiserKind, Settings};

@@ -3,18 +3,17 @@
 use egui::{Align2, Color32, RichText, Sense, Ui, vec2};
 
 use super::curves::{self, Figure};
-use super::runs::hue;
-use super::weak;
-use crate::app::state::State;
-use crate::app::theme::{self, font, size, space};
+use super::parts::{hue, weak};
 use crate::app::pages::train::differences::{Difference, differences};
+use crate::app::pages::train::state::TrainPage;
+use crate::app::theme::{self, font, size, space};
 use crate::app::widgets::segments::{self, Segment};
 use crate::training::Epoch;
 use crate::training::runs::Listed;
 
 /// Paints curves and differences of the compared runs.
-pub fn show(ui: &mut Ui, state: &mut State, runs: &[Listed]) {
-    let shelf = &mut state.training.shelf;
+pub fn show(ui: &mut Ui, page: &mut TrainPage, runs: &[Listed]) {
+    let shelf = &mut page.shelf;
     let compared: Vec<(&Listed, Color32)> = shelf
         .compared
         .iter()

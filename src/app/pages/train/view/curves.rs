@@ -3,9 +3,9 @@
 use egui::{Color32, Ui, Vec2, vec2};
 
 use super::plot::{self, Format, Line, Look, Plot};
-use crate::app::theme::{self, Tokens, size, space};
 use crate::app::pages::train::live::best;
 use crate::app::pages::train::trace::{Trace, smooth};
+use crate::app::theme::{self, Tokens, size, space};
 use crate::catalog::Genre;
 use crate::evaluation::study;
 use crate::training::Epoch;

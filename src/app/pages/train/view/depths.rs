@@ -2,8 +2,8 @@
 
 use egui::{Align2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use crate::app::theme::{self, font, radius, size, space};
 use crate::app::pages::train::costs::Cost;
+use crate::app::theme::{self, font, radius, size, space};
 use crate::app::widgets::button;
 use crate::app::widgets::icon::{self, Icon};
 use crate::training::{Depth, Settings};

@@ -17,6 +17,12 @@ pub enum Number {
     Power,
 }
 
+/// The width of one of `count` fields in a row.
+pub fn column(ui: &Ui, count: usize) -> f32 {
+    let room = ui.available_width().min(size::FORM_MOST);
+    ((room - space::M * (count - 1) as f32) / count as f32).floor()
+}
+
 /// A word above whatever `control` paints into `width`.
 pub fn labelled<R>(
     ui: &mut Ui,

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use egui::{Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
+use crate::app::pages::train::live::{Judged, Live};
 use crate::app::shared::films::Films;
 use crate::app::theme::{self, font, radius, size, space};
-use crate::app::shared::thumbnails::{Key, Thumbnail, Thumbnails};
-use crate::app::pages::train::live::{Judged, Live};
+use crate::app::widgets::thumbnail::{Key, Pictures, Thumbnail};
 use crate::app::widgets::{button, poster};
 use crate::catalog::Genre;
 
@@ -22,7 +22,7 @@ pub fn show(
     ui: &mut Ui,
     live: &Live,
     films: &Films,
-    thumbnails: &mut Thumbnails,
+    thumbnails: &mut impl Pictures,
 ) -> Option<PathBuf> {
     let mut pressed = None;
     if !live.batch.is_empty() {
@@ -101,7 +101,7 @@ fn one(
     ui: &mut Ui,
     judged: &Judged,
     films: &Films,
-    thumbnails: &mut Thumbnails,
+    thumbnails: &mut impl Pictures,
 ) -> Option<PathBuf> {
     let film = films.all().get(judged.film)?;
     let file = film.poster.as_ref()?;

@@ -4,15 +4,16 @@
 use egui::{Label, RichText, ScrollArea, Slider, Ui, style::HandleShape, vec2};
 
 use super::curves::{self, Curves};
-use super::plan::card;
+use super::parts::card;
 use super::plot::Format;
 use super::{depths, gallery};
-use crate::app::command::Command;
-use crate::app::shared::notice::sentence;
-use crate::app::state::State;
-use crate::app::theme::{self, font, size, space};
-use crate::app::pages::train::order::Order;
+use crate::app::cx::Cx;
+use crate::app::pages::train::command::Command;
 use crate::app::pages::train::running::{Phase, Running};
+use crate::app::pages::train::state::TrainPage;
+use crate::app::request::Request;
+use crate::app::shared::notice::sentence;
+use crate::app::theme::{self, font, size, space};
 use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::icon::Icon;
 use crate::app::widgets::progress;
@@ -23,17 +24,17 @@ use crate::wording;
 const LOOK_EVERY: std::time::Duration = std::time::Duration::from_millis(250);
 
 /// Paints the run.
-pub fn show(ui: &mut Ui, state: &mut State) {
+pub fn show(ui: &mut Ui, page: &mut TrainPage, cx: &mut Cx<'_>) {
     let height = (ui.available_height() - gallery::height() - space::PAGE)
         .clamp(size::CURVES_LEAST, size::CURVES_MOST);
     let mut orders = Vec::new();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.set_width(ui.available_width() - space::XL);
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
-        let Some(running) = &state.training.running else {
+        let Some(running) = &page.running else {
             return;
         };
-        let smoothing = &mut state.training.smoothing;
+        let smoothing = &mut page.smoothing;
         let wide = ui.available_width() >= size::FORM_LEAST + space::XL + size::CURVES;
         if wide {
             let left = ui.available_width() - size::CURVES - space::XL;
@@ -54,18 +55,16 @@ pub fn show(ui: &mut Ui, state: &mut State) {
             curves::show(ui, &drawn(running, *smoothing), height);
         }
         ui.add_space(space::L);
-        let (films, thumbnails) = (&state.films, &mut state.thumbnails);
+        let (films, thumbnails) = (&cx.shared.films, &mut cx.shared.thumbnails);
         if let Some(path) = gallery::show(ui, &running.live, films, thumbnails) {
-            orders.push(Command::Read(vec![path]));
+            cx.ask(Request::Read(vec![path]));
         }
         ui.add_space(space::XL);
     });
-    if state.training.is_running() {
+    if page.is_running() {
         ui.ctx().request_repaint_after(LOOK_EVERY);
     }
-    for order in orders {
-        state.send(order);
-    }
+    page.asked.extend(orders);
 }
 
 fn drawn(running: &Running, smoothing: f64) -> Curves<'_> {
@@ -254,18 +253,18 @@ fn figure(ui: &mut Ui, width: f32, name: &str, value: &str) {
 
 /// Pause and stop while it goes on; what to do with it afterwards.
 fn hand(ui: &mut Ui, running: &Running, orders: &mut Vec<Command>) {
-    let mut ask = |order| orders.push(Command::Train(order));
+    let mut ask = |order| orders.push(order);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
         match &running.phase {
             Phase::Preparing | Phase::Learning => {
                 if button::button(ui, Weight::Quiet, Icon::Pause, "Pause").clicked() {
-                    ask(Order::Pause);
+                    ask(Command::Pause);
                 }
             }
             Phase::Waiting => {
                 if button::button(ui, Weight::Primary, Icon::Play, "Go on").clicked() {
-                    ask(Order::Resume);
+                    ask(Command::Resume);
                 }
             }
             Phase::Stopping | Phase::Done | Phase::Stopped | Phase::Failed(_) => {}
@@ -278,7 +277,7 @@ fn hand(ui: &mut Ui, running: &Running, orders: &mut Vec<Command>) {
             let hint =
                 "Ends the run after this step. The best epoch stays, and it can go on later.";
             if stop.inner.on_hover_text(hint).clicked() {
-                ask(Order::Stop);
+                ask(Command::Stop);
             }
             return;
         }
@@ -287,11 +286,11 @@ fn hand(ui: &mut Ui, running: &Running, orders: &mut Vec<Command>) {
             let hint = "Read, Thresholds and Top 100 follow it from now on";
             let button = button::button(ui, Weight::Primary, Icon::Check, word);
             if button.on_hover_text(hint).clicked() {
-                ask(Order::Use(name.clone()));
+                ask(Command::Use(name.clone()));
             }
         }
         if button::button(ui, Weight::Quiet, Icon::Plus, "Another run").clicked() {
-            ask(Order::Another);
+            ask(Command::Another);
         }
     });
 }

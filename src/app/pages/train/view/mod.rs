@@ -1,39 +1,35 @@
-//! How a model is made from the library: a run is set up, goes on, and stands beside others.
+//! Everything that the Train page paints.
 //!
 //! One file a part: [`plan`] sets a run up, with [`depths`], [`settings`] and [`advanced`], and a
 //! [`summary`] of what will happen; [`live`] shows the run that goes on, with its [`curves`] and its
-//! [`gallery`]; [`runs`] lists those of the library, with [`comparison`] of some; [`own_genre`] is
-//! made of stars and kept by [`save_own_genre`]. [`plot`] paints curves, [`field`] the fields of a
-//! form.
+//! [`gallery`]; [`runs`] lists those of the library, with [`comparison`] of some. [`plot`] paints
+//! curves, [`field`] the fields of a form, [`parts`] what several of them need.
 
-use egui::{Label, Margin, RichText, Ui, vec2};
+use egui::{Margin, Ui};
 
-use crate::app::command::Command;
-use crate::app::state::State;
-use crate::app::theme::{self, font, size, space};
-use crate::app::pages::train::{Order, Tab};
-use crate::app::cx::films;
-use crate::app::widgets::segments::{self, Segment};
+use super::command::Command;
+use super::state::TrainPage;
+use crate::app::cx::{Cx, films};
+use crate::app::route::Route;
+use crate::app::theme::space;
+use crate::app::widgets::training_tabs;
 
 mod advanced;
 mod comparison;
-mod curves;
+pub mod curves;
 mod depths;
 mod field;
 mod gallery;
 mod live;
-mod own_genre;
+mod parts;
 mod plan;
 mod plot;
 mod runs;
-mod save_own_genre;
 mod settings;
 mod summary;
 
-pub use curves::Figure;
-
-/// Paints the page.
-pub fn show(ui: &mut Ui, state: &mut State) {
+/// Paints the page; what was pressed is asked of it.
+pub fn show(ui: &mut Ui, page: &mut TrainPage, cx: &mut Cx<'_>) {
     let margin = Margin {
         left: space::XXL as i8,
         right: space::XS as i8,
@@ -41,47 +37,29 @@ pub fn show(ui: &mut Ui, state: &mut State) {
         bottom: 0,
     };
     egui::Frame::new().inner_margin(margin).show(ui, |ui| {
-        head(ui, state);
+        head(ui, page, cx);
         ui.add_space(space::L);
-        if state.films.posters() == 0 && state.training.running.is_none() {
-            return no_library(ui, state);
+        if cx.shared.films.posters() == 0 && page.running.is_none() {
+            let text = "A model learns from posters whose genres are known: a table of films with \
+                        their genres, and a folder of posters.";
+            return films::invite(ui, cx, "Nothing to learn from yet", text);
         }
-        match state.training.tab {
-            Tab::Run if state.training.running.is_some() => live::show(ui, state),
-            Tab::Run => plan::show(ui, state),
-            Tab::Runs => runs::show(ui, state),
-            Tab::OwnGenre => own_genre::show(ui, state),
+        match (cx.shown, &page.running) {
+            (Route::Runs, _) => runs::show(ui, page, cx),
+            (_, Some(_)) => live::show(ui, page, cx),
+            (_, None) => plan::show(ui, page, cx),
         }
     });
 }
 
-fn head(ui: &mut Ui, state: &mut State) {
-    ui.horizontal(|ui| {
-        ui.set_height(size::BUTTON);
-        ui.spacing_mut().item_spacing = vec2(space::S, space::S);
-        ui.label(RichText::new("Train").font(font::title()));
-        ui.add_space(space::L);
-        let this = match &state.training.running {
-            Some(_) => "This run",
-            None => "New run",
-        };
-        let words: Vec<Segment<'_>> = [this, "Runs", "My own genre"].map(Segment::from).into();
-        let chosen = Tab::ALL.iter().position(|tab| *tab == state.training.tab);
-        if let Some(pressed) = segments::show(ui, &words, chosen.unwrap_or(0)) {
-            state.send(Command::Train(Order::Turn(Tab::ALL[pressed])));
+fn head(ui: &mut Ui, page: &mut TrainPage, cx: &mut Cx<'_>) {
+    let tabs = Route::TRAINING;
+    let shown = tabs.iter().position(|tab| *tab == cx.shown).unwrap_or(0);
+    if let Some(pressed) = training_tabs::show(ui, shown, page.running.is_some()) {
+        cx.show(tabs[pressed]);
+        // Turning to the runs looks at them; a press while they are shown looks again.
+        if pressed == shown && cx.shown == Route::Runs {
+            page.asked.push(Command::Look);
         }
-    });
-}
-
-fn no_library(ui: &mut Ui, state: &mut State) {
-    let text = "A model learns from posters whose genres are known: a table of films with their \
-                genres, and a folder of posters.";
-    no_library::show(ui, state, "Nothing to learn from yet", text);
-}
-
-/// A line of weak text.
-fn weak(ui: &mut Ui, text: &str) {
-    let ink = theme::tokens(ui).text_weak;
-    let text = RichText::new(text).font(font::body()).color(ink);
-    ui.add(Label::new(text).wrap());
+    }
 }

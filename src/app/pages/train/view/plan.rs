@@ -1,23 +1,23 @@
 //! A run is set up: how deep, with which settings, on which films.
 
-use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Ui, vec2};
+use egui::{Align, Layout, RichText, ScrollArea, Ui, vec2};
 
+use super::parts::card;
 use super::{depths, settings, summary};
-use crate::app::command::Command;
-use crate::app::state::State;
-use crate::app::theme::{self, font, radius, size, space};
-use crate::app::pages::train::order::Order;
-use crate::app::pages::train::orders;
+use crate::app::cx::Cx;
+use crate::app::pages::train::command::Command;
+use crate::app::pages::train::state::TrainPage;
+use crate::app::theme::{font, size, space};
 use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::icon::Icon;
 
 /// Paints depths, settings, and what will happen.
-pub fn show(ui: &mut Ui, state: &mut State) {
-    orders::follow_costs(&ui.ctx().clone(), state);
+pub fn show(ui: &mut Ui, page: &mut TrainPage, cx: &Cx<'_>) {
+    page.follow_costs(cx);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.set_width(ui.available_width() - space::XL);
         ui.spacing_mut().item_spacing = vec2(space::M, space::M);
-        how_deep(ui, state);
+        how_deep(ui, page);
         ui.add_space(space::M);
         let wide = ui.available_width() >= size::FORM_LEAST + space::XL + size::CURVES;
         if wide {
@@ -25,16 +25,16 @@ pub fn show(ui: &mut Ui, state: &mut State) {
             let left = left.min(size::FORM_MOST);
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
-                part(ui, left, |ui| settings::show(ui, state));
+                part(ui, left, |ui| settings::show(ui, page, cx));
                 ui.add_space(space::XL);
                 part(ui, size::CURVES, |ui| {
-                    card(ui, |ui| summary::show(ui, state));
+                    card(ui, |ui| summary::show(ui, page, cx));
                 });
             });
         } else {
-            card(ui, |ui| summary::show(ui, state));
+            card(ui, |ui| summary::show(ui, page, cx));
             ui.add_space(space::M);
-            settings::show(ui, state);
+            settings::show(ui, page, cx);
         }
         ui.add_space(space::XL);
     });
@@ -47,32 +47,18 @@ fn part(ui: &mut Ui, width: f32, paint: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// A card on the page's ground.
-pub fn card<R>(ui: &mut Ui, paint: impl FnOnce(&mut Ui) -> R) -> R {
-    let tokens = theme::tokens(ui);
-    Frame::new()
-        .fill(tokens.surface)
-        .corner_radius(radius::CARD)
-        .inner_margin(Margin::same(space::L as i8))
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            paint(ui)
-        })
-        .inner
-}
-
-fn how_deep(ui: &mut Ui, state: &mut State) {
+fn how_deep(ui: &mut Ui, page: &mut TrainPage) {
     let mut asked = None;
     ui.horizontal(|ui| {
         ui.set_height(size::BUTTON);
         ui.label(RichText::new("How deep").font(font::section()));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if state.training.costs.is_measuring() {
+            if page.costs.is_measuring() {
                 if button::button(ui, Weight::Quiet, Icon::Close, "Stop measuring").clicked() {
-                    asked = Some(Order::StopMeasuring);
+                    asked = Some(Command::StopMeasuring);
                 }
             } else {
-                let word = if state.training.costs.is_known() {
+                let word = if page.costs.is_known() {
                     "Measure again"
                 } else {
                     "Measure on this computer"
@@ -81,19 +67,16 @@ fn how_deep(ui: &mut Ui, state: &mut State) {
                             disk. Under a minute.";
                 let button = button::button(ui, Weight::Quiet, Icon::Again, word);
                 if button.on_hover_text(hint).clicked() {
-                    asked = Some(Order::Measure);
+                    asked = Some(Command::Measure);
                 }
             }
         });
     });
-    let training = &state.training;
-    let chosen = training.plan.depth;
-    let plan = &training.plan;
-    let cost = |depth| depths::words_of(&training.costs.of(depth), &plan.of(depth));
+    let chosen = page.plan.depth;
+    let plan = &page.plan;
+    let cost = |depth| depths::words_of(&page.costs.of(depth), &plan.of(depth));
     if let Some(depth) = depths::show(ui, chosen, cost) {
-        asked = Some(Order::Choose(depth));
+        asked = Some(Command::Choose(depth));
     }
-    if let Some(order) = asked {
-        state.send(Command::Train(order));
-    }
+    page.asked.extend(asked);
 }

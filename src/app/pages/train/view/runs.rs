@@ -4,17 +4,18 @@
 use std::sync::Arc;
 
 use egui::{
-    Align, Align2, Color32, Key, Label, Layout, Margin, Rect, Response, RichText, Role, ScrollArea,
-    Sense, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Align2, Key, Label, Layout, Margin, Rect, Response, RichText, Role, ScrollArea, Sense,
+    TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
+use super::parts::hue;
 use super::plot::Format;
 use super::{comparison, depths};
-use crate::app::command::Command;
-use crate::app::state::State;
+use crate::app::cx::Cx;
+use crate::app::pages::train::command::Command;
+use crate::app::pages::train::state::TrainPage;
+use crate::app::route::Route;
 use crate::app::theme::{self, font, radius, size, space};
-use crate::app::pages::train::Order;
-use crate::app::pages::train::order::Tab;
 use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::empty::{self, Action};
 use crate::app::widgets::icon::{self, Icon};
@@ -34,28 +35,28 @@ const COLUMNS: [(&str, f32); 6] = [
 ];
 
 /// Paints list, buttons and comparison.
-pub fn show(ui: &mut Ui, state: &mut State) {
-    let Some(runs) = state.training.shelf.runs() else {
+pub fn show(ui: &mut Ui, page: &mut TrainPage, cx: &mut Cx<'_>) {
+    let Some(runs) = page.shelf.runs() else {
         return empty::page(ui, "One moment", "The runs are being looked at.", |ui| {
             progress::sweep(ui, "Looking at the runs");
         });
     };
     if runs.is_empty() {
-        return none(ui, state);
+        return none(ui, page, cx);
     }
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.set_width(ui.available_width() - space::XL);
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
-        hand(ui, state);
+        hand(ui, page, cx);
         ui.add_space(space::XS);
-        list(ui, state, &runs);
+        list(ui, page, cx, &runs);
         ui.add_space(space::L);
-        comparison::show(ui, state, &runs);
+        comparison::show(ui, page, &runs);
         ui.add_space(space::XL);
     });
 }
 
-fn none(ui: &mut Ui, state: &mut State) {
+fn none(ui: &mut Ui, page: &mut TrainPage, cx: &mut Cx<'_>) {
     let action = Action {
         weight: Weight::Primary,
         icon: Icon::Curve,
@@ -64,47 +65,47 @@ fn none(ui: &mut Ui, state: &mut State) {
     let text = "A run learns from this library's posters. It stays here with its curves and its \
                 settings, and its model can be used everywhere.";
     if empty::with_action(ui, "No runs yet", text, &action) {
-        state.send(Command::Train(Order::Turn(Tab::Run)));
+        cx.show(Route::Train);
     }
-    if let Some(name) = state.training.shelf.deleted().map(str::to_owned) {
-        ui.vertical_centered(|ui| undo(ui, state, &name));
+    if let Some(name) = page.shelf.deleted().map(str::to_owned) {
+        ui.vertical_centered(|ui| undo(ui, page, &name));
     }
 }
 
-fn undo(ui: &mut Ui, state: &mut State, name: &str) {
+fn undo(ui: &mut Ui, page: &mut TrainPage, name: &str) {
     let word = format!("Bring {name} back");
     if button::button(ui, Weight::Quiet, Icon::Undo, &word).clicked() {
-        state.send(Command::Train(Order::Undelete));
+        page.asked.push(Command::Undelete);
     }
 }
 
 /// What can be done with the selected run.
-fn hand(ui: &mut Ui, state: &mut State) {
-    let selected = state.training.shelf.selected.clone();
-    let chosen = selected.and_then(|name| state.training.shelf.get(&name).cloned());
+fn hand(ui: &mut Ui, page: &mut TrainPage, cx: &Cx<'_>) {
+    let selected = page.shelf.selected.clone();
+    let chosen = selected.and_then(|name| page.shelf.get(&name).cloned());
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
         if let Some(run) = chosen {
-            of_run(ui, state, &run);
+            of_run(ui, page, cx, &run);
         }
-        if let Some(name) = state.training.shelf.deleted().map(str::to_owned) {
-            undo(ui, state, &name);
+        if let Some(name) = page.shelf.deleted().map(str::to_owned) {
+            undo(ui, page, &name);
         }
-        if state.settings.model.is_some() {
+        if cx.shared.model.remembered.is_some() {
             let word = "Use Onesheet's own model";
             if button::button(ui, Weight::Quiet, Icon::Again, word).clicked() {
-                state.send(Command::Train(Order::UseShipped));
+                page.asked.push(Command::UseShipped);
             }
         }
     });
 }
 
-fn of_run(ui: &mut Ui, state: &mut State, run: &Listed) {
+fn of_run(ui: &mut Ui, page: &mut TrainPage, cx: &Cx<'_>, run: &Listed) {
     let name = || run.name.clone();
     let busy = matches!(run.standing, Standing::Running | Standing::Paused);
-    let in_use = state.model_folder.as_ref() == Some(&run.folder.path);
-    let can_train = !state.training.is_running();
-    let mut ask = |order| state.send(Command::Train(order));
+    let in_use = cx.shared.model.folder() == Some(&run.folder.path);
+    let can_train = !page.is_running();
+    let mut ask = |command| page.asked.push(command);
     let offer = |ui: &mut Ui, can: bool, weight, icon, word: &str, hint: &str| {
         let response = ui.add_enabled_ui(can, |ui| button::button(ui, weight, icon, word));
         response.inner.on_hover_text(hint).clicked()
@@ -113,12 +114,12 @@ fn of_run(ui: &mut Ui, state: &mut State, run: &Listed) {
     let word = if in_use { "In use" } else { "Use this model" };
     let hint = "Read, Thresholds and Top 100 follow it from now on";
     if offer(ui, can, Weight::Primary, Icon::Check, word, hint) {
-        ask(Order::Use(name()));
+        ask(Command::Use(name()));
     }
     if run.resumable && !busy {
         let hint = "The training goes on where it stood, with the same settings";
         if offer(ui, true, Weight::Quiet, Icon::Play, "Go on", hint) {
-            ask(Order::GoOn(name()));
+            ask(Command::GoOn(name()));
         }
     }
     let repeats = |record: &Record| refit_fault(record).is_none();
@@ -126,7 +127,7 @@ fn of_run(ui: &mut Ui, state: &mut State, run: &Listed) {
         let hint = "Train it once more as it was, from the validation films too: a little better, and \
                     only test films are left to judge it";
         if offer(ui, true, Weight::Quiet, Icon::Again, "Refit", hint) {
-            ask(Order::Refit(name()));
+            ask(Command::Refit(name()));
         }
     }
     let hint = "Copy the model's files: Hugging Face's layout";
@@ -138,18 +139,18 @@ fn of_run(ui: &mut Ui, state: &mut State, run: &Listed) {
         "Model folder…",
         hint,
     ) {
-        ask(Order::Export(name(), None));
+        ask(Command::Export(name(), None));
     }
     let hint = "One file that other programs run, with labels, thresholds and preprocessing in it";
     if offer(ui, run.usable, Weight::Quiet, Icon::Drop, "ONNX…", hint) {
-        ask(Order::Onnx(name(), None));
+        ask(Command::Onnx(name(), None));
     }
     let hint = "Put it into the trash; Undo brings it back";
     if offer(ui, !busy, Weight::Quiet, Icon::Delete, "Delete", hint) {
-        ask(Order::Delete(name()));
+        ask(Command::Delete(name()));
     }
     if offer(ui, !busy, Weight::Quiet, Icon::Edit, "Rename", "") {
-        state.training.shelf.renaming = Some((name(), name()));
+        page.shelf.renaming = Some((name(), name()));
     }
 }
 
@@ -180,11 +181,11 @@ impl Places {
     }
 }
 
-fn list(ui: &mut Ui, state: &mut State, runs: &Arc<[Listed]>) {
+fn list(ui: &mut Ui, page: &mut TrainPage, cx: &Cx<'_>, runs: &Arc<[Listed]>) {
     ui.spacing_mut().item_spacing.y = 0.0;
     head(ui);
     for run in runs.iter() {
-        row(ui, state, run);
+        row(ui, page, cx, run);
     }
 }
 
@@ -207,11 +208,11 @@ fn head(ui: &mut Ui) {
     }
 }
 
-fn row(ui: &mut Ui, state: &mut State, run: &Listed) {
+fn row(ui: &mut Ui, page: &mut TrainPage, cx: &Cx<'_>, run: &Listed) {
     let tokens = theme::tokens(ui);
     let size = vec2(ui.available_width(), size::RUN_ROW);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    let selected = state.training.shelf.selected.as_ref() == Some(&run.name);
+    let selected = page.shelf.selected.as_ref() == Some(&run.name);
     let values = values(run);
     let said = format!("{}: {}", run.name, values.join(", "));
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, &said));
@@ -239,19 +240,18 @@ fn row(ui: &mut Ui, state: &mut State, run: &Listed) {
             .text(at, Align2::RIGHT_CENTER, value, face, ink);
     }
     button::focus_ring(ui, &response, rect.shrink(size::RING), radius::CONTROL);
-    let renaming = state
-        .training
+    let renaming = page
         .shelf
         .renaming
         .as_ref()
         .is_some_and(|(name, _)| *name == run.name);
     if renaming {
-        rename(ui, state, places.name);
+        rename(ui, page, places.name);
     } else {
-        let in_use = state.model_folder.as_ref() == Some(&run.folder.path);
+        let in_use = cx.shared.model.folder() == Some(&run.folder.path);
         name(ui, places.name, &run.name, in_use);
     }
-    compare(ui, state, run, places.compare);
+    compare(ui, page, run, places.compare);
     let fault = run
         .record
         .as_ref()
@@ -261,10 +261,10 @@ fn row(ui: &mut Ui, state: &mut State, run: &Listed) {
         None => response,
     };
     if response.clicked() {
-        state.training.shelf.selected = Some(run.name.clone());
+        page.shelf.selected = Some(run.name.clone());
     }
     if response.double_clicked() && !run.history.is_empty() {
-        state.training.shelf.compare(&run.name);
+        page.shelf.compare(&run.name);
     }
 }
 
@@ -309,8 +309,8 @@ fn name(ui: &mut Ui, place: Rect, name: &str, in_use: bool) {
 }
 
 /// The field in which a run's name is typed: Enter takes it, Escape leaves it.
-fn rename(ui: &mut Ui, state: &mut State, place: Rect) {
-    let Some((from, to)) = &mut state.training.shelf.renaming else {
+fn rename(ui: &mut Ui, page: &mut TrainPage, place: Rect) {
+    let Some((from, to)) = &mut page.shelf.renaming else {
         return;
     };
     let place = Rect::from_center_size(place.center(), vec2(place.width(), size::CHIP));
@@ -327,31 +327,30 @@ fn rename(ui: &mut Ui, state: &mut State, place: Rect) {
             input.key_pressed(Key::Escape),
         )
     });
-    let order = Order::Rename {
+    let command = Command::Rename {
         from: from.clone(),
         to: to.clone(),
     };
     if escape {
-        state.training.shelf.renaming = None;
+        page.shelf.renaming = None;
     } else if response.lost_focus() && enter {
-        state.send(Command::Train(order));
+        page.asked.push(command);
     } else if response.lost_focus() {
-        state.training.shelf.renaming = None;
+        page.shelf.renaming = None;
     } else if !response.has_focus() {
         response.request_focus();
     }
 }
 
 /// The box that puts the run's curves over the others', in the colour of its curve.
-fn compare(ui: &mut Ui, state: &mut State, run: &Listed, place: Rect) {
+fn compare(ui: &mut Ui, page: &mut TrainPage, run: &Listed, place: Rect) {
     if run.history.is_empty() {
         return;
     }
     let tokens = theme::tokens(ui);
     let id = ui.unique_id().with(("compare", &run.name));
     let response = ui.interact(place, id, Sense::click());
-    let at = state
-        .training
+    let at = page
         .shelf
         .compared
         .iter()
@@ -380,14 +379,6 @@ fn compare(ui: &mut Ui, state: &mut State, run: &Listed, place: Rect) {
         .on_hover_text("Lay its curves over the others'")
         .clicked()
     {
-        state.training.shelf.compare(&run.name);
+        page.shelf.compare(&run.name);
     }
-}
-
-/// The colour of the n-th compared run; its number says it too.
-pub fn hue(ui: &Ui, at: usize) -> Color32 {
-    let tokens = theme::tokens(ui);
-    // Far apart first: blue, orange, green, red, pink, yellow.
-    let order = [2, 0, 5, 3, 4, 1];
-    tokens.genres[order[at % order.len()]]
 }

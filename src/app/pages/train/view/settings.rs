@@ -1,15 +1,17 @@
 //! The settings of the run that is set up: those that are often changed, and behind a fold the
 //! others.
 
+use std::path::PathBuf;
+
 use egui::{RichText, Ui, vec2};
 
 use super::advanced;
-use super::field::{self, Number};
-use crate::app::command::Command;
-use crate::app::state::State;
-use crate::app::theme::{font, size, space};
-use crate::app::pages::train::order::Order;
+use super::field::{self, Number, column};
+use crate::app::cx::Cx;
+use crate::app::pages::train::command::Command;
 use crate::app::pages::train::plan::Plan;
+use crate::app::pages::train::state::TrainPage;
+use crate::app::theme::{font, size, space};
 use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::icon::Icon;
 use crate::app::widgets::{check, dropdown, fold};
@@ -17,21 +19,21 @@ use crate::training::{Depth, Loss, Settings};
 use crate::vision::Augmentation;
 
 /// Paints the form.
-pub fn show(ui: &mut Ui, state: &mut State) {
+pub fn show(ui: &mut Ui, page: &mut TrainPage, cx: &Cx<'_>) {
     ui.spacing_mut().item_spacing = vec2(space::M, space::M);
     ui.horizontal(|ui| {
         ui.set_height(size::BUTTON);
         ui.label(RichText::new("Settings").font(font::section()));
-        if state.training.plan.is_changed() {
+        if page.plan.is_changed() {
             ui.add_space(space::S);
             let word = "Back to the defaults";
             if button::button(ui, Weight::Quiet, Icon::Undo, word).clicked() {
-                state.training.plan.reset();
+                page.plan.reset();
             }
         }
     });
-    start(ui, state);
-    let plan = &mut state.training.plan;
+    start(ui, page, cx);
+    let plan = &mut page.plan;
     let each = column(ui, 4);
     match plan.depth {
         Depth::Head => head(ui, plan.settings(), each),
@@ -70,12 +72,6 @@ pub fn show(ui: &mut Ui, state: &mut State) {
     }
 }
 
-/// The width of one of `count` fields in a row.
-pub fn column(ui: &Ui, count: usize) -> f32 {
-    let room = ui.available_width().min(size::FORM_MOST);
-    ((room - space::M * (count - 1) as f32) / count as f32).floor()
-}
-
 fn patience(settings: &mut Settings) -> &mut usize {
     match settings.depth {
         Depth::Head => &mut settings.head.patience,
@@ -84,9 +80,9 @@ fn patience(settings: &mut Settings) -> &mut usize {
 }
 
 /// From which model it starts.
-fn start(ui: &mut Ui, state: &mut State) {
-    let options = state.training.starts(state.model_folder.as_deref());
-    let before = state.training.plan.start.clone();
+fn start(ui: &mut Ui, page: &mut TrainPage, cx: &Cx<'_>) {
+    let options = page.starts(cx.shared.model.folder().map(PathBuf::as_path));
+    let before = page.plan.start.clone();
     let mut chosen = before.clone();
     let mut asked = None;
     let each = column(ui, 4);
@@ -98,19 +94,19 @@ fn start(ui: &mut Ui, state: &mut State) {
                 }
                 let name = "Another model's folder…";
                 if button::icon_button(ui, Icon::Open, name).clicked() {
-                    state.send(Command::Train(Order::ChooseStart));
+                    page.asked.push(Command::ChooseStart);
                 }
             });
         });
         field::labelled(ui, each, "Size", |ui, _| {
-            input_size(ui, state.training.plan.settings());
+            input_size(ui, page.plan.settings());
         });
-        let name = &mut state.training.plan.name;
-        let free = state.training.shelf.free_name(state.training.plan.depth);
+        let name = &mut page.plan.name;
+        let free = page.shelf.free_name(page.plan.depth);
         field::text(ui, each, "Name", name, &free);
     });
     if let Some(start) = asked {
-        state.training.plan.start = start;
+        page.plan.start = start;
     }
 }
 

@@ -1,23 +1,25 @@
 //! What will happen: which films the run learns from, what it costs here, and the start.
 
+use std::path::PathBuf;
+
 use egui::{Label, Rect, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::depths;
-use crate::app::command::Command;
-use crate::app::shared::notice::sentence;
-use crate::app::shared::source::file_name;
-use crate::app::state::State;
-use crate::app::theme::{self, font, radius, size, space};
+use crate::app::cx::Cx;
+use crate::app::pages::train::command::Command;
 use crate::app::pages::train::costs::Cost;
 use crate::app::pages::train::counts::Counts;
-use crate::app::pages::train::order::Order;
+use crate::app::pages::train::state::TrainPage;
+use crate::app::shared::notice::sentence;
+use crate::app::shared::source::file_name;
+use crate::app::theme::{self, font, radius, size, space};
 use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::icon::Icon;
 use crate::training::Settings;
 use crate::wording::{self, thousands};
 
 /// Paints the card's inside.
-pub fn show(ui: &mut Ui, state: &mut State) {
+pub fn show(ui: &mut Ui, page: &mut TrainPage, cx: &Cx<'_>) {
     let tokens = theme::tokens(ui);
     let weak = |text: String| {
         RichText::new(text)
@@ -25,23 +27,22 @@ pub fn show(ui: &mut Ui, state: &mut State) {
             .color(tokens.text_weak)
     };
     ui.spacing_mut().item_spacing = vec2(space::S, space::S);
-    let name = RichText::new(file_name(&state.films.root)).font(font::strong());
+    let name = RichText::new(file_name(&cx.shared.films.root)).font(font::strong());
     ui.add(Label::new(name).truncate());
-    let counts = state.training.counts(&state.films);
+    let counts = page.counts(&cx.shared.films);
     split(ui, counts);
     ui.add(Label::new(weak(films_in_words(counts))).wrap());
     ui.add_space(space::S);
-    let depth = state.training.plan.depth;
-    let cost = state.training.costs.of(depth);
-    let settings = state.training.plan.of(depth);
+    let depth = page.plan.depth;
+    let cost = page.costs.of(depth);
+    let settings = page.plan.of(depth);
     ui.label(RichText::new("On this computer").font(font::body_medium()));
     for line in cost_lines(&cost, &settings) {
         ui.add(Label::new(weak(line)).wrap());
     }
     ui.add_space(space::S);
-    let fault = state
-        .training
-        .fault(&state.films, state.model_folder.as_deref());
+    let in_use = cx.shared.model.folder().map(PathBuf::as_path);
+    let fault = page.fault(&cx.shared.films, in_use);
     if let Some(fault) = &fault {
         let text = RichText::new(sentence(fault));
         let text = text.font(font::body()).color(tokens.danger);
@@ -54,7 +55,7 @@ pub fn show(ui: &mut Ui, state: &mut State) {
         })
         .inner;
     if pressed {
-        state.send(Command::Train(Order::Start));
+        page.asked.push(Command::Start);
     }
 }
 

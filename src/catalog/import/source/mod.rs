@@ -1,0 +1,161 @@
+//! Where an import's films come from: tables, or a folder of posters alone.
+//!
+//! In: a table or folder, and the films that are known. Out: one row after the other with the film
+//! that it is about, and the findings of the rows that went.
+
+mod links;
+mod origin;
+mod planned;
+mod table_state;
+
+use super::columns::Columns;
+use super::findings::shortened;
+use super::folder::{Folder, stem};
+use super::identity::{Claim, How, Identities, Place, TITLE_AND_YEAR};
+use super::row::Row;
+use crate::catalog::{Error, FindingKind};
+use crate::jobs::Task;
+use table_state::{TableState, read_row};
+
+pub use links::Links;
+pub use origin::{Source, absolute};
+pub use planned::{Planned, peek};
+
+/// Where rows go, one after the other, with the film that each is about.
+pub type Sink<'a> = dyn FnMut(Row, Claim, Place, &mut Source) -> Result<(), Error> + 'a;
+
+/// What one reading of a table needs beside the table.
+pub struct Reading<'a> {
+    /// Films that are known.
+    pub identities: &'a mut Identities,
+    /// Other ids of the films that a table of links names.
+    pub links: &'a Links,
+    /// The source's index in the import.
+    pub index: usize,
+    /// Its number in the library.
+    pub source_id: i64,
+    /// Progress and cancel.
+    pub task: &'a Task,
+}
+
+impl Reading<'_> {
+    /// Reads a table's films.
+    ///
+    /// # Errors
+    /// [`Error`] where the file cannot be read to its end, `sink` fails, or the task was cancelled.
+    pub fn table(&mut self, planned: &Planned, sink: &mut Sink<'_>) -> Result<Source, Error> {
+        let (mut table, mut source) = planned.open()?;
+        let columns = &planned.layout.columns;
+        source.findings.stand(1, 1);
+        for &column in &columns.unknown {
+            let header = &table.header;
+            source.findings.note(FindingKind::UnknownColumn, || {
+                let name = match header[column].as_str() {
+                    "" => format!("column {} (no name)", column + 1),
+                    name => shortened(name),
+                };
+                (name, "nothing is read from this column".to_owned())
+            });
+        }
+        let mut state = TableState::default();
+        let (index, task) = (self.index, self.task);
+        table.each_record(&mut |record| {
+            task.check()?;
+            task.advance(1);
+            source.total += 1;
+            source.findings.stand(record.row, record.line);
+            let place = Place {
+                source: index,
+                row: record.row,
+                line: record.line,
+            };
+            state.latin1 = state
+                .latin1
+                .or(record.latin1.then_some((record.row, record.line)));
+            if let Some(row) = read_row(record, &planned.layout, &mut source, &mut state) {
+                self.film(row, place, &mut source, (columns, &mut state), sink)?;
+            }
+            Ok(true)
+        })?;
+        state.tell(columns, &mut source, &table.name);
+        Ok(source)
+    }
+
+    /// Every image of a folder as a film without labels.
+    ///
+    /// # Errors
+    /// What `sink` says.
+    pub fn folder(&mut self, folder: &Folder, sink: &mut Sink<'_>) -> Result<Source, Error> {
+        let name = folder.root.display().to_string();
+        let mut source = Source::new(absolute(&folder.root)?, &name, "folder");
+        for relative in &folder.images {
+            source.total += 1;
+            let name = relative.rsplit('/').next().unwrap_or(relative);
+            let mut row = Row::of_file(relative, stem(name));
+            // The file's path is its name, as a table's id would be.
+            row.own_id = row.imdb_id.is_none().then(|| format!("file:{relative}"));
+            let place = Place {
+                source: self.index,
+                row: 0,
+                line: 0,
+            };
+            source.findings.stand(0, 0);
+            let nothing = (&Columns::default(), &mut TableState::default());
+            self.film(row, place, &mut source, nothing, sink)?;
+        }
+        Ok(source)
+    }
+
+    fn film(
+        &mut self,
+        mut row: Row,
+        place: Place,
+        source: &mut Source,
+        (columns, state): (&Columns, &mut TableState),
+        sink: &mut Sink<'_>,
+    ) -> Result<(), Error> {
+        self.links.complete(&mut row);
+        if !state.own_address(columns, &row) {
+            let address = row.facts.poster_address.as_deref().unwrap_or_default();
+            let detail = format!(
+                "it has no IMDb id, and its poster {address} is that of an earlier row without one: \
+                 the table mixed these rows up, and the first counts; give it an IMDb id (a table of \
+                 links will do) to keep it"
+            );
+            let subject = row.title.clone().unwrap_or_default();
+            source.remove(FindingKind::SharedAddress, || (subject, detail));
+            return Ok(());
+        }
+        let claim = self.identities.claim(&row, place, self.source_id);
+        let name = || row.best_name().unwrap_or_default();
+        if let How::Twice(first) = claim.how {
+            let earlier = source.findings.place(first.row, first.line);
+            source.remove(FindingKind::DuplicateId, || {
+                let detail = match first.row {
+                    0 => "another file is named after the same film; that one counts".to_owned(),
+                    _ => format!("the film stands already in {earlier}, which counts"),
+                };
+                (name(), detail)
+            });
+            return Ok(());
+        }
+        if let Some(doubt) = claim.doubt {
+            let kind = FindingKind::ConflictingIds;
+            source.findings.note(kind, || (name(), doubt.to_owned()));
+        }
+        if claim.how == How::Title {
+            source.findings.note(FindingKind::MergedByTitle, || {
+                let detail = format!(
+                    "no id says so, but title and year do: confidence {:.0} %; give both rows one id \
+                     to be certain",
+                    TITLE_AND_YEAR * 100.0
+                );
+                (name(), detail)
+            });
+        }
+        // Another table of this import has it already.
+        let known = self.identities.place(claim.film);
+        source.merged += usize::from(known.is_some_and(|known| known.source != place.source));
+        sink(row, claim, place, source)
+    }
+}

@@ -1,0 +1,99 @@
+//! A table's records as rows, and what they say of the table as a whole.
+//!
+//! In: one record after the other. Out: a row, or the finding why it went; at the end, findings
+//! about the table: its encoding, genres that nobody knows.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::origin::Source;
+use crate::catalog::import::columns::{Columns, Role};
+use crate::catalog::import::findings::shortened;
+use crate::catalog::import::kinds::{Judged, Layout};
+use crate::catalog::import::row::Row;
+use crate::catalog::tables::Record;
+use crate::catalog::{Finding, FindingKind, Genre};
+
+/// What is found out about a table as a whole, row by row.
+#[derive(Debug, Default)]
+pub struct TableState {
+    /// The first row that is no UTF-8, and its line.
+    pub latin1: Option<(usize, usize)>,
+    unknown_genres: BTreeMap<Genre, usize>,
+    /// Posters' addresses of rows without an IMDb id.
+    addresses: HashSet<String>,
+}
+
+impl TableState {
+    /// Whether the poster's address is the row's own, as far as can be told: where a script joined
+    /// tables by IMDb id, rows without one got each other's posters.
+    pub fn own_address(&mut self, columns: &Columns, row: &Row) -> bool {
+        match (
+            columns.column(Role::ImdbId),
+            &row.imdb_id,
+            &row.facts.poster_address,
+        ) {
+            (Some(_), None, Some(address)) => self.addresses.insert(address.clone()),
+            _ => true,
+        }
+    }
+
+    /// What there is to say once all rows are read.
+    pub fn tell(self, columns: &Columns, source: &mut Source, table: &str) {
+        if let Some((row, line)) = self.latin1 {
+            source.findings.stand(row, line);
+            source.findings.note(FindingKind::NotUtf8, || {
+                let detail = "the text is not UTF-8 from here on and was read as Latin-1; \
+                              save the table as UTF-8 if letters look wrong";
+                (table.to_owned(), detail.to_owned())
+            });
+        }
+        for (genre, count) in self.unknown_genres {
+            source.findings.push(Finding {
+                kind: FindingKind::UnknownGenre,
+                subject: genre.name().to_owned(),
+                place: table.to_owned(),
+                detail: format!("TMDB and IMDb know no such genre; kept ({count} films)"),
+            });
+        }
+        debug_assert!(columns.names_films(), "a layout names films");
+    }
+}
+
+/// Reads one record; `None`: the row went, and why is noted.
+pub fn read_row(
+    record: &Record<'_>,
+    layout: &Layout,
+    source: &mut Source,
+    state: &mut TableState,
+) -> Option<Row> {
+    let Layout { kind, columns } = layout;
+    let subject = || shortened(record.fields.first().map_or("", |field| field));
+    let fields: Vec<&str> = record.fields.iter().map(AsRef::as_ref).collect();
+    match (kind.judge)(columns, &fields) {
+        Judged::Shifted(reason) => {
+            source.remove(FindingKind::ShiftedRow, || {
+                let detail = format!("{reason}: the row is the rest of one that broke; join them");
+                (subject(), detail)
+            });
+            return None;
+        }
+        Judged::NoFilm => {
+            let detail = "only films are read from this table: no episodes, series and games";
+            source.remove(FindingKind::NotAFilm, || (subject(), detail.to_owned()));
+            return None;
+        }
+        Judged::Film => {}
+    }
+    if let Some(problem) = &record.problem {
+        source.remove(FindingKind::MalformedRow, || (subject(), problem.clone()));
+        return None;
+    }
+    let Some(row) = Row::parse(record, columns, kind.ids, &mut source.findings) else {
+        *source.removed.entry(FindingKind::MissingId).or_default() += 1;
+        return None;
+    };
+    for genre in row.genres.iter().filter(|genre| !genre.is_known()) {
+        *state.unknown_genres.entry(genre.clone()).or_default() += 1;
+    }
+    Some(row)
+}
