@@ -8,8 +8,8 @@ use std::path::Path;
 
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable;
-use onesheet::app::librarian::{Ask, Dialog, Relabel};
-use onesheet::app::{Command, Panel};
+use onesheet::app::pages::library::{Command as Ask, Dialog, LibraryPage, Relabel};
+use onesheet::app::{Command, Request, Route, shell};
 use onesheet::catalog::{Genre, Library};
 use onesheet::explore::browse::{Found, Labels, Match, Order, Wish};
 use support::harness::{LARGE, NORMAL, Opening, Window, window};
@@ -18,17 +18,25 @@ use support::posters;
 
 fn library(films: usize) -> Window {
     let mut window = window().films(films).open();
-    send(&mut window, Command::Show(Panel::Library));
+    send(&mut window, Request::Show(Route::Library));
     window
 }
 
-fn send(window: &mut Window, command: Command) {
-    window.harness.state_mut().state.send(command);
+fn send(window: &mut Window, command: impl Into<Command>) {
+    window.send(command);
     window.settle();
 }
 
 fn ask(window: &mut Window, ask: Ask) {
-    send(window, Command::Library(ask));
+    send(window, ask);
+}
+
+fn page(window: &Window) -> &LibraryPage {
+    &window.app().pages.library
+}
+
+fn page_mut(window: &mut Window) -> &mut LibraryPage {
+    &mut window.harness.state_mut().pages.library
 }
 
 fn wish(window: &mut Window, wish: Wish) {
@@ -57,7 +65,7 @@ fn genre(name: &str) -> Genre {
 
 /// The labels of the film of this number, as the window has them.
 fn labels(window: &Window, film: usize) -> String {
-    let names: Vec<&str> = window.state().films.all()[film]
+    let names: Vec<&str> = window.app().shared.films.all()[film]
         .genres
         .iter()
         .map(Genre::name)
@@ -66,7 +74,7 @@ fn labels(window: &Window, film: usize) -> String {
 }
 
 fn chosen(window: &Window) -> usize {
-    window.state().librarian.selection.len()
+    window.app().shared.selection.len()
 }
 
 #[test]
@@ -114,7 +122,7 @@ fn filters_take_films_and_count_them() {
         .click();
     window.settle();
     window.harness.get_by_label("4 of 24 films");
-    let counts = window.state().librarian.browsing.counts().cloned();
+    let counts = page(&window).browsing.counts().cloned();
     let counts = counts.expect("they were counted");
     assert_eq!(counts.decades[&Some(1950)], 10);
     assert_eq!(
@@ -150,8 +158,8 @@ fn the_genres_page_leads_to_its_films() {
         finding: Some(Found::Poster),
         ..Wish::labelled_with([genre("Comedy")])
     };
-    send(&mut window, Command::Library(Ask::Browse(Box::new(asked))));
-    assert_eq!(window.state().settings.panel, Panel::Library);
+    ask(&mut window, Ask::Browse(Box::new(asked)));
+    assert_eq!(window.app().shell.shown, Route::Library);
     window.harness.get_by_label("2 of 24 films");
     for (name, chosen) in [("Labels", "Kept by the rule"), ("Finding", "With a poster")] {
         let name = format!("{name}: {chosen}");
@@ -162,14 +170,14 @@ fn the_genres_page_leads_to_its_films() {
 #[test]
 fn the_order_is_chosen() {
     let mut window = library(12);
-    window.harness.state_mut().state.librarian.order = Order::Title;
+    page_mut(&mut window).order = Order::Title;
     window.settle();
     let first = |window: &Window| {
-        let shown = window.state().librarian.browsing.shown()[0];
-        window.state().films.all()[shown].title.clone()
+        let shown = page(&window).browsing.shown()[0];
+        window.app().shared.films.all()[shown].title.clone()
     };
     assert_eq!(first(&window), "Amélie's Garden");
-    window.harness.state_mut().state.librarian.order = Order::YearBack;
+    page_mut(&mut window).order = Order::YearBack;
     window.settle();
     assert_eq!(first(&window), "The Quiet Engine");
 }
@@ -225,10 +233,10 @@ fn a_chosen_film_tells_all() {
     window
         .harness
         .get_by_role_and_label(Role::Button, "Show in folder");
-    let state = window.state();
-    let film = state.librarian.selection.one().expect("one film");
-    assert!(state.librarian.pane.picture(film).is_some());
-    let details = state.librarian.pane.details(film).expect("details");
+    let app = window.app();
+    let film = app.shared.selection.one().expect("one film");
+    assert!(app.pages.library.pane.picture(film).is_some());
+    let details = app.pages.library.pane.details(film).expect("details");
     let title = &details.fields[0];
     assert_eq!(title.source, "films.csv, row 5");
     window.harness.check_accessibility();
@@ -256,7 +264,7 @@ fn labels_are_edited_written_and_taken_back() {
     assert_eq!(labels(&window, 0), "Horror, Action");
     // The choice and the library's place are kept.
     assert_eq!(chosen(&window), 1);
-    let root = window.state().films.root.clone();
+    let root = window.app().shared.films.root.clone();
     let written = |root: &Path| {
         let library = Library::open(root).expect("the library");
         library.films().expect("its films")[0].genres.clone()
@@ -307,8 +315,8 @@ fn posters_are_removed_and_restored() {
     click(&mut window, "Nine Doors (1956)", Modifiers::NONE);
     window.press(Key::Delete);
     window.settle();
-    assert!(window.state().films.all()[6].poster.is_none());
-    assert_eq!(window.state().films.posters(), 11);
+    assert!(window.app().shared.films.all()[6].poster.is_none());
+    assert_eq!(window.app().shared.films.posters(), 11);
     window.harness.get_by_label("1 poster removed");
     wish(
         &mut window,
@@ -319,7 +327,7 @@ fn posters_are_removed_and_restored() {
     );
     window.harness.get_by_label("1 of 12 films");
     press_button(&mut window, "Restore the poster");
-    assert!(window.state().films.all()[6].poster.is_some());
+    assert!(window.app().shared.films.all()[6].poster.is_some());
     window.harness.get_by_label("0 of 12 films");
     ask(&mut window, Ask::Undo);
     window.harness.get_by_label("1 of 12 films");
@@ -343,7 +351,7 @@ fn a_dropped_folder_with_a_table_is_imported_after_a_look() {
     let mut window = window().open();
     let films = unknown_table(window.folder.path());
     window.drop_files(&[films]);
-    assert_eq!(window.state().settings.panel, Panel::Library);
+    assert_eq!(window.app().shell.shown, Route::Library);
     window.harness.get_by_label("Import films");
     window.harness.get_by_label("list.csv");
     window.harness.check_accessibility();
@@ -371,14 +379,14 @@ fn a_dropped_folder_with_a_table_is_imported_after_a_look() {
     window.harness.get_by_label("3 films");
     assert_eq!(labels(&window, 1), "Horror");
     assert_eq!(
-        window.state().settings.library.as_deref(),
+        window.app().shared.library.as_deref(),
         Some(target.as_path())
     );
     // How it came about can be asked for again.
     press_button(&mut window, "Funnel");
     window.harness.get_by_label("From everything that the tables and folders hold to the films that a model learns from: how many are left after each step, and why the rest went.");
     assert!(
-        matches!(&window.state().librarian.dialog, Some(Dialog::Funnel(Some(Ok(funnel)))) if funnel.films_in() == 3)
+        matches!(&page(&window).dialog, Some(Dialog::Funnel(Some(Ok(funnel)))) if funnel.films_in() == 3)
     );
 }
 
@@ -388,7 +396,7 @@ fn a_table_that_is_none_says_so_and_cannot_be_imported() {
     let bad = window.folder.path().join("colours.csv");
     std::fs::write(&bad, "colour,size\nred,3\n").expect("a file");
     window.drop_files(&[bad]);
-    let Some(Dialog::Import(draft)) = &window.state().librarian.dialog else {
+    let Some(Dialog::Import(draft)) = &page(&window).dialog else {
         panic!("no import is being put together");
     };
     assert!(!draft.is_ready());
@@ -403,7 +411,7 @@ fn a_table_that_is_none_says_so_and_cannot_be_imported() {
     std::fs::create_dir(&folder).expect("a folder");
     posters::write(&folder, 3);
     window.drop_files(&[folder]);
-    assert_eq!(window.state().settings.panel, Panel::Read);
+    assert_eq!(window.app().shell.shown, Route::Read);
 }
 
 #[test]
@@ -412,12 +420,12 @@ fn bad_posters_are_looked_for() {
     press_button(&mut window, "Clean…");
     window.harness.get_by_label("Remove bad posters");
     press_button(&mut window, "Look for them");
-    let Some(Dialog::Done(_)) = &window.state().librarian.dialog else {
+    let Some(Dialog::Done(_)) = &page(&window).dialog else {
         panic!("nothing was told");
     };
     window.press(Key::Escape);
     window.settle();
-    assert!(window.state().librarian.dialog.is_none());
+    assert!(page(&window).dialog.is_none());
 }
 
 #[test]
@@ -439,7 +447,7 @@ fn the_size_of_posters_is_a_slider() {
         window.press(Key::ArrowRight);
     }
     assert!(width(&window) > before);
-    assert!(window.state().settings.tile > 148.0);
+    assert!(page(&window).kept.tile > 148.0);
 }
 
 #[test]
@@ -452,13 +460,13 @@ fn the_card_about_the_program_thanks_tmdb() {
         .get_by_label("This product uses the TMDB API but is not endorsed or certified by TMDB.");
     window.press(Key::Escape);
     window.settle();
-    assert!(!window.state().about_open && !window.state().shortcuts_open);
+    assert!(!window.app().shell.about_open && !window.app().shell.shortcuts_open);
 }
 
 fn arranged(name: &str, size: [f32; 2], films: usize, arrange: impl Fn(&mut Window)) {
     let open = |open: Opening| open.size(size).varied(films);
     let arrange = |window: &mut Window| {
-        send(window, Command::Show(Panel::Library));
+        send(window, Request::Show(Route::Library));
         arrange(window);
     };
     both_themes(name, open, arrange, picture);
@@ -466,7 +474,8 @@ fn arranged(name: &str, size: [f32; 2], films: usize, arrange: impl Fn(&mut Wind
 
 /// The model has read the library.
 fn read(window: &mut Window) {
-    send(window, Command::ReadLibrary);
+    let context = window.harness.ctx.clone();
+    window.harness.state_mut().shared.scoring.read(&context);
     window.settle();
 }
 
@@ -488,21 +497,22 @@ fn pictures_of_a_film_that_tells_all() {
 #[test]
 fn pictures_of_several_films_on_a_large_screen() {
     arranged("library_several", LARGE, 120, |window| {
-        window.harness.state_mut().state.settings.tile = 96.0;
+        page_mut(window).kept.tile = 96.0;
         window.settle();
         wish(window, Wish::labelled_with([genre("Horror")]));
         window.press_ctrl(Key::A);
         ask(window, Ask::Remove);
         window.settle();
         let ids: Vec<u64> = window
-            .state()
+            .app()
+            .shell
             .notices
             .cards()
             .iter()
             .map(|card| card.id)
             .collect();
         for id in ids {
-            send(window, Command::Dismiss(id));
+            send(window, shell::Command::Dismiss(id));
         }
         wish(
             window,
@@ -522,8 +532,7 @@ fn pictures_of_an_import() {
         window.drop_files(&[films]);
         // The test's folder has another name each time.
         ask(window, Ask::Target("/films/mine".into()));
-        if let Some(Dialog::Import(draft)) = &mut window.harness.state_mut().state.librarian.dialog
-        {
+        if let Some(Dialog::Import(draft)) = &mut page_mut(window).dialog {
             draft.posters = Some("/films/my films".into());
         }
         window.settle();
@@ -570,7 +579,7 @@ fn missing_posters_are_counted_before_anything_is_fetched() {
     let mut window = library(12);
     press_button(&mut window, "Fetch…");
     window.harness.get_by_label("Fetch posters");
-    let Some(Dialog::Fetch(draft)) = &window.state().librarian.dialog else {
+    let Some(Dialog::Fetch(draft)) = &page(&window).dialog else {
         panic!("no fetching is being put together");
     };
     // Every film has its poster: there is nobody to ask.
@@ -579,7 +588,7 @@ fn missing_posters_are_counted_before_anything_is_fetched() {
     assert_eq!(plan.as_ref().expect("it can be").missing, 0);
     window.harness.check_accessibility();
     ask(&mut window, Ask::Start);
-    assert!(window.state().librarian.work.is_none());
+    assert!(page(&window).work.is_none());
     press_button(&mut window, "Cancel");
-    assert!(window.state().librarian.dialog.is_none());
+    assert!(page(&window).dialog.is_none());
 }

@@ -36,11 +36,15 @@ pub fn show(ui: &mut Ui, sections: &[Section]) -> Done {
             // Lines of words, not of buttons: the list stays on the screen.
             let buttons = std::mem::take(&mut ui.spacing_mut().interact_size.y);
             let most = ui.ctx().content_rect().height() - size::SHORTCUTS_REST;
-            ScrollArea::vertical().max_height(most).show(ui, |ui| {
-                for section in sections {
-                    rows(ui, section);
-                }
-            });
+            // At once as high as it will be: it does not grow under the hand.
+            ScrollArea::vertical()
+                .max_height(most)
+                .min_scrolled_height(most)
+                .show(ui, |ui| {
+                    for section in sections {
+                        rows(ui, section);
+                    }
+                });
             ui.spacing_mut().interact_size.y = buttons;
             ui.add_space(space::L);
             ui.horizontal(|ui| {

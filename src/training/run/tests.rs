@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::evaluation::Objective;
-use crate::training::{Depth, Error, Record, Settings, State};
+use crate::training::record::{Record, State};
+use crate::training::{Depth, Error, Settings};
 
 /// A run that has just begun.
 pub fn record(name: &str) -> Record {
