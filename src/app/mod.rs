@@ -4,7 +4,8 @@
 //!
 //! | floor | what stands there | what it may know |
 //! |---|---|---|
-//! | [`theme`], [`widgets`] | tokens; values in, a response out | neither data nor pages |
+//! | [`theme`], [`thumbnail`] | tokens; a small poster as it is painted | nothing of the window |
+//! | [`widgets`] | values in, a response out | neither data nor pages |
 //! | [`shared`] | library, model, scores, thumbnails, selection, exports | no page; paints nothing |
 //! | [`route`], [`request`], [`cx`] | what a page is handed, and what it may wish | no page |
 //! | [`pages`] | one folder a page: struct, command, state, work, view | no other page |
@@ -25,6 +26,7 @@ pub mod route;
 pub mod shared;
 pub mod shell;
 pub mod theme;
+pub mod thumbnail;
 pub mod widgets;
 
 use std::path::PathBuf;
