@@ -1,4 +1,4 @@
-//! Onesheet reads film posters: which genres one speaks, why, and which posters it resembles.
+//! Onesheet reads film posters: which genres one suggests, why, and which posters it resembles.
 //!
 //! The map of the engine. Data flows from the first room to the last; a room imports only
 //! rooms that stand before it, and no two files import each other: `tests/house` sees to it.
@@ -16,6 +16,12 @@
 //! | [`report`] | a library, a model | a page, Markdown, tables, pictures |
 //! | `app` (feature `gui`) | all of the above | the window: the only room that knows egui |
 //! | [`cli`] | all of the above | the same engine in a terminal |
+//!
+//! A poster's way: [`catalog`] decodes and checks the file, [`vision`] shrinks it and runs the
+//! network ([`vision::Reader`]): logits, calibrated to probabilities, and the features behind them.
+//! For a library [`vision::FeatureStore`] keeps the features, and [`explore::LibraryScores`] makes
+//! everybody's probabilities of them at once. Which of them count, [`evaluation`]'s thresholds say.
+//! How a dropped file comes to the bars on the screen is drawn in `app`.
 
 #[cfg(feature = "gui")]
 pub mod app;

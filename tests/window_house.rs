@@ -11,7 +11,8 @@ use egui::{Key, KeyboardShortcut, RawInput, Rect, Role, pos2, vec2};
 use egui_kittest::kittest::Queryable;
 use onesheet::app::cx::Cx;
 use onesheet::app::shared::Shared;
-use onesheet::app::shell::{Pages, listed_keys};
+use onesheet::app::shell::Pages;
+use onesheet::app::shell::shortcuts::everywhere;
 use onesheet::app::theme::ThemeChoice;
 use onesheet::app::{OnesheetApp, Places, Request, Route};
 use support::harness::window;
@@ -88,7 +89,7 @@ fn a_part_of_training_is_remembered_as_training() {
 #[test]
 fn no_two_keys_of_one_page_collide() {
     let window = window().open();
-    let everywhere = listed_keys().keys;
+    let everywhere = everywhere().keys;
     let mut listed = 0;
     for (route, page) in window.app().pages.each() {
         let mut known: HashMap<KeyboardShortcut, &str> = HashMap::new();
@@ -113,7 +114,7 @@ fn no_two_keys_of_one_page_collide() {
 fn the_list_of_shortcuts_says_what_the_tables_say() {
     let mut window = window().size([1280.0, 2400.0]).open();
     window.press(Key::F1);
-    let entries = listed_keys().keys.into_iter();
+    let entries = everywhere().keys.into_iter();
     let pages = window.app().pages.each().into_iter();
     let all: Vec<_> = entries
         .chain(pages.flat_map(|(_, page)| page.keys()))

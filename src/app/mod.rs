@@ -4,7 +4,8 @@
 //!
 //! | floor | what stands there | what it may know |
 //! |---|---|---|
-//! | [`theme`], [`widgets`] | tokens; values in, a response out | neither data nor pages |
+//! | [`theme`], [`thumbnail`] | tokens; a small poster as it is painted | nothing of the window |
+//! | [`widgets`] | values in, a response out | neither data nor pages |
 //! | [`shared`] | library, model, scores, thumbnails, selection, exports | no page; paints nothing |
 //! | [`route`], [`request`], [`cx`] | what a page is handed, and what it may wish | no page |
 //! | [`pages`] | one folder a page: struct, command, state, work, view | no other page |
@@ -25,6 +26,7 @@ pub mod route;
 pub mod shared;
 pub mod shell;
 pub mod theme;
+pub mod thumbnail;
 pub mod widgets;
 
 use std::path::PathBuf;
@@ -39,8 +41,6 @@ use self::shared::file_chooser::Question;
 use self::shared::notice::Notice;
 use self::shared::reading::ReaderSource;
 use self::shell::chooser::Purpose;
-use self::shell::rail::Running;
-use self::shell::shortcuts::Section;
 use self::shell::{Pages, Settings, Shell, Work};
 
 pub use request::Request;
@@ -179,7 +179,7 @@ impl OnesheetApp {
     /// The second and the third: paint, then do what was wished.
     pub fn paint(&mut self, ui: &mut Ui) {
         let context = ui.ctx().clone();
-        let asked = self.shell.rail(ui, &self.running());
+        let asked = self.shell.rail(ui, &self.shared, &self.pages);
         self.commands.extend(asked.into_iter().map(Command::Shell));
         CentralPanel::no_frame().show(ui, |ui| {
             let ground = theme::tokens(ui).window;
@@ -189,7 +189,7 @@ impl OnesheetApp {
         });
         let foot = self.pages.of(self.shell.shown).foot();
         let pages = &self.pages;
-        let asked = self.shell.above(ui, foot, || keys(pages));
+        let asked = self.shell.above(ui, foot, pages);
         self.commands.extend(asked.into_iter().map(Command::Shell));
         self.drain(&context);
     }
@@ -326,48 +326,6 @@ impl OnesheetApp {
         self.shell.show(Route::Read);
         self.commands.push(read::Command::Read(files).into());
     }
-
-    /// What goes on beside the pages.
-    fn running(&self) -> Vec<Running> {
-        let running = |(name, snapshot), work| Running {
-            name,
-            snapshot,
-            work,
-        };
-        let shared = &self.shared;
-        let opening = shared.opening.as_ref().map(|job| {
-            let named = (job.name().to_owned(), job.task().snapshot());
-            running(named, Work::Opening)
-        });
-        let reading = shared.scoring.progress().map(|snapshot| {
-            let named = ("Reading the library".to_owned(), snapshot);
-            running(named, Work::Reading)
-        });
-        let export = shared.exports.progress();
-        let pages = self
-            .pages
-            .each()
-            .into_iter()
-            .filter_map(|(route, page)| Some(running(page.work()?, Work::Page(route))));
-        opening
-            .into_iter()
-            .chain(reading)
-            .chain(pages)
-            .chain(export.map(|named| running(named, Work::Export)))
-            .collect()
-    }
-}
-
-/// Every page's keys, for the list.
-fn keys(pages: &Pages) -> Vec<Section> {
-    let own = pages.each().into_iter().map(|(route, page)| Section {
-        name: route.name(),
-        keys: page.keys(),
-    });
-    let with_keys = own.filter(|section| !section.keys.is_empty());
-    std::iter::once(shell::listed_keys())
-        .chain(with_keys)
-        .collect()
 }
 
 impl eframe::App for OnesheetApp {

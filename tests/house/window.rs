@@ -2,9 +2,9 @@
 //!
 //! | floor | parts |
 //! |---|---|
-//! | 0 | `theme` |
+//! | 0 | `theme`; `thumbnail.rs` |
 //! | 1 | `widgets`; `shared` |
-//! | 2 | `request.rs`, `cx.rs`, `keys.rs` |
+//! | 2 | `route.rs`, `request.rs`, `cx` |
 //! | 3 | each page of `pages` |
 //! | 4 | `shell`, `mod.rs`, `pages/mod.rs` |
 //!
@@ -37,9 +37,11 @@ pub fn part(file: &str) -> Option<Part<'_>> {
     let (folder, rest) = path.split_once('/').unwrap_or((path, ""));
     let (floor, name) = match folder {
         "theme" => (0, "the theme"),
+        "thumbnail" if rest.is_empty() => (0, "a small poster"),
         "widgets" => (1, "widgets"),
         "shared" => (1, "what pages share"),
-        "request" | "cx" | "keys" if rest.is_empty() => (2, "requests"),
+        "route" | "request" if rest.is_empty() => (2, "requests"),
+        "cx" => (2, "requests"),
         "pages" if !["", "mod"].contains(&rest) => (PAGES, rest.split('/').next()?),
         "shell" | "mod" | "pages" => (4, "the shell"),
         _ => return None,
@@ -61,7 +63,9 @@ mod tests {
         assert_eq!(floor("src/app/theme/size.rs"), Some(0));
         assert_eq!(floor("src/app/theme.rs"), Some(0));
         assert_eq!(floor("src/app/widgets/mod.rs"), Some(1));
-        assert_eq!(floor("src/app/cx.rs"), Some(2));
+        assert_eq!(floor("src/app/thumbnail.rs"), Some(0));
+        assert_eq!(floor("src/app/route.rs"), Some(2));
+        assert_eq!(floor("src/app/cx/mod.rs"), Some(2));
         assert_eq!(floor("src/app/pages/read/mod.rs"), Some(3));
         assert_eq!(floor("src/app/pages/mod.rs"), Some(4));
         assert_eq!(floor("src/app/mod.rs"), Some(4));
@@ -79,9 +83,9 @@ mod tests {
         for (from, to) in [
             ("widgets/button", "theme/mod"),
             ("shared/films", "theme/mod"),
-            ("cx", "request"),
-            ("cx", "shared/films"),
-            ("pages/read/mod", "cx"),
+            ("cx/mod", "request"),
+            ("cx/mod", "shared/films"),
+            ("pages/read/mod", "cx/mod"),
             ("pages/read/mod", "pages/read/change"),
             ("pages/read/mod", "widgets/button"),
             ("shell/mod", "pages/read/mod"),
@@ -94,10 +98,10 @@ mod tests {
             ("theme/mod", "widgets/button"),
             ("widgets/button", "shared/films"),
             ("shared/films", "widgets/button"),
-            ("widgets/button", "cx"),
+            ("widgets/button", "cx/mod"),
             ("shared/films", "request"),
             ("request", "pages/read/mod"),
-            ("cx", "shell/mod"),
+            ("cx/mod", "shell/mod"),
             ("pages/read/mod", "pages/train/mod"),
             ("pages/read/mod", "shell/mod"),
             ("pages/read/mod", "mod"),

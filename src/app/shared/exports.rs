@@ -10,7 +10,7 @@ use egui::Context;
 use super::file_chooser;
 use super::notice::Notice;
 use super::source::file_name;
-use super::wake;
+use super::wake::wake;
 use crate::jobs::{Job, Snapshot, Task};
 
 /// What an export ends in: the file and a word about it; nothing where the user closed the

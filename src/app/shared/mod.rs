@@ -15,6 +15,7 @@ pub mod scoring;
 pub mod selection;
 pub mod source;
 pub mod thumbnails;
+mod wake;
 pub mod work_queue;
 
 use std::path::PathBuf;
@@ -32,6 +33,8 @@ use self::selection::Selection;
 use self::thumbnails::Thumbnails;
 use crate::jobs::Job;
 use crate::vision::Reader;
+
+pub use wake::wake;
 
 /// Where the window finds its things. A test names its own places.
 pub struct Places {
@@ -188,10 +191,4 @@ impl Shared {
             || self.exports.is_busy()
             || self.thumbnails.is_busy()
     }
-}
-
-/// Has the window look once a job has ended.
-pub fn wake(context: &Context) -> impl FnOnce() + Send + 'static {
-    let context = context.clone();
-    move || context.request_repaint()
 }

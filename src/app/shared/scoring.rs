@@ -13,7 +13,7 @@ use egui::Context;
 use self::work::{Looked, Subject};
 use super::films::Films;
 use super::model::ModelStatus;
-use super::wake;
+use super::wake::wake;
 use crate::explore::LibraryScores;
 use crate::jobs::{Job, Snapshot};
 use crate::vision::{Reader, Threshold};

@@ -14,7 +14,7 @@ use egui::{ColorImage, Context, TextureHandle};
 
 use super::pixels;
 use super::work_queue::{Next, WorkQueue};
-use crate::app::widgets::thumbnail::{Key, Pictures, Thumbnail};
+use crate::app::thumbnail::{Key, Pictures, Thumbnail};
 use crate::catalog::{Library, image_file};
 
 /// Textures that are kept: several screens of the densest grid.

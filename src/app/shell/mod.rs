@@ -20,14 +20,11 @@ pub mod window;
 use egui::{Context, Ui};
 
 use self::chooser::Chooser;
-use self::command::{PLAIN_KEYS, keys};
 use self::input::Intake;
 use self::notices::Notices;
-use self::rail::Running;
-use self::shortcuts::Section;
 use super::route::Route;
+use super::shared::Shared;
 use super::theme::ThemeChoice;
-use super::widgets::keys::{Binding, Listed};
 
 pub use command::{Command, Work};
 pub use pages::Pages;
@@ -36,20 +33,6 @@ pub use settings::Settings;
 /// The zoom's steps and ends.
 const ZOOM_STEP: f32 = 0.1;
 const ZOOM: std::ops::RangeInclusive<f32> = 0.6..=2.0;
-
-/// Keys that the toolkit handles itself.
-const TOOLKIT_KEYS: [Listed; 2] = [
-    Listed {
-        keys: &[],
-        said: "Ctrl+V",
-        words: "Read the clipboard's image or files",
-    },
-    Listed {
-        keys: &[],
-        said: "Tab",
-        words: "To the next control",
-    },
-];
 
 /// What the window itself holds.
 pub struct Shell {
@@ -130,22 +113,18 @@ impl Shell {
     }
 
     /// Paints the rail.
-    pub fn rail(&self, ui: &mut Ui, running: &[Running]) -> Vec<Command> {
-        rail::show(ui, self.shown, self.theme, running)
+    pub fn rail(&self, ui: &mut Ui, shared: &Shared, pages: &Pages) -> Vec<Command> {
+        let running = rail::running(shared, pages);
+        rail::show(ui, self.shown, self.theme, &running)
     }
 
     /// Paints what lies over the page: notices `foot` above its lower edge, lists, the place for a
-    /// drop. `sections`: the pages' keys.
-    pub fn above(
-        &mut self,
-        ui: &mut Ui,
-        foot: f32,
-        sections: impl FnOnce() -> Vec<Section>,
-    ) -> Vec<Command> {
+    /// drop.
+    pub fn above(&mut self, ui: &mut Ui, foot: f32, pages: &Pages) -> Vec<Command> {
         let mut asked = Vec::new();
         asked.extend(toast::show(ui, &mut self.notices, foot).map(Command::Dismiss));
         if self.shortcuts_open {
-            let done = shortcuts::show(ui, &sections());
+            let done = shortcuts::show(ui, &shortcuts::sections(pages));
             asked.extend(done.about.then_some(Command::ToggleAbout));
             asked.extend(done.closed.then_some(Command::ToggleShortcuts));
         }
@@ -154,15 +133,5 @@ impl Shell {
         }
         drop_overlay::show(ui);
         asked
-    }
-}
-
-/// The window's own keys, for the list.
-pub fn listed_keys() -> Section {
-    let own = keys();
-    let all = own.iter().chain(&PLAIN_KEYS).map(Binding::listed);
-    Section {
-        name: "",
-        keys: all.chain(TOOLKIT_KEYS).collect(),
     }
 }

@@ -6,7 +6,9 @@ use egui::{
 };
 
 use super::command::{Command, Work};
+use super::pages::Pages;
 use crate::app::route::Route;
+use crate::app::shared::Shared;
 use crate::app::theme::{self, ThemeChoice, font, radius, size, space};
 use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::icon::{self, Icon};
@@ -26,6 +28,34 @@ pub struct Running {
 
 /// How often a running job's numbers are looked at.
 const LOOK_EVERY: std::time::Duration = std::time::Duration::from_millis(100);
+
+/// What goes on beside the pages.
+pub fn running(shared: &Shared, pages: &Pages) -> Vec<Running> {
+    let running = |(name, snapshot), work| Running {
+        name,
+        snapshot,
+        work,
+    };
+    let opening = shared.opening.as_ref().map(|job| {
+        let named = (job.name().to_owned(), job.task().snapshot());
+        running(named, Work::Opening)
+    });
+    let reading = shared.scoring.progress().map(|snapshot| {
+        let named = ("Reading the library".to_owned(), snapshot);
+        running(named, Work::Reading)
+    });
+    let export = shared.exports.progress();
+    let pages = pages
+        .each()
+        .into_iter()
+        .filter_map(|(route, page)| Some(running(page.work()?, Work::Page(route))));
+    opening
+        .into_iter()
+        .chain(reading)
+        .chain(pages)
+        .chain(export.map(|named| running(named, Work::Export)))
+        .collect()
+}
 
 fn icon_of(page: Route) -> Icon {
     match page.entry() {

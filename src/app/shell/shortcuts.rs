@@ -2,10 +2,12 @@
 
 use egui::{Grid, Id, Key, Modal, RichText, ScrollArea, Ui, vec2};
 
+use super::command::{PLAIN_KEYS, keys};
+use super::pages::Pages;
 use crate::app::theme::{self, font, size, space};
 use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::icon::Icon;
-use crate::app::widgets::keys::Listed;
+use crate::app::widgets::keys::{Binding, Listed};
 
 /// Keys of one page, or of all, under its name.
 pub struct Section {
@@ -13,6 +15,40 @@ pub struct Section {
     pub name: &'static str,
     /// Its keys.
     pub keys: Vec<Listed>,
+}
+
+/// Keys that the toolkit handles itself.
+const TOOLKIT_KEYS: [Listed; 2] = [
+    Listed {
+        keys: &[],
+        said: "Ctrl+V",
+        words: "Read the clipboard's image or files",
+    },
+    Listed {
+        keys: &[],
+        said: "Tab",
+        words: "To the next control",
+    },
+];
+
+/// The keys that hold on every page.
+pub fn everywhere() -> Section {
+    let own = keys();
+    let all = own.iter().chain(&PLAIN_KEYS).map(Binding::listed);
+    Section {
+        name: "",
+        keys: all.chain(TOOLKIT_KEYS).collect(),
+    }
+}
+
+/// All keys: those that hold on every page, then each page's own.
+pub fn sections(pages: &Pages) -> Vec<Section> {
+    let own = pages.each().into_iter().map(|(route, page)| Section {
+        name: route.name(),
+        keys: page.keys(),
+    });
+    let with_keys = own.filter(|section| !section.keys.is_empty());
+    std::iter::once(everywhere()).chain(with_keys).collect()
 }
 
 /// What was done with the list.

@@ -17,5 +17,4 @@ pub mod poster;
 pub mod poster_grid;
 pub mod progress;
 pub mod segments;
-pub mod thumbnail;
 pub mod training_tabs;

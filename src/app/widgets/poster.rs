@@ -6,8 +6,8 @@ use egui::{
 };
 
 use super::icon::{self, Icon};
-use super::thumbnail::Thumbnail;
 use crate::app::theme::{self, radius, size};
+use crate::app::thumbnail::Thumbnail;
 use crate::vision::Area;
 
 /// Posters are cut a little rather than shown with a hair of a margin.

@@ -12,8 +12,8 @@ use egui::{
 use super::button;
 use super::keys::Listed;
 use super::poster;
-use super::thumbnail::{self, Pictures};
 use crate::app::theme::{radius, size, space};
+use crate::app::thumbnail::{self, Pictures};
 use crate::catalog::Film;
 
 /// What a grid shows.

@@ -9,9 +9,9 @@ use crate::app::shared::Shared;
 use crate::app::shared::films::Films;
 use crate::app::shared::selection::Selection;
 use crate::app::theme::{self, font, size, space};
+use crate::app::thumbnail::Key;
 use crate::app::widgets::keys::Listed;
 use crate::app::widgets::poster_grid::{self, Tiles, Tiling};
-use crate::app::widgets::thumbnail::Key;
 use crate::catalog::Film;
 
 /// How the grid's keys choose films, beside moving through them, for the list of shortcuts.

@@ -9,11 +9,11 @@ use crate::app::pages::library::command::Command;
 use crate::app::pages::library::state::LibraryPage;
 use crate::app::shared::Shared;
 use crate::app::theme::{self, font, size, space};
+use crate::app::thumbnail::{Key, Pictures};
 use crate::app::widgets::button;
 use crate::app::widgets::hover_card::{self, Said};
 use crate::app::widgets::icon::Icon;
 use crate::app::widgets::poster;
-use crate::app::widgets::thumbnail::{Key, Pictures};
 use crate::catalog::Film;
 
 /// Paints the pane.

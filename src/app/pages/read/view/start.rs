@@ -8,10 +8,10 @@ use crate::app::request::Request;
 use crate::app::shared::Shared;
 use crate::app::shared::source::file_name;
 use crate::app::theme::{self, font, radius, size, space};
+use crate::app::thumbnail::{Key, Pictures};
 use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::poster;
-use crate::app::widgets::thumbnail::{Key, Pictures};
 
 /// Samples are offered in at most so many rows.
 const ROWS: usize = 3;

@@ -6,10 +6,10 @@ use crate::app::pages::read::command::Command;
 use crate::app::pages::read::session::Session;
 use crate::app::pages::read::state::ReadPage;
 use crate::app::theme::{self, font, radius, size, space};
+use crate::app::thumbnail::Thumbnail;
 use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::icon::Icon;
 use crate::app::widgets::poster;
-use crate::app::widgets::thumbnail::Thumbnail;
 
 /// Whether there is anything to turn to.
 fn is_shown(session: &Session) -> bool {

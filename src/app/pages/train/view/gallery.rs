@@ -8,7 +8,7 @@ use egui::{Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 use crate::app::pages::train::live::{Judged, Live};
 use crate::app::shared::films::Films;
 use crate::app::theme::{self, font, radius, size, space};
-use crate::app::widgets::thumbnail::{Key, Pictures, Thumbnail};
+use crate::app::thumbnail::{Key, Pictures, Thumbnail};
 use crate::app::widgets::{button, poster};
 use crate::catalog::Genre;
 

@@ -6,11 +6,11 @@ use egui::{Align2, Id, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use crate::app::pages::thresholds::view::parts::{Page, word};
 use crate::app::request::Request;
 use crate::app::theme::{self, font, radius, size, space};
+use crate::app::thumbnail::{Key, Pictures};
 use crate::app::widgets::button;
 use crate::app::widgets::hover_card::{self, Said};
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::poster;
-use crate::app::widgets::thumbnail::{Key, Pictures};
 
 /// Between two posters.
 pub const GAP: f32 = space::S;
