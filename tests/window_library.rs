@@ -474,8 +474,7 @@ fn arranged(name: &str, size: [f32; 2], films: usize, arrange: impl Fn(&mut Wind
 
 /// The model has read the library.
 fn read(window: &mut Window) {
-    let context = window.harness.ctx.clone();
-    window.harness.state_mut().shared.scoring.read(&context);
+    window.read_library();
     window.settle();
 }
 
