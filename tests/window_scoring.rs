@@ -14,7 +14,7 @@ use onesheet::app::shared::scoring::Status;
 use onesheet::catalog::Film;
 use onesheet::jobs::Task;
 use onesheet::vision::{Batch, Engine, Error, Outputs, Reader, Threshold, Wanted};
-use support::harness::{Window, window};
+use support::harness::window;
 use support::{model, posters};
 
 #[test]
@@ -64,7 +64,7 @@ fn another_library_has_scores_of_its_own() {
     let folder = window.folder.path().join("another");
     std::fs::create_dir_all(&folder).expect("the test's folder takes folders");
     let other = support::library::make(&folder, 30);
-    send(&mut window, Request::UseLibrary(other));
+    window.send(Request::UseLibrary(other));
     window.settle();
     assert!(matches!(
         window.app().shared.scoring.status(),

@@ -10,10 +10,12 @@ use std::path::PathBuf;
 
 use egui::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
-use onesheet::app::training::costs::Cost;
-use onesheet::app::training::running::Phase;
-use onesheet::app::training::{Order, Tab};
-use onesheet::app::{Command, Model, Panel, ReaderSource};
+use onesheet::app::pages::train::costs::Cost;
+use onesheet::app::pages::train::running::Phase;
+use onesheet::app::pages::train::{Command, TrainPage};
+use onesheet::app::shared::model::ModelStatus;
+use onesheet::app::shared::reading::ReaderSource;
+use onesheet::app::{Request, Route};
 use onesheet::training::runs::Standing;
 use onesheet::training::{Depth, Settings};
 use onesheet::vision::Checkpoint;
@@ -33,17 +35,25 @@ fn source() -> ReaderSource {
 
 fn opened(films: usize) -> Window {
     let mut window = window().varied(films).reader(source()).open();
-    send(&mut window, Command::Show(Panel::Train));
-    window.settle();
+    show(&mut window, Route::Train);
     window
 }
 
-fn send(window: &mut Window, command: Command) {
-    window.harness.state_mut().state.send(command);
+fn train(window: &Window) -> &TrainPage {
+    &window.app().pages.train
 }
 
-fn order(window: &mut Window, order: Order) {
-    send(window, Command::Train(order));
+fn train_mut(window: &mut Window) -> &mut TrainPage {
+    &mut window.harness.state_mut().pages.train
+}
+
+fn order(window: &mut Window, command: Command) {
+    window.send(command);
+    window.settle();
+}
+
+fn show(window: &mut Window, route: Route) {
+    window.send(Request::Show(route));
     window.settle();
 }
 
@@ -53,37 +63,36 @@ fn click(window: &mut Window, role: Role, label: &str) {
 }
 
 fn settings(window: &mut Window) -> &mut Settings {
-    window.harness.state_mut().state.training.plan.settings()
+    train_mut(window).plan.settings()
 }
 
 /// A short run of a depth, from its start to its end.
 fn trained(window: &mut Window, depth: Depth, name: &str) {
-    order(window, Order::Choose(depth));
+    order(window, Command::Choose(depth));
     let short = settings(window);
     short.epochs = 2;
     short.batch_size = 8;
     short.head.epochs = 4;
     short.head.batch_size = 16;
-    window.harness.state_mut().state.training.plan.name = name.to_owned();
-    order(window, Order::Start);
-    order(window, Order::Another);
+    train_mut(window).plan.name = name.to_owned();
+    order(window, Command::Start);
+    order(window, Command::Another);
 }
 
 fn phase(window: &Window) -> Option<Phase> {
-    let running = window.state().training.running.as_ref()?;
+    let running = train(window).running.as_ref()?;
     Some(running.phase.clone())
 }
 
 fn names(window: &Window) -> Vec<String> {
-    let runs = window.state().training.shelf.runs().expect("looked at");
+    let runs = train(window).shelf.runs().expect("looked at");
     runs.iter().map(|run| run.name.clone()).collect()
 }
 
 #[test]
 fn without_a_library_there_is_one_thing_to_do() {
     let mut window = window().open();
-    send(&mut window, Command::Show(Panel::Train));
-    window.settle();
+    show(&mut window, Route::Train);
     window
         .harness
         .get_by_role_and_label(Role::Button, "Open a library…");
@@ -97,7 +106,7 @@ fn a_head_is_trained_by_hand_and_used() {
     click(&mut window, Role::Button, "Train: head");
     window.settle();
     assert_eq!(phase(&window), Some(Phase::Done));
-    let running = window.state().training.running.as_ref().expect("it ran");
+    let running = train(&window).running.as_ref().expect("it ran");
     assert_eq!(running.name.as_deref(), Some("head-1"));
     let (live, planned) = (&running.live, running.planned);
     assert!(!live.history.is_empty() && live.history.len() <= planned);
@@ -110,28 +119,29 @@ fn a_head_is_trained_by_hand_and_used() {
     assert!(!live.standouts.worst.is_empty());
     click(&mut window, Role::Button, "Use this model");
     window.settle();
-    let state = window.state();
-    let folder = state.model_folder.as_deref().expect("a folder");
+    let model = &window.app().shared.model;
+    let folder = model.folder().expect("a folder");
     assert!(folder.ends_with("runs/head-1"), "{}", folder.display());
-    assert_eq!(state.model, Model::Ready);
-    assert_eq!(state.settings.model.as_deref(), Some(folder));
+    assert_eq!(*model.status(), ModelStatus::Ready);
+    assert_eq!(window.app().settings().model.as_ref(), Some(folder));
     // The scores follow: they are the new model's.
-    send(&mut window, Command::ReadLibrary);
+    let context = window.harness.ctx.clone();
+    window.harness.state_mut().shared.scoring.read(&context);
     window.settle();
-    let reader = window.state().reader().expect("loaded");
+    let reader = window.app().shared.reader().expect("loaded");
     let films = reader.checkpoint().provenance.get("trained_on");
     assert!(
         films.is_some_and(|words| words.contains("posters")),
         "{films:?}"
     );
-    assert!(window.state().scoring.scores().is_some());
+    assert!(window.app().shared.scoring.scores().is_some());
 }
 
 #[test]
 fn a_name_that_is_taken_is_told_before_it_starts() {
     let mut window = opened(60);
     trained(&mut window, Depth::Head, "calm");
-    window.harness.state_mut().state.training.plan.name = "calm".to_owned();
+    train_mut(&mut window).plan.name = "calm".to_owned();
     window.settle();
     let can_start = |window: &Window| {
         let node = window
@@ -140,13 +150,13 @@ fn a_name_that_is_taken_is_told_before_it_starts() {
         !node.accesskit_node().is_disabled()
     };
     assert!(!can_start(&window));
-    order(&mut window, Order::Start);
-    assert!(window.state().training.running.is_none());
-    window.harness.state_mut().state.training.plan.name.clear();
+    order(&mut window, Command::Start);
+    assert!(train(&window).running.is_none());
+    train_mut(&mut window).plan.name.clear();
     window.settle();
     assert!(can_start(&window));
     click(&mut window, Role::Button, "Back to the defaults");
-    let plan = &window.state().training.plan;
+    let plan = &train(&window).plan;
     assert!(!plan.is_changed());
 }
 
@@ -154,14 +164,14 @@ fn a_name_that_is_taken_is_told_before_it_starts() {
 fn each_depth_shows_its_fields_and_what_it_costs() {
     let mut window = opened(60);
     for depth in Depth::ALL {
-        order(&mut window, Order::Choose(depth));
+        order(&mut window, Command::Choose(depth));
         click(&mut window, Role::DisclosureTriangle, "Advanced");
         window.settle();
         click(&mut window, Role::DisclosureTriangle, "Advanced");
     }
     click(&mut window, Role::Button, "Measure on this computer");
     window.settle();
-    let costs = &window.state().training.costs;
+    let costs = &train(&window).costs;
     for depth in Depth::ALL {
         assert!(
             matches!(costs.of(depth), Cost::Known(_)),
@@ -177,25 +187,25 @@ fn a_size_is_chosen_for_one_depth() {
     let mut window = opened(60);
     click(&mut window, Role::Button, "Measure on this computer");
     window.settle();
-    order(&mut window, Order::Choose(Depth::Head));
+    order(&mut window, Command::Choose(Depth::Head));
     let usual = "Size: The model's";
     click(&mut window, Role::ComboBox, usual);
     click(&mut window, Role::MenuItem, "278 × 185");
     window.settle();
-    let cost = |window: &Window, depth| window.state().training.costs.of(depth);
+    let cost = |window: &Window, depth| train(window).costs.of(depth);
     assert_eq!(cost(&window, Depth::Head), Cost::Unknown);
     // Another depth keeps its size, and what was measured.
     let other = cost(&window, Depth::LastBlock);
     assert!(matches!(other, Cost::Known(_)), "{other:?}");
-    order(&mut window, Order::Choose(Depth::LastBlock));
+    order(&mut window, Command::Choose(Depth::LastBlock));
     window.harness.get_by_role_and_label(Role::ComboBox, usual);
-    order(&mut window, Order::Choose(Depth::Head));
-    order(&mut window, Order::Measure);
+    order(&mut window, Command::Choose(Depth::Head));
+    order(&mut window, Command::Measure);
     let here = cost(&window, Depth::Head);
     assert!(matches!(here, Cost::Known(_)), "{here:?}");
 
     trained(&mut window, Depth::Head, "larger");
-    let shelf = &window.state().training.shelf;
+    let shelf = &train(&window).shelf;
     let run = shelf.get("larger").expect("on the disk");
     let model = Checkpoint::load(&run.folder.path).expect("saved");
     let size = (model.preprocessing.height, model.preprocessing.width);
@@ -205,15 +215,15 @@ fn a_size_is_chosen_for_one_depth() {
 #[test]
 fn a_run_is_stopped_and_goes_on() {
     let mut window = opened(120);
-    order(&mut window, Order::Choose(Depth::LastBlock));
+    order(&mut window, Command::Choose(Depth::LastBlock));
     let long = settings(&mut window);
     (long.epochs, long.batch_size, long.patience) = (60, 4, 60);
-    send(&mut window, Command::Train(Order::Start));
+    window.send(Command::Start);
     window.run_until("the second epoch", |window| {
-        let running = window.state().training.running.as_ref();
+        let running = train(window).running.as_ref();
         running.is_some_and(|run| run.live.history.len() >= 2)
     });
-    let state = &window.state().training;
+    let state = train(&window);
     assert!(state.is_running() && state.progress().is_some());
     click(&mut window, Role::Button, "Pause");
     assert_eq!(phase(&window), Some(Phase::Waiting));
@@ -222,25 +232,22 @@ fn a_run_is_stopped_and_goes_on() {
     click(&mut window, Role::Button, "Stop");
     window.settle();
     assert!(matches!(phase(&window), Some(Phase::Stopped | Phase::Done)));
-    let running = window.state().training.running.as_ref().expect("it ran");
+    let running = train(&window).running.as_ref().expect("it ran");
     assert!(running.has_model());
     let before = running.live.history.len();
-    let shelf = &window.state().training.shelf;
+    let shelf = &train(&window).shelf;
     let run = shelf.get("last-block-1").expect("on the disk");
     assert_eq!(run.standing, Standing::Stopped);
     assert!(run.usable && run.resumable);
-    order(&mut window, Order::Another);
-    order(&mut window, Order::Turn(Tab::Runs));
-    send(
-        &mut window,
-        Command::Train(Order::GoOn("last-block-1".into())),
-    );
+    order(&mut window, Command::Another);
+    show(&mut window, Route::Runs);
+    window.send(Command::GoOn("last-block-1".into()));
     window.run_until("an epoch more", |window| {
-        let running = window.state().training.running.as_ref();
+        let running = train(window).running.as_ref();
         running.is_some_and(|run| run.live.history.len() > before)
     });
-    order(&mut window, Order::Stop);
-    let run = window.state().training.shelf.get("last-block-1");
+    order(&mut window, Command::Stop);
+    let run = train(&window).shelf.get("last-block-1");
     assert!(run.is_some_and(|run| run.history.len() > before));
 }
 
@@ -248,26 +255,25 @@ fn a_run_is_stopped_and_goes_on() {
 fn a_finished_run_is_trained_once_more_from_validation_films_too() {
     let mut window = opened(120);
     trained(&mut window, Depth::Head, "calm");
-    order(&mut window, Order::Turn(Tab::Runs));
-    window.harness.state_mut().state.training.shelf.selected = Some("calm".to_owned());
+    show(&mut window, Route::Runs);
+    train_mut(&mut window).shelf.selected = Some("calm".to_owned());
     window.settle();
     click(&mut window, Role::Button, "Refit");
     window.settle();
     assert_eq!(phase(&window), Some(Phase::Done));
-    let running = window.state().training.running.as_ref().expect("it ran");
+    let running = train(&window).running.as_ref().expect("it ran");
     assert!(running.refit && running.has_model());
     assert_eq!(running.name.as_deref(), Some("refit-1"));
-    let shelf = &window.state().training.shelf;
+    let shelf = &train(&window).shelf;
     let run = shelf.get("refit-1").expect("on the disk");
     let (old, new) = (&shelf.get("calm").expect("there").record, &run.record);
     let (old, new) = (old.as_ref().expect("read"), new.as_ref().expect("read"));
     assert_eq!(run.history.len(), old.best_epoch);
     assert_eq!(new.train_films, old.train_films + old.validation_films);
     // What it learned from does not judge it, and the page of the thresholds says so.
-    order(&mut window, Order::Use("refit-1".into()));
-    send(&mut window, Command::Show(Panel::Thresholds));
-    window.settle();
-    let prepared = window.state().desk.prepared().expect("figures");
+    order(&mut window, Command::Use("refit-1".into()));
+    show(&mut window, Route::Thresholds);
+    let prepared = window.app().pages.thresholds.prepared().expect("figures");
     let notes = prepared.notes.iter();
     let told = notes.filter(|note| note.contains("the model learned from"));
     assert_eq!(told.count(), 1);
@@ -276,9 +282,8 @@ fn a_finished_run_is_trained_once_more_from_validation_films_too() {
         .query_all_by_label_contains("the model learned from these");
     assert!(marks.count() > 0);
     // A refit is not repeated.
-    window.harness.state_mut().state.training.shelf.selected = Some("refit-1".to_owned());
-    send(&mut window, Command::Show(Panel::Train));
-    order(&mut window, Order::Turn(Tab::Runs));
+    train_mut(&mut window).shelf.selected = Some("refit-1".to_owned());
+    show(&mut window, Route::Runs);
     assert!(
         window
             .harness
@@ -292,24 +297,24 @@ fn runs_are_compared_renamed_deleted_and_brought_back() {
     let mut window = opened(60);
     trained(&mut window, Depth::Head, "calm");
     trained(&mut window, Depth::Head, "");
-    order(&mut window, Order::Turn(Tab::Runs));
+    show(&mut window, Route::Runs);
     let mut all = names(&window);
     all.sort();
     assert_eq!(all, ["calm", "head-1"]);
-    assert_eq!(window.state().training.shelf.compared.len(), 2);
+    assert_eq!(train(&window).shelf.compared.len(), 2);
     click(&mut window, Role::CheckBox, "Compare calm");
-    assert_eq!(window.state().training.shelf.compared, ["head-1"]);
+    assert_eq!(train(&window).shelf.compared, ["head-1"]);
     let to = "storm".to_owned();
     let from = "calm".to_owned();
-    order(&mut window, Order::Rename { from, to });
+    order(&mut window, Command::Rename { from, to });
     assert!(names(&window).contains(&"storm".to_owned()));
     let (from, to) = ("storm".to_owned(), "head-1".to_owned());
-    order(&mut window, Order::Rename { from, to });
-    let told = window.state().notices.cards().last().expect("a card");
+    order(&mut window, Command::Rename { from, to });
+    let told = window.app().shell.notices.cards().last().expect("a card");
     assert!(told.text.contains("head-1"), "{}", told.text);
-    order(&mut window, Order::Delete("head-1".into()));
+    order(&mut window, Command::Delete("head-1".into()));
     assert_eq!(names(&window), ["storm"]);
-    assert!(window.state().training.shelf.compared.is_empty());
+    assert!(train(&window).shelf.compared.is_empty());
     click(&mut window, Role::Button, "Bring head-1 back");
     window.settle();
     assert_eq!(names(&window).len(), 2);
@@ -320,7 +325,7 @@ fn a_model_leaves_the_library_whole_and_once() {
     let mut window = opened(60);
     trained(&mut window, Depth::Head, "calm");
     let into = window.folder.path().join("given away");
-    let export = |into: &PathBuf| Order::Export("calm".to_owned(), Some(into.clone()));
+    let export = |into: &PathBuf| Command::Export("calm".to_owned(), Some(into.clone()));
     order(&mut window, export(&into));
     for file in [
         "config.json",
@@ -330,10 +335,10 @@ fn a_model_leaves_the_library_whole_and_once() {
         assert!(into.join(file).is_file(), "{file}");
     }
     assert!(!into.join("training_state.safetensors").exists());
-    let told = window.state().notices.cards().last().expect("a card");
+    let told = window.app().shell.notices.cards().last().expect("a card");
     assert!(told.title.starts_with("Saved as"), "{}", told.title);
     order(&mut window, export(&into));
-    let told = window.state().notices.cards().last().expect("a card");
+    let told = window.app().shell.notices.cards().last().expect("a card");
     assert_eq!(told.title, "Nothing was saved");
 }
 
@@ -341,17 +346,16 @@ fn a_model_leaves_the_library_whole_and_once() {
 fn the_model_in_use_is_not_deleted() {
     let mut window = opened(60);
     trained(&mut window, Depth::Head, "calm");
-    order(&mut window, Order::Use("calm".into()));
-    order(&mut window, Order::Delete("calm".into()));
+    order(&mut window, Command::Use("calm".into()));
+    order(&mut window, Command::Delete("calm".into()));
     assert_eq!(names(&window), ["calm"]);
 }
 
 #[test]
 fn a_library_too_small_says_so_before_it_starts() {
     let mut window = opened(1);
-    let state = &mut window.harness.state_mut().state;
-    let fault = state
-        .training
-        .fault(&state.films, state.model_folder.as_deref());
+    let app = window.harness.state_mut();
+    let in_use = app.shared.model.folder().map(PathBuf::as_path);
+    let fault = app.pages.train.fault(&app.shared.films, in_use);
     assert!(fault.is_some_and(|fault| fault.contains("films to learn from")));
 }

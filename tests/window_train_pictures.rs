@@ -9,10 +9,11 @@ use std::path::Path;
 
 use egui::Theme;
 use egui_kittest::{SnapshotOptions, SnapshotResults};
-use onesheet::app::training::live::{Judged, Standouts};
-use onesheet::app::training::running::Phase;
-use onesheet::app::training::{Order, Tab};
-use onesheet::app::{Command, Panel, ReaderSource};
+use onesheet::app::pages::train::Command;
+use onesheet::app::pages::train::live::{Judged, Standouts};
+use onesheet::app::pages::train::running::Phase;
+use onesheet::app::shared::reading::ReaderSource;
+use onesheet::app::{self, Request, Route};
 use onesheet::catalog::FilmId;
 use onesheet::evaluation::Objective;
 use onesheet::training::watch::{Sample, Step};
@@ -32,13 +33,13 @@ fn source() -> ReaderSource {
     ReaderSource::folder(model)
 }
 
-fn send(window: &mut Window, command: Command) {
-    window.harness.state_mut().state.send(command);
+fn send(window: &mut Window, command: impl Into<app::Command>) {
+    window.send(command);
     window.harness.run_steps(2);
 }
 
 fn train_page(window: &mut Window) {
-    send(window, Command::Show(Panel::Train));
+    send(window, Request::Show(Route::Train));
     window.settle();
 }
 
@@ -118,7 +119,7 @@ fn write(runs: &Path, record: &Record, history: &[Epoch]) {
 
 /// Runs of every kind.
 fn shelve(window: &mut Window) {
-    let runs = window.state().films.root.join("runs");
+    let runs = window.app().shared.films.root.join("runs");
     write(
         &runs,
         &record("head-1", Depth::Head, State::Finished, 1),
@@ -136,20 +137,20 @@ fn shelve(window: &mut Window) {
     write(&runs, &failed, &[]);
     fs::create_dir(runs.join("torn")).expect("a folder");
     fs::write(runs.join("torn").join("training.json"), "{").expect("written");
-    send(window, Command::Train(Order::Turn(Tab::Runs)));
+    send(window, Request::Show(Route::Runs));
     window.settle();
-    let shelf = &mut window.harness.state_mut().state.training.shelf;
+    let shelf = &mut window.harness.state_mut().pages.train.shelf;
     shelf.selected = Some("last-block-1".to_owned());
     window.settle();
 }
 
 /// A run in the middle of its work: a real one of milliseconds, then what a long one would show.
 fn run(window: &mut Window) {
-    send(window, Command::Train(Order::Start));
+    send(window, Command::Start);
     window.settle();
-    let films = window.state().films.all().len();
+    let films = window.app().shared.films.all().len();
     let context = window.harness.ctx.clone();
-    let training = &mut window.harness.state_mut().state.training;
+    let training = &mut window.harness.state_mut().pages.train;
     let running = training.running.as_mut().expect("it ran");
     running.name = Some("last-block-1".to_owned());
     (running.depth, running.planned) = (Depth::LastBlock, 12);
@@ -204,7 +205,9 @@ fn run(window: &mut Window) {
 /// A picture of a window that does not come to rest.
 fn as_it_is(window: &mut Window, name: &str) {
     // Thumbnails come within a moment.
-    window.run_until("thumbnails", |window| !window.state().thumbnails.is_busy());
+    window.run_until("thumbnails", |window| {
+        !window.app().shared.thumbnails.is_busy()
+    });
     window.harness.remove_cursor();
     window.harness.run_steps(3);
     let options = SnapshotOptions::new().threshold(2.0).max_failed_pixels(40);
@@ -227,15 +230,15 @@ fn in_both_themes(name: &str, size: [f32; 2], arrange: impl Fn(&mut Window)) {
 #[test]
 fn a_run_is_set_up() {
     in_both_themes("train_plan", NORMAL, |window| {
-        send(window, Command::Train(Order::Choose(Depth::LastBlock)));
+        send(window, Command::Choose(Depth::LastBlock));
     });
 }
 
 #[test]
 fn everything_that_can_be_set() {
     in_both_themes("train_plan_large", LARGE, |window| {
-        send(window, Command::Train(Order::Choose(Depth::Full)));
-        let plan = &mut window.harness.state_mut().state.training.plan;
+        send(window, Command::Choose(Depth::Full));
+        let plan = &mut window.harness.state_mut().pages.train.plan;
         plan.advanced = true;
         plan.settings().loss = Loss::ASYMMETRIC;
     });
@@ -269,7 +272,7 @@ fn a_refit_goes_on() {
         let mut window = open.open();
         train_page(&mut window);
         run(&mut window);
-        let training = &mut window.harness.state_mut().state.training;
+        let training = &mut window.harness.state_mut().pages.train;
         let running = training.running.as_mut().expect("it ran");
         (running.refit, running.name) = (true, Some("refit-1".to_owned()));
         running.live.standouts = Default::default();
@@ -291,7 +294,7 @@ fn runs_side_by_side() {
 fn no_run_yet() {
     let mut window = window().varied(60).reader(source()).open();
     train_page(&mut window);
-    send(&mut window, Command::Train(Order::Turn(Tab::Runs)));
+    send(&mut window, Request::Show(Route::Runs));
     picture(&mut window, "train_runs_none_dark");
 }
 

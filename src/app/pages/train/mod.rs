@@ -34,6 +34,9 @@ pub mod state;
 pub mod trace;
 mod view;
 
+#[cfg(test)]
+mod tests;
+
 pub use command::Command;
 pub use state::TrainPage;
 
