@@ -94,11 +94,9 @@ pub fn keys() -> Vec<Binding<Command>> {
     let pages = NUMBERS.iter().zip(Route::RAIL);
     all.extend(pages.map(|(keys, page)| binding(keys, Command::Turn(page), page.name())));
     all.extend([
-        binding(
-            &const { [ctrl(Key::Plus), ctrl(Key::Equals)] },
-            Command::ZoomIn,
-            "Larger",
-        ),
+        binding(&const { [ctrl(Key::Plus)] }, Command::ZoomIn, "Larger"),
+        // The same key without Shift, where plus needs it.
+        binding(&const { [ctrl(Key::Equals)] }, Command::ZoomIn, ""),
         binding(&const { [ctrl(Key::Minus)] }, Command::ZoomOut, "Smaller"),
         binding(
             &const { [ctrl(Key::Num0)] },

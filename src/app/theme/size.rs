@@ -196,8 +196,12 @@ pub const OWN_NAME: f32 = 200.0;
 pub const OWN_WORDS: f32 = 36.0;
 /// Width of a notice.
 pub const NOTICE: f32 = 380.0;
-/// Width of the list of shortcuts.
-pub const SHORTCUTS: f32 = 480.0;
+/// Width of a column of the list of shortcuts.
+pub const SHORTCUTS: f32 = 372.0;
+/// Width of the keys in it.
+pub const SHORTCUT_KEYS: f32 = 152.0;
+/// Height of a line of it.
+pub const SHORTCUT_ROW: f32 = 25.0;
 /// What stands around that list, above and below, in the window.
 pub const SHORTCUTS_REST: f32 = 200.0;
 /// A card with a chart is never narrower, where several stand side by side.
