@@ -137,6 +137,26 @@ impl Tokens {
         Stroke::new(size::HAIRLINE, self.border)
     }
 
+    /// The lines behind curves.
+    pub fn grid(&self) -> Color32 {
+        self.border.gamma_multiply(0.6)
+    }
+
+    /// The lines from a point to its values.
+    pub fn crosshair(&self) -> Color32 {
+        self.text_weak.gamma_multiply(0.6)
+    }
+
+    /// The ground under words that lie over curves.
+    pub fn plate(&self) -> Color32 {
+        self.window.gamma_multiply(0.8)
+    }
+
+    /// A box that is being drawn over curves.
+    pub fn veil(&self) -> Color32 {
+        self.accent.gamma_multiply(0.12)
+    }
+
     /// The soft shadow under the poster in focus.
     pub fn poster_shadow(&self) -> Shadow {
         Shadow {
@@ -282,6 +302,8 @@ pub mod size {
     pub const SCALE_NUMBERS: f32 = 44.0;
     /// Least distance of two numbers on a scale.
     pub const SCALE_STEP: f32 = 64.0;
+    /// The same on a small plot.
+    pub const SCALE_STEP_SMALL: f32 = 36.0;
     /// Room beside a slider for its number.
     pub const SLIDER_NUMBER: f32 = 84.0;
     /// A dot before a word.
@@ -314,6 +336,22 @@ pub mod size {
     pub const POINT: f32 = 5.0;
     /// Thickness of a curve.
     pub const CURVE: f32 = 1.8;
+    /// How near to such a point a press takes hold of it.
+    pub const GRAB: f32 = 12.0;
+    /// A smaller box on a plot is a trembling hand.
+    pub const BOX_LEAST: f32 = 6.0;
+    /// Room for points at a plot's edge.
+    pub const PLOT_EDGE: f32 = POINT + TICK;
+    /// A small button on a plot.
+    pub const PLOT_TOOL: f32 = 22.0;
+    /// The icon in it.
+    pub const PLOT_TOOL_ICON: f32 = 14.0;
+    /// Room for the numbers beside a curve that has a frame.
+    pub const PLOT_NUMBERS: f32 = 28.0;
+    /// Room for the numbers below it.
+    pub const PLOT_FOOT: f32 = 20.0;
+    /// Width of a figure in a caption.
+    pub const FIGURE_WIDTH: f32 = 7.5;
     /// Height of a cell of the confusion.
     pub const CELL: f32 = 62.0;
     /// Width of a poster in the strip at the threshold.
@@ -413,6 +451,9 @@ pub mod size {
     /// The smallest window in which everything has its place.
     pub const WINDOW_MIN: [f32; 2] = [760.0, 520.0];
 }
+
+/// How much of a curve's colour the noise behind it has.
+pub const NOISE: f32 = 0.35;
 
 /// Durations, in seconds.
 pub mod motion {

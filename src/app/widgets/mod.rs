@@ -14,6 +14,7 @@ pub mod hover_card;
 pub mod icon;
 pub mod many;
 pub mod no_library;
+pub mod plot;
 pub mod poster;
 pub mod poster_grid;
 pub mod progress;

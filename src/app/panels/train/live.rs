@@ -5,7 +5,6 @@ use egui::{Label, RichText, ScrollArea, Slider, Ui, style::HandleShape, vec2};
 
 use super::curves::{self, Curves};
 use super::plan::card;
-use super::plot::Format;
 use super::{depths, gallery};
 use crate::app::command::Command;
 use crate::app::notices::sentence;
@@ -15,6 +14,7 @@ use crate::app::training::order::Order;
 use crate::app::training::running::{Phase, Running};
 use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::icon::Icon;
+use crate::app::widgets::plot::Format;
 use crate::app::widgets::progress;
 use crate::jobs::Snapshot;
 use crate::wording;
@@ -71,6 +71,7 @@ pub fn show(ui: &mut Ui, state: &mut State) {
 fn drawn(running: &Running, smoothing: f64) -> Curves<'_> {
     let live = &running.live;
     Curves {
+        run: running.name.as_deref().unwrap_or_default(),
         history: &live.history,
         loss: &live.loss,
         rates: [&live.head_rate, &live.backbone_rate],

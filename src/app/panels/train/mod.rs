@@ -24,7 +24,6 @@ mod gallery;
 mod live;
 mod own_genre;
 mod plan;
-mod plot;
 mod runs;
 mod save_own_genre;
 mod settings;

@@ -8,7 +8,6 @@ use egui::{
     Sense, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-use super::plot::Format;
 use super::{comparison, depths};
 use crate::app::command::Command;
 use crate::app::state::State;
@@ -18,6 +17,7 @@ use crate::app::training::order::Tab;
 use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::empty::{self, Action};
 use crate::app::widgets::icon::{self, Icon};
+use crate::app::widgets::plot::Format;
 use crate::app::widgets::progress;
 use crate::training::runs::{Listed, Standing};
 use crate::training::{Record, refit_fault};
