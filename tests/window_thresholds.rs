@@ -373,6 +373,109 @@ fn the_page_on_a_large_screen() {
     });
 }
 
+/// A library whose probabilities of horror lie mixed, as those of real films do.
+fn mixed(window: &mut Window) {
+    page_mut(window).view = View::All;
+    page_mut(window).selected = 3;
+    window.settle();
+}
+
+/// A picture with the pointer at a share of a plot.
+fn pointed_at(label: &str, name: &str, theme: Theme, size: [f32; 2], at: [f32; 2]) -> Window {
+    let mut window = at_the_page(120, size, theme);
+    mixed(&mut window);
+    let plot = window.harness.get_by_label_contains(label).rect();
+    let at = plot.lerp_inside(egui::vec2(at[0], at[1]));
+    window.harness.event(Event::PointerMoved(at));
+    // Before the hint comes up.
+    window.harness.run_steps(2);
+    let options = SnapshotOptions::new().threshold(2.0).max_failed_pixels(40);
+    window.harness.snapshot_options(name, &options);
+    window
+}
+
+#[test]
+fn a_curve_is_read_point_by_point() {
+    let mut results = SnapshotResults::new();
+    for (label, name, theme, size, at) in [
+        (
+            "on ROC",
+            "thresholds_roc_dark",
+            Theme::Dark,
+            NORMAL,
+            [0.3, 0.4],
+        ),
+        (
+            "on ROC",
+            "thresholds_roc_large_light",
+            Theme::Light,
+            LARGE,
+            [0.3, 0.4],
+        ),
+        (
+            "on Precision",
+            "thresholds_precision_dark",
+            Theme::Dark,
+            NORMAL,
+            [0.6, 0.3],
+        ),
+        (
+            "on Precision",
+            "thresholds_precision_light",
+            Theme::Light,
+            NORMAL,
+            [0.6, 0.3],
+        ),
+        (
+            "Reliability: ",
+            "thresholds_reliability_dark",
+            Theme::Dark,
+            NORMAL,
+            [0.8, 0.5],
+        ),
+        (
+            "Reliability: ",
+            "thresholds_reliability_light",
+            Theme::Light,
+            NORMAL,
+            [0.8, 0.5],
+        ),
+    ] {
+        let mut window = pointed_at(label, name, theme, size, at);
+        results.extend(window.harness.take_snapshot_results());
+    }
+}
+
+#[test]
+fn the_operating_point_is_dragged_and_follows_the_keys() {
+    let mut window = at_the_page(120, NORMAL, Theme::Dark);
+    mixed(&mut window);
+    for name in ["ROC", "Precision–recall"] {
+        let label = format!("Operating point on {name}");
+        let plot = window.harness.get_by_label(&label).rect();
+        // Where nothing is predicted, and where everything is.
+        let (none, every) = match name {
+            "ROC" => (plot.left_bottom(), plot.right_top()),
+            _ => (plot.left_top(), plot.right_bottom()),
+        };
+        drag(&mut window, plot.center(), none);
+        let high = thresholds(&window)[3];
+        drag(&mut window, none, every);
+        let low = thresholds(&window)[3];
+        assert!(low < high, "{name}: {low} {high}");
+        // The keyboard is on it by now: a hundredth, a thousandth.
+        window.press(Key::ArrowRight);
+        let right = thresholds(&window)[3];
+        assert!((right - low - 0.01).abs() < 5.1e-3, "{name}: {low} {right}");
+        window
+            .harness
+            .key_press_modifiers(Modifiers::SHIFT, Key::ArrowLeft);
+        window.harness.run_steps(3);
+        let left = thresholds(&window)[3];
+        assert!((left - right + 0.001).abs() < 1e-6, "{name}: {left}");
+    }
+}
+
 #[test]
 fn one_film() {
     in_both_themes("thresholds_one", NORMAL, 1, |_| {});

@@ -7,7 +7,9 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use egui::Theme;
+use egui::accesskit::Role;
+use egui::{Event, Modifiers, PointerButton, Theme};
+use egui_kittest::kittest::{Queryable, by};
 use egui_kittest::{SnapshotOptions, SnapshotResults};
 use onesheet::app::pages::train::Command;
 use onesheet::app::pages::train::live::{Judged, Standouts};
@@ -45,7 +47,11 @@ fn train_page(window: &mut Window) {
 
 /// An epoch of a training that rises and then falls a little.
 fn epoch(number: usize, best: f64) -> Epoch {
-    let x = number as f64;
+    at(number, number as f64, best)
+}
+
+/// The same at a place of such a training.
+fn at(number: usize, x: f64, best: f64) -> Epoch {
     let auc = best - 0.12 * (-0.55 * x).exp() - 0.0006 * (x - 8.0).max(0.0).powi(2);
     let genres = [
         ("Action", 0.012),
@@ -146,6 +152,11 @@ fn shelve(window: &mut Window) {
 
 /// A run in the middle of its work: a real one of milliseconds, then what a long one would show.
 fn run(window: &mut Window) {
+    run_of(window, 7, 12);
+}
+
+/// The same, `epochs` of `planned` into its work.
+fn run_of(window: &mut Window, epochs: usize, planned: usize) {
     send(window, Command::Start);
     window.settle();
     let films = window.app().shared.films.all().len();
@@ -153,7 +164,7 @@ fn run(window: &mut Window) {
     let training = &mut window.harness.state_mut().pages.train;
     let running = training.running.as_mut().expect("it ran");
     running.name = Some("last-block-1".to_owned());
-    (running.depth, running.planned) = (Depth::LastBlock, 12);
+    (running.depth, running.planned) = (Depth::LastBlock, planned);
     running.phase = Phase::Learning;
     running.memory = Some(3_214_000_000);
     if let Some(started) = &mut running.started {
@@ -162,17 +173,23 @@ fn run(window: &mut Window) {
     }
     let live = &mut running.live;
     *live = Default::default();
-    live.history = history(7, 0.806);
+    // However long it is, it rises and falls once.
+    let pace = 14.0 / planned.max(14) as f64;
+    let epochs_done = 1..=epochs;
+    live.history = epochs_done
+        .map(|number| at(number, pace * number as f64, 0.806))
+        .collect();
     let mut last = None;
-    for number in 1..=1020 {
+    for number in 1..=(140 * epochs + 40) as i32 {
         let x = f64::from(number) / 140.0;
         let noise = 0.03 * (f64::from(number) * 12.9898).sin();
-        let rate = 1e-4 * (x / 1.2).min(0.5 + 0.5 * (x / 12.0 * std::f64::consts::PI).cos());
+        let rate =
+            1e-4 * (x / 1.2).min(0.5 + 0.5 * (x / planned as f64 * std::f64::consts::PI).cos());
         let step = Step {
             step: number as usize,
-            steps: 1680,
+            steps: 140 * planned,
             epoch: (number as usize - 1) / 140 + 1,
-            loss: 0.36 + 0.2 * (-0.3 * x).exp() + noise,
+            loss: 0.36 + 0.2 * (-0.3 * pace * x).exp() + noise,
             head_rate: rate,
             backbone_rate: Some(0.5 * rate),
             images_per_second: 28.4,
@@ -257,6 +274,86 @@ fn a_run_goes_on() {
         train_page(&mut window);
         run(&mut window);
         as_it_is(&mut window, name);
+        results.extend(window.harness.take_snapshot_results());
+    }
+}
+
+#[test]
+fn one_epoch_and_many() {
+    let mut results = SnapshotResults::new();
+    for (name, theme, size, epochs, planned) in [
+        ("train_one_epoch_dark", Theme::Dark, NORMAL, 1, 12),
+        ("train_one_epoch_light", Theme::Light, NORMAL, 1, 12),
+        ("train_many_epochs_dark", Theme::Dark, NORMAL, 200, 400),
+        (
+            "train_many_epochs_large_light",
+            Theme::Light,
+            LARGE,
+            200,
+            200,
+        ),
+    ] {
+        let open = window().theme(theme).size(size).varied(60).reader(source());
+        let mut window = open.open();
+        train_page(&mut window);
+        run_of(&mut window, epochs, planned);
+        as_it_is(&mut window, name);
+        results.extend(window.harness.take_snapshot_results());
+    }
+}
+
+#[test]
+fn no_epoch_yet() {
+    let mut window = window().varied(60).reader(source()).open();
+    train_page(&mut window);
+    run_of(&mut window, 0, 12);
+    as_it_is(&mut window, "train_no_epoch_dark");
+}
+
+#[test]
+fn a_part_of_the_curves_under_the_pointer() {
+    let mut results = SnapshotResults::new();
+    for (name, theme, size) in [
+        ("train_zoomed_dark", Theme::Dark, NORMAL),
+        ("train_zoomed_light", Theme::Light, NORMAL),
+        ("train_zoomed_large_dark", Theme::Dark, LARGE),
+    ] {
+        let open = window().theme(theme).size(size).varied(60).reader(source());
+        let mut window = open.open();
+        train_page(&mut window);
+        run_of(&mut window, 60, 80);
+        window.run_until("thumbnails", |window| !window.state().thumbnails.is_busy());
+        window.harness.run_steps(3);
+        let plot = window.harness.get_by_label_contains("AUC on validation: ");
+        let plot = plot.rect();
+        let at = |x: f32, y: f32| plot.lerp_inside(egui::vec2(x, y));
+        // A box that is drawn with the right button; then the pointer rests.
+        let button = |pos, pressed| Event::PointerButton {
+            pos,
+            button: PointerButton::Secondary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        for event in [
+            Event::PointerMoved(at(0.05, 0.2)),
+            button(at(0.05, 0.2), true),
+            Event::PointerMoved(at(0.2, 0.5)),
+            Event::PointerMoved(at(0.35, 0.75)),
+            button(at(0.35, 0.75), false),
+            Event::PointerMoved(at(0.6, 0.4)),
+        ] {
+            window.harness.event(event);
+            window.harness.step();
+        }
+        window
+            .harness
+            .get(by().role(Role::CheckBox).label_contains("Romance"))
+            .click();
+        window.harness.run_steps(2);
+        window.harness.event(Event::PointerMoved(at(0.6, 0.4)));
+        window.harness.run_steps(4);
+        let options = SnapshotOptions::new().threshold(2.0).max_failed_pixels(40);
+        window.harness.snapshot_options(name, &options);
         results.extend(window.harness.take_snapshot_results());
     }
 }

@@ -46,7 +46,8 @@ impl Scale {
         digits.max(0.0) as usize
     }
 
-    fn step(&self, count: usize) -> f64 {
+    /// How far apart about `count` ticks are.
+    pub fn step(&self, count: usize) -> f64 {
         let rough = (self.to - self.from) / count.max(1) as f64;
         let power = 10_f64.powf(rough.log10().floor());
         let factor = [1.0, 2.0, 5.0]

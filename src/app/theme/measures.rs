@@ -30,6 +30,9 @@ pub mod radius {
     pub const BAR: u8 = 4;
 }
 
+/// How much of a curve's colour the noise behind it has.
+pub const NOISE: f32 = 0.35;
+
 /// Durations, in seconds.
 pub mod motion {
     /// A change that the eye should follow.

@@ -15,7 +15,7 @@ mod style;
 mod tokens;
 
 pub use choice::ThemeChoice;
-pub use measures::{motion, radius, space};
+pub use measures::{NOISE, motion, radius, space};
 pub use style::style;
 pub use tokens::{DARK, LIGHT, Tokens, of, tokens};
 

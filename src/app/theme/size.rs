@@ -82,6 +82,8 @@ pub const PLANE_REACH: f32 = 8.0;
 pub const SCALE_NUMBERS: f32 = 44.0;
 /// Least distance of two numbers on a scale.
 pub const SCALE_STEP: f32 = 64.0;
+/// The same on a small plot.
+pub const SCALE_STEP_SMALL: f32 = 36.0;
 /// Room beside a slider for its number.
 pub const SLIDER_NUMBER: f32 = 84.0;
 /// A dot before a word.
@@ -114,6 +116,22 @@ pub const EDGE_MARK: f32 = 4.0;
 pub const POINT: f32 = 5.0;
 /// Thickness of a curve.
 pub const CURVE: f32 = 1.8;
+/// How near to such a point a press takes hold of it.
+pub const GRAB: f32 = 12.0;
+/// A smaller box on a plot is a trembling hand.
+pub const BOX_LEAST: f32 = 6.0;
+/// Room for points at a plot's edge.
+pub const PLOT_EDGE: f32 = POINT + TICK;
+/// A small button on a plot.
+pub const PLOT_TOOL: f32 = 22.0;
+/// The icon in it.
+pub const PLOT_TOOL_ICON: f32 = 14.0;
+/// Room for the numbers beside a curve that has a frame.
+pub const PLOT_NUMBERS: f32 = 28.0;
+/// Room for the numbers below it.
+pub const PLOT_FOOT: f32 = 20.0;
+/// Width of a figure in a caption.
+pub const FIGURE_WIDTH: f32 = 7.5;
 /// Height of a cell of the confusion.
 pub const CELL: f32 = 62.0;
 /// Width of a poster in the strip at the threshold.

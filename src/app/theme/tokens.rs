@@ -133,6 +133,26 @@ impl Tokens {
         Stroke::new(size::HAIRLINE, self.border)
     }
 
+    /// The lines behind curves.
+    pub fn grid(&self) -> Color32 {
+        self.border.gamma_multiply(0.6)
+    }
+
+    /// The lines from a point to its values.
+    pub fn crosshair(&self) -> Color32 {
+        self.text_weak.gamma_multiply(0.6)
+    }
+
+    /// The ground under words that lie over curves.
+    pub fn plate(&self) -> Color32 {
+        self.window.gamma_multiply(0.8)
+    }
+
+    /// A box that is being drawn over curves.
+    pub fn veil(&self) -> Color32 {
+        self.accent.gamma_multiply(0.12)
+    }
+
     /// The soft shadow under the poster in focus.
     pub fn poster_shadow(&self) -> Shadow {
         Shadow {

@@ -16,6 +16,8 @@ pub enum Icon {
     Open,
     /// A clipboard.
     Paste,
+    /// Two sheets, one behind the other.
+    Copy,
     /// A row of posters.
     Samples,
     /// A moon, a sun, or a half of each.
@@ -156,6 +158,10 @@ pub fn paint(painter: &Painter, rect: Rect, side: f32, icon: Icon, color: Color3
         Icon::Paste => {
             pen.frame((5.0, 19.0), (5.0, 21.0), 2.0);
             pen.frame((9.0, 15.0), (3.0, 7.0), 1.0);
+        }
+        Icon::Copy => {
+            pen.frame((9.0, 20.0), (9.0, 21.0), 2.0);
+            pen.line(&[(15.0, 4.0), (6.5, 4.0), (4.0, 6.5), (4.0, 15.5)]);
         }
         Icon::Samples => {
             pen.frame((2.0, 7.0), (7.0, 17.0), 1.0);

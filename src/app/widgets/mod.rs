@@ -13,6 +13,7 @@ pub mod icon;
 pub mod keys;
 pub mod many;
 pub mod menu;
+pub mod plot;
 pub mod poster;
 pub mod poster_grid;
 pub mod progress;

@@ -1,10 +1,11 @@
 //! The selected genre's confusion as four cells, and whether its probabilities mean what they say.
 
-use egui::{Align2, Id, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::parts::{Page, hue, word};
 use crate::app::theme::{self, font, radius, size, space};
 use crate::app::widgets::button;
+use crate::app::widgets::plot::{self, Alone, Axis, Dots, Extra, Format, Kind, Line, Look, Plot};
 use crate::evaluation::{Cell, Reliability};
 use crate::wording::thousands;
 
@@ -95,74 +96,60 @@ fn confusion(ui: &mut Ui, page: &mut Page<'_>, side: f32) {
 
 /// What the probabilities say against what is so, a dot a tenth; the more films the larger.
 fn reliability(ui: &mut Ui, page: &Page<'_>, side: f32) {
-    let tokens = theme::tokens(ui);
-    let height = 2.0 * size::CELL + space::XS;
-    let (rect, response) = ui.allocate_exact_size(vec2(side, height), Sense::hover());
+    let extent = vec2(side, 2.0 * size::CELL + space::XS);
     let genre = page.desk.selected;
     let Some((bins, kind)) = page.desk.prepared().and_then(|prepared| {
         let part = prepared.part(page.desk.view)?;
         let kind = prepared.calibration.get(genre)?.kind();
         Some((part.reliability.get(genre)?, kind))
     }) else {
+        ui.allocate_exact_size(extent, Sense::hover());
         return;
     };
-    let said = said(bins, kind);
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &said));
-    ui.painter().rect_stroke(
-        rect,
-        radius::CONTROL,
-        tokens.line(),
-        egui::StrokeKind::Inside,
-    );
-    let inner = rect.shrink(size::POINT + space::XS);
-    let screen = |x: f64, y: f64| {
-        pos2(
-            inner.left() + x as f32 * inner.width(),
-            inner.bottom() - y as f32 * inner.height(),
-        )
+    let counts = bins.bins.iter().map(|bin| bin.count);
+    let most = counts.max().unwrap_or(1).max(1) as f32;
+    let filled = || bins.bins.iter().filter(|bin| bin.count > 0);
+    let sizes = filled().map(|bin| (bin.count as f32 / most).sqrt());
+    let points = filled().map(|bin| [bin.mean_probability, bin.share]);
+    let points: Vec<[f64; 2]> = points.collect();
+    let line = Line {
+        dots: Dots::Sized(sizes.collect()),
+        ..Line::new("share with it", hue(ui, page), Look::Thin, points)
     };
-    let ideal = [screen(0.0, 0.0), screen(1.0, 1.0)];
-    let weak = Stroke::new(size::HAIRLINE, tokens.text_weak);
-    ui.painter().extend(egui::Shape::dashed_line(
-        &ideal,
-        weak,
-        size::DASH,
-        size::DASH,
-    ));
-    let hue = hue(ui, page);
-    let most = bins
-        .bins
-        .iter()
-        .map(|bin| bin.count)
-        .max()
-        .unwrap_or(1)
-        .max(1) as f32;
-    let dots: Vec<_> = bins
-        .bins
-        .iter()
-        .filter(|bin| bin.count > 0)
-        .map(|bin| (screen(bin.mean_probability, bin.share), bin.count))
-        .collect();
-    for two in dots.windows(2) {
-        ui.painter()
-            .line_segment([two[0].0, two[1].0], Stroke::new(size::HAIRLINE, hue));
-    }
-    for (at, count) in dots {
-        let share = (count as f32 / most).sqrt();
-        ui.painter()
-            .circle_filled(at, size::TICK + share * (size::POINT - size::TICK), hue);
-    }
-    let figure = format!("calibration error {:.3}", bins.expected_calibration_error);
-    let at = rect.min + vec2(space::S, space::XS);
-    word(
-        ui,
-        at,
-        Align2::LEFT_TOP,
-        &figure,
-        font::caption(),
-        tokens.text_weak,
-    );
-    response.on_hover_text(said);
+    let share = |name| Axis {
+        name,
+        format: Format::Share,
+        holds: Some([0.0, 1.0]),
+    };
+    let films = Extra {
+        name: "films",
+        before: "",
+        after: "films",
+        values: filled().map(|bin| bin.count as f64).collect(),
+        format: Format::Count,
+    };
+    let error = bins.expected_calibration_error;
+    let plot = Plot {
+        id: Id::unique("reliability"),
+        group: None,
+        name: "Reliability",
+        named: true,
+        across: share("probability"),
+        up: share("with it"),
+        lines: vec![line],
+        level: None,
+        mark: None,
+        kind: Kind::Alone(Alone {
+            words: Some(format!("error {error:.3}")),
+            chance: Some([[0.0, 0.0], [1.0, 1.0]]),
+            extra: Some(films),
+            ..Alone::default()
+        }),
+        said: Some(said(bins, kind)),
+        hint: "",
+        waits: "needs films",
+    };
+    plot::show(ui, extent, &plot);
 }
 
 fn said(bins: &Reliability, kind: &str) -> String {

@@ -1,29 +1,35 @@
 //! The selected genre's ROC and precision-recall curves; the point of its threshold can be dragged
 //! along them.
 
-use egui::epaint::{PathShape, PathStroke};
-use egui::{Align2, Id, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Id, Ui, vec2};
 
-use super::parts::{Page, hue, word};
+use super::parts::{Page, hue};
 use super::rows;
 use crate::app::pages::thresholds::command::Command;
 use crate::app::pages::thresholds::part::Curves;
-use crate::app::theme::{self, font, radius, size, space};
-use crate::app::widgets::button;
+use crate::app::theme::{size, space};
+use crate::app::widgets::plot::{
+    self, Alone, Asked, Axis, Dots, Extra, Format, Handle, Kind, Line, Look, Plot,
+};
 use crate::evaluation::Confusion;
 
+/// What the hand can do besides zooming.
+const HINT: &str = "Drag the point along the curve, or use the arrow keys; with Shift in \
+                    thousandths.";
+
 /// A curve as it is painted: shares from left to right and from bottom to top.
-struct Plot<'a> {
+struct Curve<'a> {
     name: &'a str,
     axes: [&'a str; 2],
     figure: Option<f64>,
-    /// Each with the threshold that stands there.
-    points: Vec<(Pos2, Option<f32>)>,
+    points: Vec<[f64; 2]>,
+    /// The threshold that stands at each point.
+    thresholds: Vec<Option<f32>>,
     /// From left to right the curve goes down.
     falls: bool,
     /// What knowing nothing draws.
-    chance: [Pos2; 2],
-    here: Pos2,
+    chance: [[f64; 2]; 2],
+    here: [f64; 2],
 }
 
 /// Paints both side by side.
@@ -40,13 +46,13 @@ pub fn show(ui: &mut Ui, page: &mut Page<'_>) {
         return;
     };
     let counts = part.instrument.confusion(genre);
-    let plots = [roc(curves, counts), precision_recall(curves, counts)];
+    let both = [roc(curves, counts), precision_recall(curves, counts)];
     let side = (ui.available_width() - space::L) / 2.0;
     let mut wanted = None;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::L;
-        for plot in plots {
-            wanted = one(ui, page, side, &plot).or(wanted);
+        for curve in both {
+            wanted = one(ui, page, side, curve).or(wanted);
         }
     });
     if let Some(threshold) = wanted {
@@ -54,152 +60,112 @@ pub fn show(ui: &mut Ui, page: &mut Page<'_>) {
     }
 }
 
-fn roc(curves: &Curves, counts: Confusion) -> Plot<'static> {
-    let at = |fall_out: f64, recall: f64| pos2(fall_out as f32, recall as f32);
+fn roc(curves: &Curves, counts: Confusion) -> Curve<'static> {
     let points = curves.roc.iter();
-    Plot {
+    Curve {
         name: "ROC",
         axes: ["false alarms", "recall"],
         figure: curves.auc,
+        thresholds: points.clone().map(|p| p.threshold).collect(),
         points: points
-            .map(|p| (at(p.false_positive_rate, p.true_positive_rate), p.threshold))
+            .map(|p| [p.false_positive_rate, p.true_positive_rate])
             .collect(),
         falls: false,
-        chance: [pos2(0.0, 0.0), pos2(1.0, 1.0)],
-        here: at(1.0 - counts.specificity(), counts.recall()),
+        chance: [[0.0, 0.0], [1.0, 1.0]],
+        here: [1.0 - counts.specificity(), counts.recall()],
     }
 }
 
-fn precision_recall(curves: &Curves, counts: Confusion) -> Plot<'static> {
-    let prevalence = counts.support() as f32 / counts.total().max(1) as f32;
+fn precision_recall(curves: &Curves, counts: Confusion) -> Curve<'static> {
+    let prevalence = counts.support() as f64 / counts.total().max(1) as f64;
     let points = curves.precision_recall.iter();
     let precision = if counts.predicted() == 0 {
         1.0
     } else {
         counts.precision()
     };
-    Plot {
+    Curve {
         name: "Precision–recall",
         axes: ["recall", "precision"],
         figure: curves.average_precision,
-        points: points
-            .map(|p| (pos2(p.recall as f32, p.precision as f32), p.threshold))
-            .collect(),
+        thresholds: points.clone().map(|p| p.threshold).collect(),
+        points: points.map(|p| [p.recall, p.precision]).collect(),
         falls: true,
-        chance: [pos2(0.0, prevalence), pos2(1.0, prevalence)],
-        here: pos2(counts.recall() as f32, precision as f32),
+        chance: [[0.0, prevalence], [1.0, prevalence]],
+        here: [counts.recall(), precision],
     }
 }
 
+/// A threshold without the tail that it gets as a wider number.
+fn digits(threshold: f32) -> f64 {
+    (f64::from(threshold) * 1e7).round() / 1e7
+}
+
 /// Paints one; where its point is dragged to.
-fn one(ui: &mut Ui, page: &Page<'_>, side: f32, plot: &Plot<'_>) -> Option<f32> {
-    let tokens = theme::tokens(ui);
-    let head = size::TUNE_HEAD;
-    let foot = space::L;
-    let (all, _) = ui.allocate_exact_size(vec2(side, head + side + foot), Sense::hover());
-    let rect = Rect::from_min_size(all.min + vec2(0.0, head), vec2(side, side));
-    let figure = plot
+fn one(ui: &mut Ui, page: &Page<'_>, side: f32, curve: Curve<'_>) -> Option<f32> {
+    let threshold = page.desk.thresholds().get(page.desk.selected)?.value();
+    let figure = curve
         .figure
         .map_or_else(|| "–".to_owned(), |figure| format!("{figure:.3}"));
-    let y = all.top() + head / 2.0;
-    let (left, right) = (pos2(all.left(), y), pos2(all.right(), y));
-    word(
-        ui,
-        left,
-        Align2::LEFT_CENTER,
-        plot.name,
-        font::body_medium(),
-        tokens.text,
-    );
-    word(
-        ui,
-        right,
-        Align2::RIGHT_CENTER,
-        &figure,
-        font::body_number(),
-        tokens.text,
-    );
-    let weak = tokens.text_weak;
-    let below = pos2(rect.right(), rect.bottom() + space::XS);
-    word(
-        ui,
-        below,
-        Align2::RIGHT_TOP,
-        plot.axes[0],
-        font::caption(),
-        weak,
-    );
-    // The corner that the curve leaves free.
-    let (corner, align) = if plot.falls {
-        (
-            rect.right_top() + vec2(-space::S, space::XS),
-            Align2::RIGHT_TOP,
-        )
-    } else {
-        (
-            rect.left_top() + vec2(space::S, space::XS),
-            Align2::LEFT_TOP,
-        )
+    let share = |name| Axis {
+        name,
+        format: Format::Share,
+        holds: Some([0.0, 1.0]),
     };
-    word(ui, corner, align, plot.axes[1], font::caption(), weak);
-    ui.painter().rect_stroke(
-        rect,
-        radius::CONTROL,
-        tokens.line(),
-        egui::StrokeKind::Inside,
-    );
-    let inner = rect.shrink(size::POINT);
-    let screen = |p: Pos2| {
-        pos2(
-            inner.left() + p.x * inner.width(),
-            inner.bottom() - p.y * inner.height(),
-        )
+    let thresholds = curve.thresholds.iter();
+    let extra = Extra {
+        name: "threshold",
+        before: "from",
+        after: "",
+        values: thresholds.map(|it| it.map_or(f64::NAN, digits)).collect(),
+        format: Format::Share,
     };
-    if plot.points.is_empty() {
-        let text = "needs films with and without";
-        word(
-            ui,
-            rect.center(),
-            Align2::CENTER_CENTER,
-            text,
-            font::caption(),
-            weak,
-        );
+    let handle = Handle {
+        at: curve.here,
+        name: format!("Operating point on {}", curve.name),
+        value: f64::from(threshold),
+    };
+    let line = Line {
+        dots: Dots::Never,
+        ..Line::new(curve.axes[1], hue(ui, page), Look::Even, curve.points)
+    };
+    let plot = Plot {
+        id: Id::unique(("curve", curve.name)),
+        group: None,
+        name: curve.name,
+        named: false,
+        across: share(curve.axes[0]),
+        up: share(curve.axes[1]),
+        lines: vec![line],
+        level: None,
+        mark: None,
+        kind: Kind::Alone(Alone {
+            figure,
+            words: None,
+            falls: curve.falls,
+            chance: Some(curve.chance),
+            extra: Some(extra),
+            handle: Some(handle),
+        }),
+        said: None,
+        hint: HINT,
+        waits: "needs films with and without",
+    };
+    // As high as the curve is wide.
+    let high = side - size::PLOT_NUMBERS + size::PLOT_FOOT + size::TUNE_HEAD;
+    let shown = plot::show(ui, vec2(side, high), &plot);
+    if plot.lines.iter().all(Line::is_empty) {
         return None;
     }
-    let chance = plot.chance.map(screen);
-    ui.painter().extend(egui::Shape::dashed_line(
-        &chance,
-        Stroke::new(size::HAIRLINE, weak),
-        size::DASH,
-        size::DASH,
-    ));
-    let line: Vec<Pos2> = plot.points.iter().map(|(p, _)| screen(*p)).collect();
-    let hue = hue(ui, page);
-    let stroke = PathStroke::from(Stroke::new(size::CURVE, hue));
-    ui.painter().add(PathShape::line(line.clone(), stroke));
-    let here = screen(plot.here);
-    let response = ui.interact(
-        rect,
-        Id::unique(("curve", plot.name)),
-        Sense::click_and_drag(),
-    );
-    let said = format!("Operating point on {}", plot.name);
-    response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, &said));
-    let ring = Stroke::new(size::TICK, tokens.window);
-    ui.painter().circle(here, size::POINT, tokens.accent, ring);
-    button::focus_ring(ui, &response, rect, radius::CONTROL);
-    let threshold = page.desk.thresholds().get(page.desk.selected)?.value();
-    if let Some(to) = rows::stepped(ui, &response, threshold) {
+    if let Some(to) = rows::stepped(ui, &shown.response, threshold) {
         return Some(to);
     }
-    let pointer = response
-        .interact_pointer_pos()
-        .filter(|_| response.is_pointer_button_down_on())?;
-    let nearest = line.iter().zip(&plot.points).min_by(|a, b| {
-        a.0.distance_sq(pointer)
-            .total_cmp(&b.0.distance_sq(pointer))
-    })?;
-    // The end of the curve where nothing is predicted has no score: any above them all will do.
-    Some(nearest.1.1.unwrap_or(1.0).clamp(0.0, 1.0))
+    match shown.asked {
+        // The end of the curve where nothing is predicted has no score: any above them all will do.
+        Some(Asked::Point(at)) => {
+            let threshold = curve.thresholds.get(at).copied()?;
+            Some(threshold.unwrap_or(1.0).clamp(0.0, 1.0))
+        }
+        Some(Asked::Copied) | None => None,
+    }
 }

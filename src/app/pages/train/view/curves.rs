@@ -1,11 +1,11 @@
 //! The curves of a run and of several: AUC, loss, rates over epochs.
 
-use egui::{Color32, Ui, Vec2, vec2};
+use egui::{Color32, Id, Ui, Vec2, vec2};
 
-use super::plot::{self, Format, Line, Look, Plot};
 use crate::app::pages::train::live::best;
 use crate::app::pages::train::trace::{Trace, smooth};
 use crate::app::theme::{self, Tokens, size, space};
+use crate::app::widgets::plot::{self, Axis, Format, Kind, Line, Look, Plot};
 use crate::catalog::Genre;
 use crate::evaluation::study;
 use crate::training::Epoch;
@@ -18,6 +18,8 @@ const LONGEST: usize = 24;
 
 /// What the curves of one run are made of.
 pub struct Curves<'a> {
+    /// What the run is called: zoom and hidden curves are remembered by it.
+    pub run: &'a str,
     /// Its epochs.
     pub history: &'a [Epoch],
     /// Training loss step by step; empty where only the epochs are known.
@@ -50,9 +52,54 @@ pub fn show(ui: &mut Ui, curves: &Curves<'_>, height: f32) {
     });
 }
 
+impl Curves<'_> {
+    /// The plot of this name, still without curves. All plots of a run show the same epochs, and
+    /// follow each other.
+    fn plot<'a>(&self, name: &'a str, format: Format, waits: &'a str) -> Plot<'a> {
+        let group = Id::unique(("the curves of a run", self.run));
+        Plot {
+            id: group.with(name),
+            group: Some(group),
+            name,
+            named: false,
+            across: Axis {
+                name: "epoch",
+                format: Format::Count,
+                holds: self.epochs(),
+            },
+            up: Axis {
+                name,
+                format,
+                holds: None,
+            },
+            lines: Vec::new(),
+            level: None,
+            mark: None,
+            kind: Kind::Many { aside: false },
+            said: None,
+            hint: "",
+            waits,
+        }
+    }
+
+    /// From where the steps or the epochs begin to where they are planned to end.
+    fn epochs(&self) -> Option<[f64; 2]> {
+        let steps = self.loss.points();
+        let ends = self.history.iter().map(|epoch| epoch.epoch as f64);
+        let last = ends.clone().chain(steps.last().map(|step| step[0]));
+        let first = if steps.is_empty() {
+            ends.reduce(f64::min)?
+        } else {
+            0.0
+        };
+        Some([first, last.fold(self.planned as f64, f64::max)])
+    }
+}
+
+/// A value an epoch; an epoch without one is a gap.
 fn over_epochs(history: &[Epoch], value: impl Fn(&Epoch) -> Option<f64>) -> Vec<[f64; 2]> {
-    let point = |epoch: &Epoch| Some([epoch.epoch as f64, value(epoch)?]);
-    history.iter().filter_map(point).collect()
+    let point = |epoch: &Epoch| [epoch.epoch as f64, value(epoch).unwrap_or(f64::NAN)];
+    history.iter().map(point).collect()
 }
 
 /// Macro AUC over the genres' own, the study's line, the best epoch.
@@ -60,42 +107,32 @@ fn auc(ui: &mut Ui, curves: &Curves<'_>, extent: Vec2) {
     let tokens = theme::tokens(ui);
     let history = curves.history;
     let names = history.last().map(|epoch| epoch.validation_auc.keys());
-    let mut lines: Vec<Line> = names
+    let mut lines: Vec<Line<'_>> = names
         .into_iter()
         .flatten()
-        .map(|name| Line {
-            name: name.clone(),
-            ink: hue(tokens, name),
-            look: Look::Thin,
-            points: over_epochs(history, |epoch| {
+        .map(|name| {
+            let points = over_epochs(history, |epoch| {
                 epoch.validation_auc.get(name).copied().flatten()
-            }),
+            });
+            Line::new(name, hue(tokens, name), Look::Thin, points)
         })
         .collect();
     // The legend counts from the last one down: by value, as the curves end.
     lines.sort_by(|a, b| last(a).total_cmp(&last(b)));
-    lines.push(Line {
-        name: "Macro".to_owned(),
-        ink: tokens.text,
-        look: Look::Strong,
-        points: over_epochs(history, |epoch| epoch.validation_macro_auc),
-    });
+    let points = over_epochs(history, |epoch| epoch.validation_macro_auc);
+    lines.push(Line::new("Macro", tokens.text, Look::Strong, points));
     let mark = best(history).map(|(epoch, value)| {
         let words = format!("best: {}", Format::Percent.value(value));
         ([epoch as f64, value], words)
     });
     let words = study_words();
+    let waits = "The curve begins after the first epoch.";
     let plot = Plot {
-        name: "AUC on validation",
-        named: false,
-        across: "epoch",
         lines,
         level: Some((study::MACRO_AUC, &words)),
         mark,
-        format: Format::Percent,
-        reach: curves.planned as f64,
-        aside: true,
-        waits: "The curve begins after the first epoch.",
+        kind: Kind::Many { aside: true },
+        ..curves.plot("AUC on validation", Format::Percent, waits)
     };
     plot::show(ui, extent, &plot);
 }
@@ -105,10 +142,8 @@ pub fn study_words() -> String {
     format!("the study: {}", Format::Percent.value(study::MACRO_AUC))
 }
 
-fn last(line: &Line) -> f64 {
-    line.points
-        .last()
-        .map_or(f64::NEG_INFINITY, |point| point[1])
+fn last(line: &Line<'_>) -> f64 {
+    line.last().unwrap_or(f64::NEG_INFINITY)
 }
 
 fn hue(tokens: &Tokens, name: &str) -> Color32 {
@@ -117,45 +152,26 @@ fn hue(tokens: &Tokens, name: &str) -> Color32 {
 
 fn loss(ui: &mut Ui, curves: &Curves<'_>, extent: Vec2) {
     let tokens = theme::tokens(ui);
-    let train = tokens.text_weak;
-    let mut lines = Vec::new();
+    let ink = tokens.text_weak;
     let steps = curves.loss.points();
-    let points = if steps.is_empty() {
-        over_epochs(curves.history, |epoch| Some(epoch.train_loss))
+    let train = if steps.is_empty() {
+        let points = over_epochs(curves.history, |epoch| Some(epoch.train_loss));
+        Line::new("train", ink, Look::Thin, points)
     } else {
-        lines.push(Line {
-            name: String::new(),
-            ink: train,
-            look: Look::Faint,
-            points: steps.to_vec(),
-        });
         // A short curve would lag behind what it shows.
         let most = 1.0 - SHORT / steps.len() as f64;
-        smooth(steps, curves.smoothing.min(most.max(0.0)))
+        let points = smooth(steps, curves.smoothing.min(most.max(0.0)));
+        Line {
+            raw: Some(steps.into()),
+            ..Line::new("train", ink, Look::Thin, points)
+        }
     };
-    lines.push(Line {
-        name: "train".to_owned(),
-        ink: train,
-        look: Look::Thin,
-        points,
-    });
-    lines.push(Line {
-        name: "validation".to_owned(),
-        ink: tokens.accent,
-        look: Look::Strong,
-        points: over_epochs(curves.history, |epoch| epoch.validation_loss),
-    });
+    let points = over_epochs(curves.history, |epoch| epoch.validation_loss);
+    let validation = Line::new("validation", tokens.accent, Look::Strong, points);
+    let waits = "The curve begins with the first step.";
     let plot = Plot {
-        name: "Loss",
-        named: false,
-        across: "epoch",
-        lines,
-        level: None,
-        mark: None,
-        format: Format::Plain,
-        reach: curves.planned as f64,
-        aside: false,
-        waits: "The curve begins with the first step.",
+        lines: vec![train, validation],
+        ..curves.plot("Loss", Format::Plain, waits)
     };
     plot::show(ui, extent, &plot);
 }
@@ -164,36 +180,19 @@ fn rates(ui: &mut Ui, curves: &Curves<'_>, extent: Vec2) {
     let tokens = theme::tokens(ui);
     let inks = [tokens.text_weak, tokens.accent];
     let names = ["head", "network"];
-    let mut lines: Vec<Line> = Vec::new();
-    for ((name, ink), trace) in names.into_iter().zip(inks).zip(curves.rates) {
-        if !trace.points().is_empty() {
-            lines.push(Line {
-                name: name.to_owned(),
-                ink,
-                look: Look::Thin,
-                points: trace.points().to_vec(),
-            });
-        }
-    }
+    let traces = names.into_iter().zip(inks).zip(curves.rates);
+    let mut lines: Vec<Line<'_>> = traces
+        .filter(|(_, trace)| !trace.points().is_empty())
+        .map(|((name, ink), trace)| Line::new(name, ink, Look::Thin, trace.points()))
+        .collect();
     if lines.is_empty() {
-        lines.push(Line {
-            name: "rate".to_owned(),
-            ink: tokens.text_weak,
-            look: Look::Thin,
-            points: over_epochs(curves.history, |epoch| Some(epoch.learning_rate)),
-        });
+        let points = over_epochs(curves.history, |epoch| Some(epoch.learning_rate));
+        lines.push(Line::new("rate", tokens.text_weak, Look::Thin, points));
     }
+    let waits = "The curve begins with the first step.";
     let plot = Plot {
-        name: "Learning rate",
-        named: false,
-        across: "epoch",
         lines,
-        level: None,
-        mark: None,
-        format: Format::Power,
-        reach: curves.planned as f64,
-        aside: false,
-        waits: "The curve begins with the first step.",
+        ..curves.plot("Learning rate", Format::Power, waits)
     };
     plot::show(ui, extent, &plot);
 }
@@ -203,25 +202,35 @@ pub fn overlaid(ui: &mut Ui, runs: &[(&str, &[Epoch], Color32)], figure: Figure,
     let lines = runs
         .iter()
         .enumerate()
-        .map(|(at, (name, history, ink))| Line {
-            name: format!("{} {}", at + 1, shortened(name)),
-            ink: *ink,
-            look: Look::Strong,
-            points: over_epochs(history, |epoch| figure.of(epoch)),
+        .map(|(at, (name, history, ink))| {
+            let points = over_epochs(history, |epoch| figure.of(epoch));
+            let name = format!("{} {}", at + 1, shortened(name));
+            Line::new(name, *ink, Look::Strong, points)
         })
         .collect();
     let words = study_words();
     let level = (figure == Figure::Auc).then_some((study::MACRO_AUC, words.as_str()));
     let plot = Plot {
+        id: Id::unique(("runs side by side", figure.words())),
+        group: None,
         name: figure.words(),
         named: true,
-        across: "epoch",
+        across: Axis {
+            name: "epoch",
+            format: Format::Count,
+            holds: None,
+        },
+        up: Axis {
+            name: figure.words(),
+            format: figure.format(),
+            holds: None,
+        },
         lines,
         level,
         mark: None,
-        format: figure.format(),
-        reach: 0.0,
-        aside: false,
+        kind: Kind::Many { aside: false },
+        said: None,
+        hint: "",
         waits: "No epoch of these runs has this figure.",
     };
     let width = ui.available_width().max(size::LEGEND);

@@ -5,7 +5,6 @@ use egui::{Label, RichText, ScrollArea, Slider, Ui, style::HandleShape, vec2};
 
 use super::curves::{self, Curves};
 use super::parts::card;
-use super::plot::Format;
 use super::{depths, gallery};
 use crate::app::cx::Cx;
 use crate::app::pages::train::command::Command;
@@ -16,6 +15,7 @@ use crate::app::shared::notice::sentence;
 use crate::app::theme::{self, font, size, space};
 use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::icon::Icon;
+use crate::app::widgets::plot::Format;
 use crate::app::widgets::progress;
 use crate::jobs::Snapshot;
 use crate::wording;
@@ -70,6 +70,7 @@ pub fn show(ui: &mut Ui, page: &mut TrainPage, cx: &mut Cx<'_>) {
 fn drawn(running: &Running, smoothing: f64) -> Curves<'_> {
     let live = &running.live;
     Curves {
+        run: running.name.as_deref().unwrap_or_default(),
         history: &live.history,
         loss: &live.loss,
         rates: [&live.head_rate, &live.backbone_rate],

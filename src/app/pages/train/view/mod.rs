@@ -23,7 +23,6 @@ mod gallery;
 mod live;
 mod parts;
 mod plan;
-mod plot;
 mod runs;
 mod settings;
 mod summary;

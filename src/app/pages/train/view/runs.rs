@@ -9,7 +9,6 @@ use egui::{
 };
 
 use super::parts::hue;
-use super::plot::Format;
 use super::{comparison, depths};
 use crate::app::cx::Cx;
 use crate::app::pages::train::command::Command;
@@ -19,6 +18,7 @@ use crate::app::theme::{self, font, radius, size, space};
 use crate::app::widgets::button::{self, Weight};
 use crate::app::widgets::empty::{self, Action};
 use crate::app::widgets::icon::{self, Icon};
+use crate::app::widgets::plot::Format;
 use crate::app::widgets::progress;
 use crate::training::runs::{Listed, Standing};
 use crate::training::{Record, refit_fault};
