@@ -56,12 +56,15 @@ impl<P: Page + Default> Alone<P> {
         }
     }
 
-    /// On so many films, each second of Horror and the others of Drama, that were read: the earlier a
-    /// film, the more probable are both.
+    /// On so many films, in turn of Drama and Horror, that were read: the earlier a film, the more
+    /// probable are both.
     pub fn on_scored_films(route: Route, count: u8) -> Self {
         let mut alone = Self::new(route);
-        let genres = |n: u8| if n % 2 == 0 { "Drama" } else { "Horror" };
-        let films: Vec<Film> = (0..count).map(|n| film(n, genres(n))).collect();
+        let genres = ["Drama", "Horror"].into_iter().cycle();
+        let films: Vec<Film> = (0..count)
+            .zip(genres)
+            .map(|(n, genre)| film(n, genre))
+            .collect();
         let read = |hash: &[u8; 32], row: &mut [f16]| {
             row[0] = f16::from_f32(1.0 - f32::from(hash[0]));
             true

@@ -139,14 +139,11 @@ impl OwnGenrePage {
 impl Page for OwnGenrePage {
     fn follow(&mut self, cx: &mut Cx<'_>) {
         self.follow_library(cx);
-        match self.keeper.has_read() {
-            Some(Ok(kept)) => {
-                if self.marks.read(kept) {
-                    self.turned();
-                }
-            }
+        let kept = self.keeper.has_read();
+        match kept.map(|kept| kept.map(|kept| self.marks.read(kept))) {
+            Some(Ok(true)) => self.turned(),
             Some(Err(why)) => cx.fault("Your own genres could not be read", &why),
-            None => {}
+            Some(Ok(false)) | None => {}
         }
         self.learner.follow(&self.marks);
         if let Some(Err(why)) = self.keeper.has_written() {
