@@ -108,7 +108,7 @@ fn harness(app: fn(&mut Ui, &mut Seen)) -> Harness<'static, Seen> {
     let dressed = move |ui: &mut Ui, seen: &mut Seen| {
         if !seen.dressed {
             // Fonts are there from the next frame on.
-            onesheet::app::theme::install(ui.ctx());
+            theme::install(ui.ctx());
             seen.dressed = true;
             return;
         }
