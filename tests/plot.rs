@@ -398,7 +398,7 @@ fn alone(ui: &mut Ui, seen: &mut Seen) {
         group: None,
         across: share("false alarms"),
         up: share("recall"),
-        kind: Kind::Alone(Alone {
+        kind: Kind::alone(Alone {
             figure: "0.875".to_owned(),
             words: None,
             falls: false,
@@ -537,7 +537,7 @@ fn three(ui: &mut Ui, _: &mut Seen) {
             group: None,
             across: share(across),
             up: share(up),
-            kind: Kind::Alone(Alone {
+            kind: Kind::alone(Alone {
                 figure: "0.812".to_owned(),
                 words: None,
                 falls,
@@ -561,7 +561,7 @@ fn three(ui: &mut Ui, _: &mut Seen) {
         named: true,
         across: share("probability"),
         up: share("with it"),
-        kind: Kind::Alone(Alone {
+        kind: Kind::alone(Alone {
             words: Some("error 0.034".to_owned()),
             chance: Some([[0.0, 0.0], [1.0, 1.0]]),
             extra: Some(Extra {

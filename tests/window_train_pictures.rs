@@ -322,7 +322,9 @@ fn a_part_of_the_curves_under_the_pointer() {
         let mut window = open.open();
         train_page(&mut window);
         run_of(&mut window, 60, 80);
-        window.run_until("thumbnails", |window| !window.app().shared.thumbnails.is_busy());
+        window.run_until("thumbnails", |window| {
+            !window.app().shared.thumbnails.is_busy()
+        });
         window.harness.run_steps(3);
         let plot = window.harness.get_by_label_contains("AUC on validation: ");
         let plot = plot.rect();

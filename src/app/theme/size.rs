@@ -82,7 +82,9 @@ pub const PLANE_REACH: f32 = 8.0;
 pub const SCALE_NUMBERS: f32 = 44.0;
 /// Least distance of two numbers on a scale.
 pub const SCALE_STEP: f32 = 64.0;
-/// The same on a small plot.
+/// Least distance of two lines of an upright scale.
+pub const SCALE_LINES: f32 = 50.0;
+/// Both on a small plot.
 pub const SCALE_STEP_SMALL: f32 = 36.0;
 /// Room beside a slider for its number.
 pub const SLIDER_NUMBER: f32 = 84.0;
@@ -126,6 +128,8 @@ pub const PLOT_EDGE: f32 = POINT + TICK;
 pub const PLOT_TOOL: f32 = 22.0;
 /// The icon in it.
 pub const PLOT_TOOL_ICON: f32 = 14.0;
+/// Room for the numbers beside curves: `1.0e-4` too, so that plots above each other align.
+pub const PLOT_SCALE: f32 = 52.0;
 /// Room for the numbers beside a curve that has a frame.
 pub const PLOT_NUMBERS: f32 = 28.0;
 /// Room for the numbers below it.

@@ -10,17 +10,10 @@ use super::values::{Kind, Plot};
 use crate::app::theme::{self, font, size, space};
 use crate::charts::scale::Scale;
 
-/// Where the word of the axis below stands in its row of numbers: shares of the row.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Word {
-    from: f64,
-    to: f64,
-}
-
 /// How much room the numbers take: on the left and below.
 pub fn margins(plot: &Plot<'_>) -> Vec2 {
     match plot.kind {
-        Kind::Many { .. } => Vec2::new(size::SCALE_NUMBERS, space::XL),
+        Kind::Many { .. } => Vec2::new(size::PLOT_SCALE, space::XL),
         Kind::Alone(_) => Vec2::new(size::PLOT_NUMBERS, size::PLOT_FOOT),
     }
 }
@@ -56,10 +49,10 @@ pub fn scaled<'a>(
         .min_thickness(margins.x)
         .formatter(move |mark, _| up.tick(mark.value, mark.step_size));
     let whole = plot.across.format == Format::Count;
-    let least = if alone {
-        size::SCALE_STEP_SMALL
+    let (least, lines) = if alone {
+        (size::SCALE_STEP_SMALL, size::SCALE_STEP_SMALL)
     } else {
-        size::SCALE_STEP
+        (size::SCALE_STEP, size::SCALE_LINES)
     };
     named
         .custom_x_axes(vec![gap, below])
@@ -69,7 +62,7 @@ pub fn scaled<'a>(
         .grid_color(tokens.grid())
         .show_grid([alone, true])
         .x_grid_spacer(move |input| marks(&input, least, whole))
-        .y_grid_spacer(move |input| marks(&input, least, false))
+        .y_grid_spacer(move |input| marks(&input, lines, false))
 }
 
 /// Round numbers on a scale, about `least` pixels apart or more.
@@ -99,23 +92,18 @@ fn marks(input: &GridInput, least: f32, whole: bool) -> Vec<GridMark> {
     marks(step, &|_| true)
 }
 
-/// Where the name of the places stands among their numbers.
-fn word(ui: &Ui, plot: &Plot<'_>, width: f64) -> Word {
-    let words = super::readout::place_words(plot, plot.across.holds.map(|holds| holds[1]));
-    let galley =
-        ui.painter()
-            .layout_no_wrap(words, font::caption_number(), egui::Color32::PLACEHOLDER);
-    let share = f64::from(galley.size().x + space::M) / width;
-    match plot.kind {
-        Kind::Many { .. } => Word {
-            from: 1.0 - share,
-            to: f64::INFINITY,
-        },
-        Kind::Alone(_) => Word {
-            from: 0.5 - share / 2.0,
-            to: 0.5 + share / 2.0,
-        },
+/// Where the name of the places begins in their row of numbers: a share of the row. A curve by itself
+/// has it elsewhere.
+fn word(ui: &Ui, plot: &Plot<'_>, width: f64) -> f64 {
+    if plot.alone().is_some() {
+        return f64::INFINITY;
     }
+    let words = super::readout::place_words(plot, plot.across.holds.map(|holds| holds[1]));
+    let ink = egui::Color32::PLACEHOLDER;
+    let galley = ui
+        .painter()
+        .layout_no_wrap(words, font::caption_number(), ink);
+    1.0 - f64::from(galley.size().x + space::M) / width
 }
 
 /// A number below the canvas, where the axis' word leaves room for it.
@@ -124,12 +112,12 @@ fn below(
     seen: &RangeInclusive<f64>,
     format: Format,
     width: f64,
-    word: Word,
+    word: f64,
 ) -> String {
     let text = format.tick(mark.value, mark.step_size);
     let at = (mark.value - seen.start()) / (seen.end() - seen.start());
     let half = f64::from(size::FIGURE_WIDTH) * text.len() as f64 / 2.0 / width;
-    if at + half > word.from && at - half < word.to {
+    if at + half > word {
         return String::new();
     }
     text
@@ -168,15 +156,11 @@ mod tests {
 
     #[test]
     fn no_number_stands_in_the_word() {
-        let word = Word {
-            from: 0.8,
-            to: f64::INFINITY,
-        };
         let mark = |value| GridMark {
             value,
             step_size: 1.0,
         };
-        let text = |value| below(mark(value), &(0.0..=10.0), Format::Count, 500.0, word);
+        let text = |value| below(mark(value), &(0.0..=10.0), Format::Count, 500.0, 0.8);
         assert_eq!([2.0, 7.0, 8.0, 9.0].map(text), ["2", "7", "", ""]);
     }
 }

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use egui::{Align2, Rect, Sense, Ui, pos2};
 
+use super::labels;
 use super::readout::{self, Here};
 use super::values::{Alone, Plot};
 use crate::app::theme::{self, font, size, space};
@@ -54,7 +55,7 @@ pub fn alone(
     plot: &Plot<'_>,
     alone: &Alone<'_>,
     (all, head, frame): (Rect, Rect, Rect),
-    here: Option<Here>,
+    (here, zoomed): (Option<Here>, bool),
 ) {
     let tokens = theme::tokens(ui);
     let (weak, face) = (tokens.text_weak, font::caption_number);
@@ -64,10 +65,6 @@ pub fn alone(
         _ => None,
     };
     let point = index.and_then(|at| plot.lines.first()?.points.get(at).copied());
-    let below = readout::place_words(plot, point.map(|point| point[0]));
-    let at = pos2(frame.center().x, frame.bottom() + space::XS);
-    painter.text(at, Align2::CENTER_TOP, below, face(), weak);
-
     let extra = index.and_then(|at| readout::extra_words(plot, at));
     let words = match (&alone.words, point, &extra) {
         (Some(words), None, _) => words.clone(),
@@ -79,13 +76,27 @@ pub fn alone(
     };
     // A curve along the edges does not cross the words out.
     let inside = frame.shrink(size::PLOT_EDGE + space::XS);
-    let (corner, align) = if alone.falls {
-        (inside.right_top(), Align2::RIGHT_TOP)
+    let ((upper, up), (lower, down)) = if alone.falls {
+        (
+            (inside.right_top(), Align2::RIGHT_TOP),
+            (inside.left_bottom(), Align2::LEFT_BOTTOM),
+        )
     } else {
-        (inside.left_top(), Align2::LEFT_TOP)
+        (
+            (inside.left_top(), Align2::LEFT_TOP),
+            (inside.right_bottom(), Align2::RIGHT_BOTTOM),
+        )
     };
-    painter.text(corner, align, words, face(), weak);
-
+    let below = readout::place_words(plot, point.map(|point| point[0]));
+    for (corner, align, words) in [(upper, up, words), (lower, down, below)] {
+        let galley = painter.layout_no_wrap(words, face(), weak);
+        let place = align.anchor_size(corner, galley.size());
+        if point.is_some() || zoomed {
+            labels::plate(ui, frame, place, galley);
+        } else {
+            painter.galley(place.min, galley, weak);
+        }
+    }
     let at = pos2(all.right(), head.center().y);
     match extra {
         _ if plot.named => {}

@@ -143,7 +143,7 @@ mod tests {
             values: vec![f64::NAN, 0.75, 0.25],
             format: Format::Share,
         };
-        let kind = Kind::Alone(Alone {
+        let kind = Kind::alone(Alone {
             extra: Some(extra),
             ..Alone::default()
         });

@@ -59,7 +59,7 @@ fn ring(transform: &PlotTransform, at: [f64; 2]) -> Rect {
 }
 
 /// A ground of their own, or a curve would cross them out where there is no free place.
-fn plate(ui: &Ui, frame: Rect, place: Rect, galley: Arc<Galley>) {
+pub fn plate(ui: &Ui, frame: Rect, place: Rect, galley: Arc<Galley>) {
     let tokens = theme::tokens(ui);
     let painter = ui.painter().with_clip_rect(frame.intersect(ui.clip_rect()));
     painter.rect_filled(

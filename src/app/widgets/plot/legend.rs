@@ -1,6 +1,7 @@
 //! Names and values of the curves. An entry that is pressed hides its curve or brings it back; the
 //! curve of the entry under the pointer is lit.
 
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
     Align2, FontId, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
     WidgetInfo, pos2, vec2,
@@ -126,11 +127,18 @@ impl Legend {
         let at = pos2(sample.right() + SAMPLE_GAP, rect.center().y);
         let right = pos2(rect.right() - space::XS, rect.center().y);
         if aside {
-            painter.text(at, Align2::LEFT_CENTER, &line.name, face, ink);
+            let mut ends = right.x;
             if !hidden {
                 let face = font::caption_number();
-                painter.text(right, Align2::RIGHT_CENTER, value, face, tokens.text);
+                let value = painter.text(right, Align2::RIGHT_CENTER, value, face, tokens.text);
+                ends = value.left() - space::XS;
             }
+            let format = TextFormat::simple(face, ink);
+            let mut name = LayoutJob::single_section(line.name.clone(), format);
+            name.wrap = TextWrapping::truncate_at_width(ends - at.x);
+            let galley = painter.layout_job(name);
+            let place = Align2::LEFT_CENTER.anchor_size(at, galley.size());
+            painter.galley(place.min, galley, ink);
         } else {
             let name = painter.text(at, Align2::LEFT_CENTER, &line.name, face.clone(), ink);
             if !hidden {

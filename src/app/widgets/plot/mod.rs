@@ -75,7 +75,7 @@ fn filled(ui: &mut Ui, plot: &Plot<'_>, all: Rect, kept: &mut Kept) -> Option<Sh
     pointer::paint(ui, plot, shown(), &drawn.transform, here);
     frame_of(ui, plot, frame, &drawn.inner);
     match plot.alone() {
-        Some(alone) => beside::alone(ui, plot, alone, (all, head, frame), here),
+        Some(alone) => beside::alone(ui, plot, alone, (all, head, frame), (here, zoomed)),
         None => beside::many(ui, plot, (head, frame), here),
     }
     if awake && plot.alone().is_none() {

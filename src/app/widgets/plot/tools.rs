@@ -32,13 +32,15 @@ pub fn place(plot: &Plot<'_>, head: Rect, frame: Rect, zoomed: bool) -> Rect {
         return Rect::from_min_size(min, size);
     };
     let wide = if zoomed { WIDTH } else { WIDTH / 2.0 };
-    let inside = frame.shrink(space::S);
+    // Above the name of the places.
+    let inside = frame.shrink(size::PLOT_EDGE);
     let left = if alone.falls {
         inside.left()
     } else {
         inside.right() - wide
     };
-    Rect::from_min_size(pos2(left, inside.bottom() - size.y), size)
+    let bottom = inside.bottom() - size::HOVER_ROW;
+    Rect::from_min_size(pos2(left, bottom - size.y), size)
 }
 
 /// Paints the buttons from the left edge of `place`, for the plot of this name; `awake`: the pointer

@@ -156,7 +156,14 @@ pub enum Kind<'a> {
         aside: bool,
     },
     /// One curve in a frame: the point of it that is nearest to the pointer.
-    Alone(Alone<'a>),
+    Alone(Box<Alone<'a>>),
+}
+
+impl<'a> Kind<'a> {
+    /// One curve with this around it.
+    pub fn alone(alone: Alone<'a>) -> Self {
+        Self::Alone(Box::new(alone))
+    }
 }
 
 /// What is painted.

@@ -139,7 +139,7 @@ fn reliability(ui: &mut Ui, page: &Page<'_>, side: f32) {
         lines: vec![line],
         level: None,
         mark: None,
-        kind: Kind::Alone(Alone {
+        kind: Kind::alone(Alone {
             words: Some(format!("error {error:.3}")),
             chance: Some([[0.0, 0.0], [1.0, 1.0]]),
             extra: Some(films),

@@ -139,7 +139,7 @@ fn one(ui: &mut Ui, page: &Page<'_>, side: f32, curve: Curve<'_>) -> Option<f32>
         lines: vec![line],
         level: None,
         mark: None,
-        kind: Kind::Alone(Alone {
+        kind: Kind::alone(Alone {
             figure,
             words: None,
             falls: curve.falls,

@@ -5,7 +5,7 @@ use egui::{Color32, Id, Ui, Vec2, vec2};
 use crate::app::pages::train::live::best;
 use crate::app::pages::train::trace::{Trace, smooth};
 use crate::app::theme::{self, Tokens, size, space};
-use crate::app::widgets::plot::{self, Axis, Format, Kind, Line, Look, Plot};
+use crate::app::widgets::plot::{self, Axis, Dots, Format, Kind, Line, Look, Plot};
 use crate::catalog::Genre;
 use crate::evaluation::study;
 use crate::training::Epoch;
@@ -163,6 +163,7 @@ fn loss(ui: &mut Ui, curves: &Curves<'_>, extent: Vec2) {
         let points = smooth(steps, curves.smoothing.min(most.max(0.0)));
         Line {
             raw: Some(steps.into()),
+            dots: Dots::Never,
             ..Line::new("train", ink, Look::Thin, points)
         }
     };
@@ -183,7 +184,10 @@ fn rates(ui: &mut Ui, curves: &Curves<'_>, extent: Vec2) {
     let traces = names.into_iter().zip(inks).zip(curves.rates);
     let mut lines: Vec<Line<'_>> = traces
         .filter(|(_, trace)| !trace.points().is_empty())
-        .map(|((name, ink), trace)| Line::new(name, ink, Look::Thin, trace.points()))
+        .map(|((name, ink), trace)| Line {
+            dots: Dots::Never,
+            ..Line::new(name, ink, Look::Thin, trace.points())
+        })
         .collect();
     if lines.is_empty() {
         let points = over_epochs(curves.history, |epoch| Some(epoch.learning_rate));
