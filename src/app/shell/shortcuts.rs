@@ -220,6 +220,7 @@ mod tests {
     #[test]
     fn a_narrow_window_has_one_column() {
         assert_eq!(most_columns(size::WINDOW_MIN[0]), 1);
-        assert_eq!(most_columns(size::WINDOW[0]), 3);
+        assert_eq!(most_columns(size::WINDOW[0]), 2);
+        assert_eq!(most_columns(1920.0), 3);
     }
 }
