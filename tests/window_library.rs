@@ -173,7 +173,7 @@ fn the_order_is_chosen() {
     page_mut(&mut window).order = Order::Title;
     window.settle();
     let first = |window: &Window| {
-        let shown = page(&window).browsing.shown()[0];
+        let shown = page(window).browsing.shown()[0];
         window.app().shared.films.all()[shown].title.clone()
     };
     assert_eq!(first(&window), "Amélie's Garden");

@@ -188,7 +188,7 @@ fn dragging_the_line_moves_posters_across_it() {
     page_mut(&mut window).selected = 3;
     window.settle();
     let passed = |window: &Window| {
-        let part = page(&window).prepared().and_then(|p| p.part(View::All));
+        let part = page(window).prepared().and_then(|p| p.part(View::All));
         part.expect("films").instrument.passed(3)
     };
     let before = passed(&window);
@@ -234,7 +234,7 @@ fn sets_are_kept_taken_compared_exported_and_imported() {
     }
     send(&mut window, Command::Compare("wide".to_owned()));
     let names = |window: &Window| {
-        let sets = page(&window).compared().iter();
+        let sets = page(window).compared().iter();
         sets.map(|set| set.name.clone()).collect::<Vec<_>>()
     };
     // Three at most: the oldest made room.
@@ -257,7 +257,7 @@ fn sets_are_kept_taken_compared_exported_and_imported() {
 fn other_probabilities_part_the_same_films() {
     let mut window = at_the_page(120, NORMAL, Theme::Dark);
     let predicted = |window: &Window| {
-        let part = page(&window).prepared().and_then(|p| p.part(View::All));
+        let part = page(window).prepared().and_then(|p| p.part(View::All));
         let instrument = &part.expect("films").instrument;
         (0..6)
             .map(|genre| instrument.passed(genre))

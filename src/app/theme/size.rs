@@ -219,7 +219,7 @@ pub const OWN_WORDS: f32 = 36.0;
 /// Width of a notice.
 pub const NOTICE: f32 = 380.0;
 /// Width of a column of the list of shortcuts.
-pub const SHORTCUTS: f32 = 440.0;
+pub const SHORTCUTS: f32 = 456.0;
 /// Width of the keys in it.
 pub const SHORTCUT_KEYS: f32 = 152.0;
 /// Height of a line of it.
