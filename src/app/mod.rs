@@ -50,6 +50,16 @@ pub use shared::Places;
 /// Where eframe keeps the [`Settings`].
 const SETTINGS_KEY: &str = "settings";
 
+/// Opens the window on a library, or on the one that was open last, and runs it until it is closed.
+///
+/// # Errors
+/// Why there is no window: one sentence for the user.
+pub fn open(library: Option<PathBuf>) -> Result<(), String> {
+    shell::window::run(library, |creation, places| {
+        OnesheetApp::new(&creation.egui_ctx, creation.storage, places)
+    })
+}
+
 /// Everything that a user can do: behind buttons, keyboard and tests alike.
 #[derive(Debug, Clone)]
 pub enum Command {

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 /// Opens the window; where there can be none, says what to do instead and exits with 2.
 #[cfg(feature = "gui")]
 pub fn open(library: Option<PathBuf>) -> ExitCode {
-    match crate::app::shell::window::run(library) {
+    match crate::app::open(library) {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
             eprintln!(

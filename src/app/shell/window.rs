@@ -6,22 +6,25 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
-use eframe::NativeOptions;
+use eframe::{App, CreationContext, NativeOptions};
 use egui::ViewportBuilder;
 
 use crate::app::shared::Places;
 use crate::app::shared::reading::ReaderSource;
-use crate::app::{OnesheetApp, theme};
+use crate::app::theme;
 use crate::jobs::panic_message;
 use crate::resources;
 
 const ICON: &[u8] = include_bytes!("../../../resources/icons/onesheet-256.png");
 
-/// Opens the window and runs it until it is closed.
+/// Opens the window and runs until it is closed what `make` puts into it.
 ///
 /// # Errors
 /// Why there is no window: one sentence for the user.
-pub fn run(library: Option<PathBuf>) -> Result<(), String> {
+pub fn run<A: App + 'static>(
+    library: Option<PathBuf>,
+    make: impl FnOnce(&CreationContext<'_>, Places) -> A,
+) -> Result<(), String> {
     if !has_display() {
         return Err("there is no display to open a window on".to_owned());
     }
@@ -36,8 +39,8 @@ pub fn run(library: Option<PathBuf>) -> Result<(), String> {
             "Onesheet",
             options(),
             Box::new(|creation| {
-                let app = OnesheetApp::new(&creation.egui_ctx, creation.storage, places);
-                Ok(Box::new(app))
+                let app: Box<dyn App> = Box::new(make(creation, places));
+                Ok(app)
             }),
         )
     }));
