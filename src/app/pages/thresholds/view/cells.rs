@@ -30,11 +30,11 @@ pub fn show(ui: &mut Ui, page: &mut Page<'_>) {
 }
 
 fn confusion(ui: &mut Ui, page: &mut Page<'_>, side: f32) {
-    let genre = page.desk.selected;
+    let genre = page.state.selected;
     let height = 2.0 * size::CELL + space::XS;
     let (rect, _) = ui.allocate_exact_size(vec2(side, height), Sense::hover());
-    let Some(counts) = page.desk.prepared().and_then(|prepared| {
-        let part = prepared.part(page.desk.view)?;
+    let Some(counts) = page.state.prepared().and_then(|prepared| {
+        let part = prepared.part(page.state.view)?;
         Some(part.instrument.confusion(genre))
     }) else {
         return;
@@ -49,7 +49,7 @@ fn confusion(ui: &mut Ui, page: &mut Page<'_>, side: f32) {
         let place = Rect::from_min_size(rect.min + step, vec2(half, size::CELL));
         let (name, meaning) = words(cell);
         let count = thousands(cell.count(counts) as u64);
-        let chosen = page.desk.cell == Some(cell);
+        let chosen = page.state.cell == Some(cell);
         let response = ui.interact(place, Id::unique(("confusion", at)), Sense::click());
         let said = format!("{count} {name}: {meaning}");
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, &said));
@@ -89,7 +89,7 @@ fn confusion(ui: &mut Ui, page: &mut Page<'_>, side: f32) {
         );
         let hint = format!("{meaning}; press to see these posters");
         if response.on_hover_text(hint).clicked() {
-            page.desk.cell = if chosen { None } else { Some(cell) };
+            page.state.cell = if chosen { None } else { Some(cell) };
         }
     }
 }
@@ -97,9 +97,9 @@ fn confusion(ui: &mut Ui, page: &mut Page<'_>, side: f32) {
 /// What the probabilities say against what is so, a dot a tenth; the more films the larger.
 fn reliability(ui: &mut Ui, page: &Page<'_>, side: f32) {
     let extent = vec2(side, 2.0 * size::CELL + space::XS);
-    let genre = page.desk.selected;
-    let Some((bins, kind)) = page.desk.prepared().and_then(|prepared| {
-        let part = prepared.part(page.desk.view)?;
+    let genre = page.state.selected;
+    let Some((bins, kind)) = page.state.prepared().and_then(|prepared| {
+        let part = prepared.part(page.state.view)?;
         let kind = prepared.calibration.get(genre)?.kind();
         Some((part.reliability.get(genre)?, kind))
     }) else {

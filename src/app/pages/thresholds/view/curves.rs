@@ -34,11 +34,11 @@ struct Curve<'a> {
 
 /// Paints both side by side.
 pub fn show(ui: &mut Ui, page: &mut Page<'_>) {
-    let genre = page.desk.selected;
+    let genre = page.state.selected;
     let Some(part) = page
-        .desk
+        .state
         .prepared()
-        .and_then(|prepared| prepared.part(page.desk.view))
+        .and_then(|prepared| prepared.part(page.state.view))
     else {
         return;
     };
@@ -103,7 +103,7 @@ fn digits(threshold: f32) -> f64 {
 
 /// Paints one; where its point is dragged to.
 fn one(ui: &mut Ui, page: &Page<'_>, side: f32, curve: Curve<'_>) -> Option<f32> {
-    let threshold = page.desk.thresholds().get(page.desk.selected)?.value();
+    let threshold = page.state.thresholds().get(page.state.selected)?.value();
     let figure = curve
         .figure
         .map_or_else(|| "–".to_owned(), |figure| format!("{figure:.3}"));

@@ -35,7 +35,7 @@ pub fn show(ui: &mut Ui, page: &mut ThresholdsPage, cx: &mut Cx<'_>) -> Vec<Comm
     let painted = egui::Frame::new().inner_margin(margin).show(ui, |ui| {
         scores::rest(ui, cx);
         let mut page = Page {
-            desk: page,
+            state: page,
             films: &cx.shared.films,
             thumbnails: &mut cx.shared.thumbnails,
             in_use: &in_use,

@@ -14,7 +14,7 @@ use crate::vision::Threshold;
 /// The page while it is painted.
 pub struct Page<'a> {
     /// What is shown.
-    pub desk: &'a mut ThresholdsPage,
+    pub state: &'a mut ThresholdsPage,
     /// The library's films.
     pub films: &'a Films,
     /// Their posters.
@@ -40,7 +40,7 @@ impl Page<'_> {
 
     /// The instrument of the films that are shown.
     pub fn instrument(&self) -> Option<&Instrument> {
-        let part = self.desk.prepared()?.part(self.desk.view)?;
+        let part = self.state.prepared()?.part(self.state.view)?;
         Some(&part.instrument)
     }
 }
@@ -63,9 +63,9 @@ pub fn threshold_words(value: f32) -> String {
 /// The colour of the selected genre.
 pub fn hue(ui: &Ui, page: &Page<'_>) -> Color32 {
     let tokens = theme::tokens(ui);
-    let genres = page.desk.prepared().map(|prepared| prepared.genres());
+    let genres = page.state.prepared().map(|prepared| prepared.genres());
     genres
-        .and_then(|genres| genres.get(page.desk.selected))
+        .and_then(|genres| genres.get(page.state.selected))
         .map_or(tokens.other_genre, |genre| tokens.genre(genre))
 }
 

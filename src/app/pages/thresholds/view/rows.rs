@@ -77,7 +77,7 @@ impl Places {
 pub fn show(ui: &mut Ui, page: &mut Page<'_>) {
     ui.spacing_mut().item_spacing.y = 0.0;
     head(ui);
-    let genres: Vec<Genre> = match page.desk.prepared() {
+    let genres: Vec<Genre> = match page.state.prepared() {
         Some(prepared) => prepared.genres().to_vec(),
         None => return,
     };
@@ -124,7 +124,7 @@ fn row(ui: &mut Ui, page: &mut Page<'_>, index: usize, genre: &Genre) {
     let ui = &mut ui.new_child(UiBuilder::new().max_rect(rect));
     let tokens = theme::tokens(ui);
     let places = Places::of(rect);
-    let selected = page.desk.selected == index;
+    let selected = page.state.selected == index;
     if selected {
         let ground = rect.shrink2(vec2(0.0, 1.0));
         ui.painter()
@@ -133,8 +133,8 @@ fn row(ui: &mut Ui, page: &mut Page<'_>, index: usize, genre: &Genre) {
         ui.painter().rect_filled(bar, radius::BAR, tokens.accent);
     }
     name(ui, page, index, genre, places.name, selected);
-    let view = page.desk.view;
-    let counts = page.desk.prepared().and_then(|prepared| {
+    let view = page.state.view;
+    let counts = page.state.prepared().and_then(|prepared| {
         let part = prepared.part(view)?;
         Some(part.instrument.confusion(index))
     });
@@ -169,7 +169,7 @@ fn name(ui: &mut Ui, page: &mut Page<'_>, index: usize, genre: &Genre, rect: Rec
         radius::CONTROL,
     );
     if response.clicked() {
-        page.desk.selected = index;
+        page.state.selected = index;
     }
 }
 
@@ -182,26 +182,30 @@ fn slider(
     counts: Option<Confusion>,
 ) {
     let tokens = theme::tokens(ui);
-    let threshold = page.desk.thresholds().get(index).map_or(0.5, |t| t.value());
-    let locked = page.desk.is_locked(index);
+    let threshold = page
+        .state
+        .thresholds()
+        .get(index)
+        .map_or(0.5, |t| t.value());
+    let locked = page.state.is_locked(index);
     let id = Id::unique(("threshold slider", index));
     let response = ui.interact(rect, id, Sense::click_and_drag());
     let words = format!("{genre} threshold");
     response.widget_info(|| WidgetInfo::slider(!locked, f64::from(threshold), &words));
     if let Some(to) = wanted(ui, &response, rect, threshold) {
-        page.desk.selected = index;
+        page.state.selected = index;
         if response.double_clicked() {
             page.ask(Command::Reset(index));
         } else {
             page.ask(Command::Move(index, to));
         }
     }
-    let prepared = page.desk.prepared();
+    let prepared = page.state.prepared();
     let plot = rect.shrink2(vec2(0.0, space::XS));
-    let part = prepared.and_then(|prepared| prepared.part(page.desk.view));
+    let part = prepared.and_then(|prepared| prepared.part(page.state.view));
     if let Some(histogram) = part.and_then(|part| part.histograms.get(index)) {
         let hue = tokens.genre(genre);
-        bars(ui, plot, histogram, page.desk.log, threshold, hue, tokens);
+        bars(ui, plot, histogram, page.state.log, threshold, hue, tokens);
     }
     let x_of = |value: f32| rect.left() + value * rect.width();
     let best = prepared.and_then(|prepared| prepared.optima.get(index).copied().flatten());
@@ -267,9 +271,13 @@ pub fn stepped(ui: &Ui, response: &Response, threshold: f32) -> Option<f32> {
 }
 
 fn value(ui: &mut Ui, page: &mut Page<'_>, index: usize, genre: &Genre, rect: Rect) {
-    let mut threshold = page.desk.thresholds().get(index).map_or(0.5, |t| t.value());
+    let mut threshold = page
+        .state
+        .thresholds()
+        .get(index)
+        .map_or(0.5, |t| t.value());
     let place = Rect::from_center_size(rect.center(), vec2(rect.width(), size::ICON_BUTTON));
-    let enabled = !page.desk.is_locked(index);
+    let enabled = !page.state.is_locked(index);
     let id = Id::unique(("threshold number", index));
     let builder = UiBuilder::new().max_rect(place).id_salt(id);
     ui.scope_builder(builder, |ui| {
@@ -335,7 +343,7 @@ fn figures(ui: &Ui, counts: Confusion, places: &[Rect; 5]) {
 }
 
 fn lock(ui: &mut Ui, page: &mut Page<'_>, index: usize, genre: &Genre, rect: Rect) {
-    let locked = page.desk.is_locked(index);
+    let locked = page.state.is_locked(index);
     let (icon, verb) = if locked {
         (Icon::Locked, "Let go")
     } else {

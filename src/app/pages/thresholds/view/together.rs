@@ -82,7 +82,7 @@ struct Column {
 /// Paints heading and table.
 pub fn show(ui: &mut Ui, page: &mut Page<'_>) {
     let test_there = page
-        .desk
+        .state
         .prepared()
         .is_some_and(|prepared| prepared.part(View::Test).is_some());
     ui.horizontal(|ui| {
@@ -90,9 +90,9 @@ pub fn show(ui: &mut Ui, page: &mut Page<'_>) {
         ui.label(RichText::new("All genres together").font(font::section()));
         if test_there {
             ui.add_space(space::S);
-            check::show(ui, "Test follows the hand", &mut page.desk.peek);
-            if !page.desk.is_frozen() {
-                if page.desk.peek {
+            check::show(ui, "Test follows the hand", &mut page.state.peek);
+            if !page.state.is_frozen() {
+                if page.state.peek {
                     toolbar::peeking(ui);
                 } else {
                     let word = "The choice is made: read it on test";
@@ -121,8 +121,8 @@ fn figures(line: impl Fn(&Line) -> Option<f64>) -> Vec<String> {
 }
 
 fn columns(page: &mut Page<'_>) -> Vec<Column> {
-    let seen = page.desk.is_frozen() || page.desk.peek || page.desk.view == View::Test;
-    let [validation, test, all] = page.desk.together().clone();
+    let seen = page.state.is_frozen() || page.state.peek || page.state.view == View::Test;
+    let [validation, test, all] = page.state.together().clone();
     let mut columns = Vec::new();
     let labels = |decisions: &Option<Decisions>| {
         decisions
@@ -139,10 +139,10 @@ fn columns(page: &mut Page<'_>) -> Vec<Column> {
     };
     add("validation", &validation, true);
     add("test", &test, seen);
-    if page.desk.view == View::All {
+    if page.state.view == View::All {
         add("all films", &all, true);
     }
-    let Some(prepared) = page.desk.prepared() else {
+    let Some(prepared) = page.state.prepared() else {
         return columns;
     };
     // The baselines of the test films, or of what there is.
@@ -166,7 +166,7 @@ fn columns(page: &mut Page<'_>) -> Vec<Column> {
             });
         }
     }
-    for set in page.desk.compared() {
+    for set in page.state.compared() {
         let pair = |line: &Line| {
             let one = |decisions: &Option<Decisions>| {
                 decisions.as_ref().map_or_else(
@@ -257,7 +257,7 @@ fn table(ui: &mut Ui, columns: &[Column]) {
 fn notes(ui: &mut Ui, page: &Page<'_>) {
     let tokens = theme::tokens(ui);
     let notes = page
-        .desk
+        .state
         .prepared()
         .map(|prepared| prepared.notes.as_slice());
     let notes = notes.unwrap_or_default();

@@ -30,12 +30,12 @@ pub fn show(ui: &mut Ui, page: &mut Page<'_>) {
         ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
         objectives(ui, page);
         calibrations(ui, page);
-        check::show(ui, "Log scale", &mut page.desk.log);
+        check::show(ui, "Log scale", &mut page.state.log);
         for (icon, name, command) in [
             (Icon::Undo, "Undo", Command::Undo),
             (Icon::Redo, "Redo", Command::Redo),
         ] {
-            let can = page.desk.can(&command);
+            let can = page.state.can(&command);
             let pressed = ui
                 .add_enabled_ui(can, |ui| button::icon_button(ui, icon, name).clicked())
                 .inner;
@@ -62,13 +62,13 @@ pub fn show(ui: &mut Ui, page: &mut Page<'_>) {
 /// What the thresholds are, and which films the rows speak of.
 fn story(ui: &mut Ui, page: &mut Page<'_>) {
     let tokens = theme::tokens(ui);
-    let view = page.desk.view;
-    let prepared = page.desk.prepared();
+    let view = page.state.view;
+    let prepared = page.state.prepared();
     let part = prepared.and_then(|prepared| prepared.part(view));
     let (films, learned) = part.map_or((0, 0), |part| (part.rows.len(), part.learned));
-    let chosen = match page.desk.objective() {
+    let chosen = match page.state.objective() {
         Some(objective) => format!("best for {} on validation", objective.in_words()),
-        None if page.desk.is_frozen() => "as the model has them".to_owned(),
+        None if page.state.is_frozen() => "as the model has them".to_owned(),
         None => "moved by hand".to_owned(),
     };
     let rows = format!("{} {}", thousands(films as u64), view.films(films));
@@ -90,7 +90,7 @@ fn story(ui: &mut Ui, page: &mut Page<'_>) {
         .font(font::body())
         .color(tokens.text_weak);
     ui.add(egui::Label::new(text).truncate());
-    if view == View::Test && !page.desk.is_frozen() {
+    if view == View::Test && !page.state.is_frozen() {
         peeking(ui);
     }
 }
@@ -113,7 +113,7 @@ fn mark(ui: &mut Ui, words: &str, hint: &str) {
 }
 
 fn views(ui: &mut Ui, page: &mut Page<'_>) {
-    let prepared = page.desk.prepared();
+    let prepared = page.state.prepared();
     // From the right edge to the left.
     let there: Vec<View> = View::ALL
         .into_iter()
@@ -121,9 +121,9 @@ fn views(ui: &mut Ui, page: &mut Page<'_>) {
         .filter(|view| prepared.is_some_and(|prepared| prepared.part(*view).is_some()))
         .collect();
     let words: Vec<segments::Segment<'_>> = there.iter().map(|view| view.word().into()).collect();
-    let chosen = there.iter().position(|view| *view == page.desk.view);
+    let chosen = there.iter().position(|view| *view == page.state.view);
     if let Some(pressed) = segments::show(ui, &words, chosen.unwrap_or(usize::MAX)) {
-        page.desk.view = there[pressed];
+        page.state.view = there[pressed];
     }
 }
 
@@ -147,7 +147,7 @@ fn objectives(ui: &mut Ui, page: &mut Page<'_>) {
         let words = objective.in_words();
         (Some(objective), format!("Best for {words}"))
     }));
-    let mut chosen = page.desk.objective();
+    let mut chosen = page.state.objective();
     if dropdown::show(ui, "Thresholds", &mut chosen, &options)
         && let Some(objective) = chosen
     {
@@ -157,7 +157,7 @@ fn objectives(ui: &mut Ui, page: &mut Page<'_>) {
 
 fn calibrations(ui: &mut Ui, page: &mut Page<'_>) {
     let options = Calibrating::ALL.map(|kind| (kind, kind.words().to_owned()));
-    let mut chosen = page.desk.calibrating();
+    let mut chosen = page.state.calibrating();
     if dropdown::show(ui, "Probabilities", &mut chosen, &options) {
         page.ask(Command::Calibrate(chosen));
     }
@@ -191,7 +191,7 @@ fn keep(ui: &mut Ui, page: &mut Page<'_>) {
     ui.horizontal(|ui| {
         let word = "Keep";
         let room = ui.available_width() - size::FIGURE * 2.0;
-        let field = TextEdit::singleline(&mut page.desk.name)
+        let field = TextEdit::singleline(&mut page.state.name)
             .id(Id::unique("name of the set"))
             .hint_text("Name these thresholds")
             .desired_width(room)
@@ -201,8 +201,8 @@ fn keep(ui: &mut Ui, page: &mut Page<'_>) {
         let response = ui.add(field);
         let entered = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
         let pressed = button::button(ui, Weight::Quiet, Icon::Check, word).clicked();
-        if (entered || pressed) && !page.desk.name.trim().is_empty() {
-            let name = page.desk.name.clone();
+        if (entered || pressed) && !page.state.name.trim().is_empty() {
+            let name = page.state.name.clone();
             page.ask(Command::Keep(name));
         }
     });
@@ -212,13 +212,13 @@ fn keep(ui: &mut Ui, page: &mut Page<'_>) {
 fn kept(ui: &mut Ui, page: &mut Page<'_>) {
     let tokens = theme::tokens(ui);
     let sets: Vec<(String, String)> = page
-        .desk
+        .state
         .sets()
         .iter()
         .map(|set| (set.name.clone(), set.story()))
         .collect();
     for (name, story) in sets {
-        let mut compared = page.desk.compared().iter().any(|set| set.name == name);
+        let mut compared = page.state.compared().iter().any(|set| set.name == name);
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let forget = format!("Forget {name}");

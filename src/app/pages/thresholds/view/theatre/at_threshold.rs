@@ -20,9 +20,9 @@ const HOMEWARD: f32 = 0.35;
 pub fn heading(ui: &mut Ui, page: &Page<'_>, genre: &str) {
     let tokens = theme::tokens(ui);
     let threshold = page
-        .desk
+        .state
         .thresholds()
-        .get(page.desk.selected)
+        .get(page.state.selected)
         .map_or(0.5, |threshold| threshold.value());
     let text = format!(
         "from less to more probable; the line is the threshold, {}",
@@ -45,7 +45,7 @@ pub fn show(ui: &mut Ui, page: &mut Page<'_>, genre: usize, rect: Rect, response
     };
     // So many posters stand left of the line.
     let below = (films - passed) as f32;
-    let mut strip = page.desk.strip;
+    let mut strip = page.state.strip;
     let middle = strip.middle.unwrap_or(below);
     let held = strip.held.is_some();
     let at_rest = if held {
@@ -83,7 +83,7 @@ pub fn show(ui: &mut Ui, page: &mut Page<'_>, genre: usize, rect: Rect, response
     }
     let x = x_of(strip.held.unwrap_or(below));
     line(&mut child, page, genre, rect, x, &mut strip, (films, below));
-    page.desk.strip = strip;
+    page.state.strip = strip;
 }
 
 /// The threshold among the posters, and what happens to it when it is dragged.
@@ -129,7 +129,7 @@ fn line(
         }
     } else {
         strip.held = None;
-        let threshold = page.desk.thresholds().get(genre).map(|t| t.value());
+        let threshold = page.state.thresholds().get(genre).map(|t| t.value());
         let to = threshold.and_then(|threshold| rows::stepped(ui, &response, threshold));
         if let Some(to) = to {
             page.ask(Command::Move(genre, to));

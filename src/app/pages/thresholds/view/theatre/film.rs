@@ -19,8 +19,8 @@ pub const PITCH: f32 = size::THEATRE_POSTER + GAP;
 
 /// One poster; `marked`: a wrong one carries a mark, one that is not predicted stands in the dark.
 pub fn show(ui: &mut Ui, page: &mut Page<'_>, genre: usize, rank: usize, at: Pos2, marked: bool) {
-    let Some((row, score, predicted, has)) = page.desk.prepared().and_then(|prepared| {
-        let part = prepared.part(page.desk.view)?;
+    let Some((row, score, predicted, has)) = page.state.prepared().and_then(|prepared| {
+        let part = prepared.part(page.state.view)?;
         let instrument = &part.instrument;
         let film = *instrument.ranked(genre).get(rank)? as usize;
         let row = *part.rows.get(film)?;
@@ -30,7 +30,7 @@ pub fn show(ui: &mut Ui, page: &mut Page<'_>, genre: usize, rank: usize, at: Pos
     }) else {
         return;
     };
-    let Some(prepared) = page.desk.prepared() else {
+    let Some(prepared) = page.state.prepared() else {
         return;
     };
     let films = page.films;

@@ -14,9 +14,9 @@ mod of_cell;
 
 /// Paints heading and strip.
 pub fn show(ui: &mut Ui, page: &mut Page<'_>) {
-    let genre = page.desk.selected;
+    let genre = page.state.selected;
     let Some(name) = page
-        .desk
+        .state
         .prepared()
         .and_then(|prepared| prepared.genres().get(genre))
         .map(|genre| genre.name().to_owned())
@@ -24,7 +24,7 @@ pub fn show(ui: &mut Ui, page: &mut Page<'_>) {
         return;
     };
     let height = poster::height(size::THEATRE_POSTER).floor();
-    match page.desk.cell {
+    match page.state.cell {
         Some(cell) => {
             of_cell::heading(ui, page, &name, cell);
             let (rect, response) = strip(ui, height + size::TUNE_HEAD + space::S);

@@ -15,9 +15,9 @@ use crate::wording::thousands;
 pub fn heading(ui: &mut Ui, page: &mut Page<'_>, genre: &str, cell: Cell) {
     let tokens = theme::tokens(ui);
     let (name, meaning) = cells::words(cell);
-    let counts = page.desk.prepared().and_then(|prepared| {
-        let part = prepared.part(page.desk.view)?;
-        Some(part.instrument.confusion(page.desk.selected))
+    let counts = page.state.prepared().and_then(|prepared| {
+        let part = prepared.part(page.state.view)?;
+        Some(part.instrument.confusion(page.state.selected))
     });
     let count = thousands(counts.map_or(0, |counts| cell.count(counts)) as u64);
     ui.horizontal(|ui| {
@@ -31,7 +31,7 @@ pub fn heading(ui: &mut Ui, page: &mut Page<'_>, genre: &str, cell: Cell) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let word = "Back to the threshold";
             if button::button(ui, Weight::Quiet, Icon::Close, word).clicked() {
-                page.desk.cell = None;
+                page.state.cell = None;
             }
         });
     });
