@@ -14,7 +14,7 @@ use crate::jobs::Task;
 use super::division::Options;
 use super::findings::found;
 use super::progress::watch;
-use super::{features, funnel, preview};
+use super::{features, folder, funnel, preview};
 use crate::wording::thousands;
 
 /// Import a table of films and a folder of posters into a library.
@@ -31,8 +31,9 @@ pub struct Arguments {
     /// The sheet of the XLSX tables [default: the first].
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
-    /// The folder of the posters, named as the table says or after an id (tt0111161.jpg).
-    /// Without a table every image in it becomes a film without genres.
+    /// The folder of the posters, named as the table says, after an id (tt0111161.jpg, 111161.jpg) or
+    /// title and year; also a media centre's, Film (1995)/poster.jpg. Without a table each poster in
+    /// it is a film, as its name, its folder and its .nfo say.
     #[arg(long, value_name = "FOLDER")]
     posters: Option<PathBuf>,
     /// Copy the posters into the library instead of remembering where they lie.
@@ -197,5 +198,6 @@ pub fn summary(report: &ImportReport, findings: &[Finding]) -> String {
         [splits.train, splits.validation, splits.test].map(|count| thousands(count as u64));
     let [train, validation, test] = counts;
     text += &format!("\n{train} to train, {validation} to validate, {test} to test\n");
+    text += &folder::in_words(report);
     text + &found(&report.findings, findings)
 }

@@ -11,6 +11,8 @@ use std::path::PathBuf;
 
 use rusqlite::TransactionBehavior;
 
+mod asked;
+mod claims;
 pub(super) mod columns;
 mod conflicts;
 pub(super) mod examine;
@@ -71,7 +73,12 @@ impl Library {
         }
         task.begin("Reading tables", "rows", None);
         let mut rows = rows::read(self, &planned, folder.as_ref(), task)?;
-        let wanted = rows.asked.settle(&rows.identities, &mut rows.sources);
+        let (wanted, matched) = rows.asked.settle(&rows.identities, &mut rows.sources);
+        rows.matched = matched;
+        let passed = folder.iter().flat_map(|folder| &folder.passed);
+        rows.passed = passed
+            .map(|(reason, count)| ((*reason).to_owned(), *count))
+            .collect();
         rows.missing.clone_from(&wanted.missing);
         let claimed = Posters {
             library: self,

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 mod claim;
-mod names;
+pub(super) mod names;
 #[cfg(test)]
 mod tests;
 
