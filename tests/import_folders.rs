@@ -179,6 +179,15 @@ fn the_name_in_any_spelling_and_the_exact_one_first() {
 }
 
 #[test]
+fn beside_the_table_too() {
+    let films = "title,poster_file\nA,posters\\a.png\nB,Posters/B.PNG\nC,posters/Caf\u{e9}.png\n";
+    let bench = bench(&["a.png", "b.png", "Cafe\u{301}.png"], films);
+    bench.run(&bench.of_tables(&["films.csv"]));
+    let found: Vec<String> = posters(&bench).into_values().collect();
+    assert_eq!(found, ["a.png", "b.png", "Cafe\u{301}.png"]);
+}
+
+#[test]
 fn ids_in_every_usual_form() {
     let films = "imdb_id,tmdb_id,title\n\
         9900001,,A\n9900002,,B\ntt0113277,,C\n,949,D\n,950,E\ntt9900006,,F\ntt9900007,,G\ntt9900008,,H\n";
@@ -226,6 +235,7 @@ fn titles_and_years_and_folders_of_that_name() {
     let found = posters(&bench);
     for (title, file) in [
         ("Heat", files[0]),
+        ("The Paper Lantern", files[1]),
         ("A Salt Road", files[2]),
         ("Alien: Covenant", files[3]),
         ("Night Ferry", files[4]),
@@ -235,7 +245,7 @@ fn titles_and_years_and_folders_of_that_name() {
     ] {
         assert_eq!(found[title], file, "{title}");
     }
-    assert_eq!(report.matched["title_and_year"], 4);
+    assert_eq!(report.matched["title_and_year"], 5);
     assert_eq!(report.matched["title"], 1);
     let said = details(&bench, FindingKind::PosterByLikeness);
     assert!(said.iter().any(|one| one.contains("99 %")), "{said:?}");
@@ -326,6 +336,23 @@ fn names_that_media_centres_use_may_be_titles() {
     let mut titles: Vec<String> = bench.films().into_values().map(|film| film.title).collect();
     titles.sort();
     assert_eq!(titles, ["Heat", "Logo", "Pop-Art", "Under-cover", "heat"]);
+}
+
+#[test]
+fn two_folders_with_files_of_one_name_are_two_films() {
+    let bench = bench(&["1.png"], "");
+    bench.write("more/1.png", poster(5));
+    alone(&bench);
+    let more = onesheet::catalog::ImportRequest {
+        posters: Some(bench.path("more")),
+        ..bench.with_posters(&[])
+    };
+    bench.run(&more);
+    assert_eq!(bench.films().len(), 2);
+    // Each again changes nothing.
+    alone(&bench);
+    bench.run(&more);
+    assert_eq!(bench.films().len(), 2);
 }
 
 #[test]

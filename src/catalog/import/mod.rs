@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use rusqlite::TransactionBehavior;
 
 mod asked;
+mod beside;
 mod claims;
 pub(super) mod columns;
 mod conflicts;

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use super::beside::Beside;
 use super::findings::shortened;
 use super::folder::{Folder, Found, How, Scheme};
 use super::row::{Row, is_web_address};
@@ -27,24 +28,25 @@ pub enum PosterFile {
 }
 
 /// Looks for a row's poster: in the folder of posters, then where the table says, beside it.
-pub fn poster_file(row: &Row, folder: Option<&Folder>, source: &Path) -> PosterFile {
+pub fn poster_file(
+    row: &Row,
+    folder: Option<&Folder>,
+    source: &Path,
+    beside: &mut Beside,
+) -> PosterFile {
     let found = folder.map_or(Found::Nothing, |folder| folder.find(row));
     if let (Found::One(index, how @ (How::Path | How::End)), Some(folder)) = (&found, folder) {
         return PosterFile::Found(folder.path(*index), *how);
     }
-    if let Some(file) = &row.file {
-        let folder = source.parent().unwrap_or(source);
-        // A separator of another system.
-        let files = [
-            Some(file.clone()),
-            file.contains('\\').then(|| file.replace('\\', "/")),
-        ];
-        for file in files.into_iter().flatten() {
-            let beside = folder.join(file);
-            if beside.is_file() {
-                return PosterFile::Found(beside, How::Path);
-            }
-        }
+    if let Some(file) = &row.file
+        && let Some((path, to_the_letter)) = beside.find(source.parent().unwrap_or(source), file)
+    {
+        let how = if to_the_letter {
+            How::Path
+        } else {
+            How::LikeName
+        };
+        return PosterFile::Found(path, how);
     }
     match (found, folder) {
         (Found::One(index, how), Some(folder)) => {

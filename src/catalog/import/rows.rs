@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::TransactionBehavior;
 
 use super::asked::Asked;
+use super::beside::Beside;
 use super::folder::{Folder, How};
 use super::identity::{Claim, Identities, Place};
 use super::poster_file::{PosterFile, advised, poster_file};
@@ -78,6 +79,7 @@ pub fn read(
         ids.push(number.map_err(|error| library.failed(error))?);
     }
     ids.reverse();
+    let mut beside = Beside::default();
     for (index, source_id) in ids.into_iter().enumerate() {
         if let Some(source) = planned
             .get(index)
@@ -93,7 +95,7 @@ pub fn read(
                 // Its rows are its posters.
                 (Some(folder), Some(file)) => PosterFile::Found(folder.root.join(file), How::Path),
                 (Some(_), None) => PosterFile::Missing(advised(&row).unwrap_or_default()),
-                (None, _) => poster_file(&row, folder, &source.path),
+                (None, _) => poster_file(&row, folder, &source.path, &mut beside),
             };
             asked.ask((claim.film, place), &row, poster, folder);
             batch.push((row, claim, place.row));

@@ -8,31 +8,13 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 
 use super::art::{Art, is_always_extras, is_extras, is_season, picture};
-use super::name::{Name, stem};
+use super::film::{Film, file_stem, key, unit_key};
+use super::name::Name;
 use super::nfo::Note;
-use super::spelling::{composed, folded};
+use super::shelf::{Shelf, Sorted, UNSAID, Unit, sort};
+use super::spelling::folded;
 use super::walk::Listing;
-use crate::catalog::title;
 use crate::catalog::{Finding, FindingKind};
-
-/// A film of a folder.
-#[derive(Debug, Default)]
-pub struct Film {
-    /// Its poster; `None`: only a description tells of it.
-    pub image: Option<usize>,
-    /// Its other posters.
-    pub others: Vec<usize>,
-    /// What its file or folder is called.
-    pub text: String,
-    /// What that name says.
-    pub name: Name,
-    /// Whether that name is a title: a folder's is, a file's only with a year behind it.
-    pub is_titled: bool,
-    /// Where its folder is: empty or with a `/` at its end.
-    pub folder: String,
-    /// What its description says.
-    pub note: Option<Note>,
-}
 
 /// The films of a folder.
 #[derive(Debug, Default)]
@@ -43,22 +25,6 @@ pub struct Films {
     pub passed: BTreeMap<&'static str, usize>,
     /// Descriptions that cannot be read.
     pub findings: Vec<Finding>,
-}
-
-/// What lies in one folder, indices into the listing.
-#[derive(Debug, Default)]
-struct Shelf {
-    images: Vec<usize>,
-    notes: Vec<usize>,
-    videos: Vec<usize>,
-}
-
-/// What one name in a folder has.
-#[derive(Debug, Default)]
-struct Unit {
-    text: String,
-    posters: Vec<(u16, usize)>,
-    note: Option<usize>,
 }
 
 /// Tells the films of the folder `root`.
@@ -174,71 +140,14 @@ impl Teller<'_> {
     fn films_of(&mut self, folder: &str, shelf: &Shelf) {
         let own = self.name_of(folder);
         let own_key = key(&own);
-        let mut units: BTreeMap<String, Unit> = BTreeMap::new();
-        let mut bare: Vec<(u16, usize)> = Vec::new();
-        let mut own_note = None;
-        for &note in &shelf.notes {
-            let text = file_stem(&self.listing.notes[note]);
-            if folded(text) == "movie" {
-                own_note = Some(note);
-            } else {
-                unit(&mut units, text).note = Some(note);
-            }
-        }
-        let mut video_keys: BTreeSet<String> = BTreeSet::new();
-        for &video in &shelf.videos {
-            let text = file_stem(&self.listing.videos[video]);
-            if !is_extra_video(text) {
-                video_keys.insert(key(text));
-            }
-        }
-        let plain: HashSet<String> = shelf
-            .images
-            .iter()
-            .map(|&image| key(file_stem(&self.listing.images[image])))
-            .collect();
         let is_film_folder = self.of_films.contains(folder);
-        let has_common = shelf.images.iter().any(|&image| {
-            let found = picture(file_stem(&self.listing.images[image]));
-            found.of.is_empty() && !found.doubtful && matches!(found.art, Art::Poster(_))
-        });
-        let mut art = 0;
-        let mut pictures = shelf.images.clone();
-        // Posters that say so come first: what else bears their name is theirs.
-        pictures.sort_by_key(|&image| picture(file_stem(&self.listing.images[image])).doubtful);
-        for image in pictures {
-            if self.listing.links.contains(&self.listing.images[image]) {
-                continue;
-            }
-            let whole = file_stem(&self.listing.images[image]);
-            let mut found = picture(whole);
-            let bears = |of: &str| {
-                let (key, name) = (key(of), Name::of(of));
-                units.contains_key(&key)
-                    || plain.contains(&key)
-                    || video_keys.contains(&key)
-                    || name.is_sure()
-                    || name.number.is_some()
-            };
-            let is_told = match found.of {
-                "" => is_film_folder || has_common,
-                of => bears(of),
-            };
-            if found.doubtful && !is_told {
-                found.of = whole;
-                found.art = Art::Unsaid;
-            }
-            match (found.of, found.art) {
-                // In a folder of posters that are named after films this may be a title.
-                ("", Art::Other) if !is_film_folder && !has_common && folder.is_empty() => {
-                    unit(&mut units, whole).posters.push((500, image));
-                }
-                (_, Art::Other | Art::Series) => art += 1,
-                ("", Art::Poster(rank)) => bare.push((rank, image)),
-                (of, Art::Poster(rank)) => unit(&mut units, of).posters.push((rank, image)),
-                (of, Art::Unsaid) => unit(&mut units, of).posters.push((500, image)),
-            }
-        }
+        let Sorted {
+            units,
+            bare,
+            note: own_note,
+            videos: video_keys,
+            mut art,
+        } = sort(self.listing, shelf, is_film_folder, folder.is_empty());
         let own_note = own_note.or_else(|| units.get(&unit_key(&own))?.note);
         let is_of_it = |text: &str| {
             let key = key(text);
@@ -284,7 +193,7 @@ impl Teller<'_> {
             // Files that differ in case or extension are films of their own, unless one says that
             // it is a poster of the other.
             let is_one = note.is_some()
-                || unit.posters.iter().any(|(rank, _)| *rank < 500)
+                || unit.posters.iter().any(|(rank, _)| *rank < UNSAID)
                 || Name::of(&unit.text).year.is_some();
             let split = match is_one {
                 true => vec![unit.posters],
@@ -327,7 +236,7 @@ impl Teller<'_> {
             let its_own = key == own_key || videos.contains(&key);
             note = note.or(unit.note);
             for (rank, image) in unit.posters {
-                match rank < 500 || its_own {
+                match rank < UNSAID || its_own {
                     true => posters.push((rank, image)),
                     false => beside.push((600, image)),
                 }
@@ -404,51 +313,4 @@ impl Teller<'_> {
 fn above(folder: &str) -> Option<&str> {
     let path = folder.strip_suffix('/')?;
     Some(path.rfind('/').map_or("", |at| &path[..=at]))
-}
-
-fn file_stem(path: &str) -> &str {
-    stem(path.rsplit('/').next().unwrap_or(path))
-}
-
-fn unit<'a>(units: &'a mut BTreeMap<String, Unit>, text: &str) -> &'a mut Unit {
-    let unit = units.entry(unit_key(text)).or_default();
-    if unit.text.is_empty() {
-        text.clone_into(&mut unit.text);
-    }
-    unit
-}
-
-/// The same where case counts: `Ferry.jpg` and `ferry.jpg` are two.
-fn unit_key(text: &str) -> String {
-    match Name::of(text).year {
-        Some(_) => key(text),
-        None => composed(text),
-    }
-}
-
-/// What names of one film share: title and year, or the name itself.
-fn key(text: &str) -> String {
-    let name = Name::of(text);
-    match name.year {
-        Some(year) if !name.title.is_empty() => format!("{}\n{year}", title::folded(&name.title)),
-        _ => folded(text),
-    }
-}
-
-fn is_extra_video(stem: &str) -> bool {
-    let small = folded(stem);
-    [
-        "-trailer",
-        "-sample",
-        "-behindthescenes",
-        "-deleted",
-        "-featurette",
-        "-interview",
-        "-scene",
-        "-short",
-        "-other",
-    ]
-    .iter()
-    .any(|end| small.ends_with(end))
-        || ["trailer", "sample"].contains(&small.as_str())
 }

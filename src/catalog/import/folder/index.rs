@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::super::row::{Row, is_web_address, positive};
 use super::art::is_common;
-use super::films::Film;
+use super::film::Film;
 use super::found::{Found, How, Scheme};
 use super::name::stem;
 use super::spelling::{Likeness, composed, folded, likeness};

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 mod art;
+mod film;
 mod films;
 mod found;
 mod index;
 mod name;
 mod nfo;
+mod shelf;
 mod spelling;
 mod system;
 mod walk;
@@ -22,9 +24,11 @@ use films::films;
 use index::Index;
 use walk::walk;
 
-pub use films::Film;
+pub use film::Film;
 pub use found::{Found, How, Scheme};
 pub use name::stem;
+pub use spelling::folded;
+pub use written::parts;
 
 /// The images of a folder.
 #[derive(Debug, Default)]
