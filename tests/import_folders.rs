@@ -466,3 +466,19 @@ fn a_folder_that_cannot_be_read_is_a_finding() {
         assert_eq!(report.findings.get("unreadable_file"), Some(&1));
     }
 }
+
+#[test]
+fn a_preview_says_which_films_a_folder_holds() {
+    let bench = bench(&["Heat (1995)/poster.png", "Heat (1995)/fanart.png"], "");
+    let folder = bench.path("posters");
+    let task = onesheet::jobs::Task::new();
+    let preview = onesheet::catalog::preview_folder(&folder, &bench.path("library"), 10, &task);
+    let preview = preview.expect("it is read");
+    assert_eq!((preview.films, preview.passed_over["art"]), (1, 1));
+    let film = &preview.first[0];
+    assert_eq!(
+        (film.title.as_deref(), film.year),
+        (Some("Heat"), Some(1995))
+    );
+    assert!(!bench.path("library").exists());
+}

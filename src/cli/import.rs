@@ -46,7 +46,8 @@ pub struct Arguments {
     /// Set bad posters aside before the films are divided, as `onesheet library --clean` does.
     #[arg(long)]
     clean: bool,
-    /// Import nothing: say what the tables are recognised as, with their first rows.
+    /// Import nothing: say what the tables are recognised as, with their first rows, and which films
+    /// the folder of posters holds.
     #[arg(long)]
     preview: bool,
     #[command(flatten)]
@@ -101,7 +102,7 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
     }
     request.check()?;
     if arguments.preview {
-        return show(&request, arguments.json);
+        return show(&request, arguments, task);
     }
     let begun = Instant::now();
     // A model that cannot be used is said before the work, not after it.
@@ -158,7 +159,8 @@ fn columns(wishes: &[String]) -> anyhow::Result<Vec<(Role, String)>> {
 }
 
 /// Prints what the tables are recognised as.
-fn show(request: &ImportRequest, json: bool) -> anyhow::Result<ExitCode> {
+fn show(request: &ImportRequest, arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
+    let json = arguments.json;
     let mut out = std::io::stdout();
     for table in &request.tables {
         let preview = catalog::preview(
@@ -171,6 +173,16 @@ fn show(request: &ImportRequest, json: bool) -> anyhow::Result<ExitCode> {
             true => writeln!(out, "{}", serde_json::to_string(&preview)?)?,
             false => {
                 let words = preview::in_words(&table.display().to_string(), &preview);
+                out.write_all(words.as_bytes())?;
+            }
+        }
+    }
+    if let Some(path) = &request.posters {
+        let preview = catalog::preview_folder(path, &arguments.library, folder::ROWS, task)?;
+        match json {
+            true => writeln!(out, "{}", serde_json::to_string(&preview)?)?,
+            false => {
+                let words = folder::preview(&path.display().to_string(), &preview);
                 out.write_all(words.as_bytes())?;
             }
         }

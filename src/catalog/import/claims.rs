@@ -31,7 +31,7 @@ pub struct Asking {
 pub struct Refused {
     /// The one that asked.
     pub asking: Asking,
-    /// The table names a file of that name that is not there: another film's was like it.
+    /// Its poster is not there: the file that is like it is another film's.
     pub is_missing: bool,
     /// Why.
     pub reason: String,
@@ -59,14 +59,10 @@ pub fn settle(asked: Vec<Asking>) -> (Vec<Asking>, Vec<Refused>) {
         .iter()
         .map(|asking| {
             let (rank, count, _, agree) = of_file[asking.path.as_path()];
-            let by_name = matches!(
-                asking.how,
-                How::Path | How::End | How::Name | How::LikeName | How::Elsewhere
-            );
             let file = asking.path.display();
             if asking.how.rank() > rank {
                 let reason = format!("{file} is like it, but belongs to another film more surely");
-                return Some((by_name, reason));
+                return Some((true, reason));
             }
             // Rows that name one file with one name mean it.
             let shared = count < 2 || agree || asking.how == How::Path;
@@ -184,7 +180,7 @@ mod tests {
             asking(2, "a", How::LikeName, 6),
             asking(3, "a", How::Title, 0),
         ];
-        assert_eq!(films(asked), (vec![1], vec![(2, true), (3, false)]));
+        assert_eq!(films(asked), (vec![1], vec![(2, true), (3, true)]));
     }
 
     #[test]

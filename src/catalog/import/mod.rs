@@ -19,6 +19,7 @@ mod conflicts;
 pub(super) mod examine;
 pub(super) mod findings;
 pub(super) mod folder;
+pub mod folder_preview;
 pub(super) mod identity;
 mod kinds;
 mod poster_file;

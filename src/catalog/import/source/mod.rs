@@ -16,9 +16,9 @@ use super::identity::{Claim, How, Identities, Place, TITLE_AND_YEAR};
 use super::row::Row;
 use crate::catalog::{Error, FindingKind};
 use crate::jobs::Task;
-use folder_row::folder_row;
 use table_state::{TableState, read_row};
 
+pub use folder_row::folder_row;
 pub use links::Links;
 pub use origin::{Source, absolute};
 pub use planned::{Planned, peek};
