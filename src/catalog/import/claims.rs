@@ -186,12 +186,12 @@ mod tests {
     #[test]
     fn of_two_that_are_equally_sure_none_has_it() {
         let asked = vec![asking(1, "a", How::Title, 0), asking(2, "a", How::Title, 0)];
-        assert_eq!(films(asked).0, []);
+        assert_eq!(films(asked).0, [] as [i64; 0]);
         let asked = vec![
             asking(1, "a", How::LikeName, 5),
             asking(2, "a", How::LikeName, 6),
         ];
-        assert_eq!(films(asked).0, []);
+        assert_eq!(films(asked).0, [] as [i64; 0]);
         // Two rows that name one file mean it.
         let asked = vec![asking(1, "a", How::End, 5), asking(2, "a", How::End, 5)];
         assert_eq!(films(asked).0, [1, 2]);
