@@ -73,6 +73,15 @@ finding_kinds! {
     ConflictingGenres, "conflicting_genres", "tables differ about the genres";
     /// The poster that a row names is not there.
     MissingFile, "missing_file", "poster file not found";
+    /// Several files may be the poster that a row means, or several rows may mean one file; none was
+    /// taken.
+    AmbiguousPoster, "ambiguous_poster", "poster that could be another film's, not taken";
+    /// A poster was found by a title or a like name, not by a path or an id.
+    PosterByLikeness, "poster_by_likeness", "poster found by title or a like name";
+    /// Another poster of a film that has one.
+    OtherPoster, "other_poster", "another poster of a film";
+    /// A film's description (`.nfo`) that nothing can be read from.
+    UnreadableNote, "unreadable_note", "description that cannot be read";
     /// The server of the poster's address does not have it (any more).
     PosterGone, "poster_gone", "poster that its server does not have";
     /// The poster's address is not safe to ask: no https, no public host.

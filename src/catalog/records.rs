@@ -95,6 +95,11 @@ pub fn identities(database: &Connection) -> rusqlite::Result<Identities> {
         };
         films.add_known(row.get(0)?, &film);
     }
+    let mut select = database.prepare("SELECT id FROM sources WHERE kind = 'folder'")?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        films.add_folder(row.get(0)?);
+    }
     let mut select = database.prepare("SELECT name, film_id FROM names")?;
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {

@@ -14,7 +14,7 @@ use crate::jobs::Task;
 use super::division::Options;
 use super::findings::found;
 use super::progress::watch;
-use super::{features, funnel, preview};
+use super::{features, folder, funnel, preview};
 use crate::wording::thousands;
 
 /// Import a table of films and a folder of posters into a library.
@@ -31,8 +31,9 @@ pub struct Arguments {
     /// The sheet of the XLSX tables [default: the first].
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
-    /// The folder of the posters, named as the table says or after an id (tt0111161.jpg).
-    /// Without a table every image in it becomes a film without genres.
+    /// The folder of the posters, named as the table says, after an id (tt0111161.jpg, 111161.jpg) or
+    /// title and year; also a media centre's, Film (1995)/poster.jpg. Without a table each poster in
+    /// it is a film, as its name, its folder and its .nfo say.
     #[arg(long, value_name = "FOLDER")]
     posters: Option<PathBuf>,
     /// Copy the posters into the library instead of remembering where they lie.
@@ -45,7 +46,8 @@ pub struct Arguments {
     /// Set bad posters aside before the films are divided, as `onesheet library --clean` does.
     #[arg(long)]
     clean: bool,
-    /// Import nothing: say what the tables are recognised as, with their first rows.
+    /// Import nothing: say what the tables are recognised as, with their first rows, and which films
+    /// the folder of posters holds.
     #[arg(long)]
     preview: bool,
     #[command(flatten)]
@@ -100,7 +102,7 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
     }
     request.check()?;
     if arguments.preview {
-        return show(&request, arguments.json);
+        return show(&request, arguments, task);
     }
     let begun = Instant::now();
     // A model that cannot be used is said before the work, not after it.
@@ -157,7 +159,8 @@ fn columns(wishes: &[String]) -> anyhow::Result<Vec<(Role, String)>> {
 }
 
 /// Prints what the tables are recognised as.
-fn show(request: &ImportRequest, json: bool) -> anyhow::Result<ExitCode> {
+fn show(request: &ImportRequest, arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
+    let json = arguments.json;
     let mut out = std::io::stdout();
     for table in &request.tables {
         let preview = catalog::preview(
@@ -170,6 +173,16 @@ fn show(request: &ImportRequest, json: bool) -> anyhow::Result<ExitCode> {
             true => writeln!(out, "{}", serde_json::to_string(&preview)?)?,
             false => {
                 let words = preview::in_words(&table.display().to_string(), &preview);
+                out.write_all(words.as_bytes())?;
+            }
+        }
+    }
+    if let Some(path) = &request.posters {
+        let preview = catalog::preview_folder(path, &arguments.library, folder::ROWS, task)?;
+        match json {
+            true => writeln!(out, "{}", serde_json::to_string(&preview)?)?,
+            false => {
+                let words = folder::preview(&path.display().to_string(), &preview);
                 out.write_all(words.as_bytes())?;
             }
         }
@@ -197,5 +210,6 @@ pub fn summary(report: &ImportReport, findings: &[Finding]) -> String {
         [splits.train, splits.validation, splits.test].map(|count| thousands(count as u64));
     let [train, validation, test] = counts;
     text += &format!("\n{train} to train, {validation} to validate, {test} to test\n");
+    text += &folder::in_words(report);
     text + &found(&report.findings, findings)
 }

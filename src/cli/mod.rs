@@ -13,6 +13,7 @@ pub mod export;
 pub mod features;
 pub mod fetch;
 mod findings;
+mod folder;
 mod funnel;
 pub mod genre;
 pub mod genres;

@@ -11,11 +11,15 @@ use std::path::PathBuf;
 
 use rusqlite::TransactionBehavior;
 
+mod asked;
+mod beside;
+mod claims;
 pub(super) mod columns;
 mod conflicts;
 pub(super) mod examine;
 pub(super) mod findings;
 pub(super) mod folder;
+pub mod folder_preview;
 pub(super) mod identity;
 mod kinds;
 mod poster_file;
@@ -71,7 +75,12 @@ impl Library {
         }
         task.begin("Reading tables", "rows", None);
         let mut rows = rows::read(self, &planned, folder.as_ref(), task)?;
-        let wanted = rows.asked.settle(&rows.identities, &mut rows.sources);
+        let (wanted, matched) = rows.asked.settle(&rows.identities, &mut rows.sources);
+        rows.matched = matched;
+        let passed = folder.iter().flat_map(|folder| &folder.passed);
+        rows.passed = passed
+            .map(|(reason, count)| ((*reason).to_owned(), *count))
+            .collect();
         rows.missing.clone_from(&wanted.missing);
         let claimed = Posters {
             library: self,

@@ -10,92 +10,19 @@ use rayon::prelude::*;
 use rusqlite::TransactionBehavior;
 
 use super::examine::{Examined, Stamp, examine};
-use super::folder::Folder;
-use super::identity::{Identities, Place};
-use super::row::is_web_address;
-use super::source::Source;
 use crate::catalog::store::{self, KnownPoster, PosterLink};
-use crate::catalog::{Error, FindingKind, Library, PosterStorage};
+use crate::catalog::{Error, Library, PosterStorage};
 use crate::jobs::Task;
 
 /// Posters that are stored in one transaction: what `kill -9` can cost.
 const BATCH: usize = 256;
-/// Missing files that are kept in words; more are counted.
-const MOST: usize = 2000;
-
-/// Subject and detail of a finding; `None`: it is counted only.
-type Words = Option<Box<(String, String)>>;
-
-/// Posters that films ask for.
-#[derive(Debug, Default)]
-pub struct Asked {
-    /// In the order of their rows; the first one of a film counts.
-    found: Vec<(i64, PathBuf)>,
-    missing: Vec<(i64, Place, Words)>,
-}
-
 /// What the films of an import get.
 #[derive(Debug, Default)]
 pub struct Wanted {
-    found: Vec<(i64, PathBuf)>,
+    /// In the order of their rows.
+    pub found: Vec<(i64, PathBuf)>,
     /// Films whose poster is not there.
     pub missing: Vec<i64>,
-}
-
-impl Asked {
-    /// This film's poster is there.
-    pub fn found(&mut self, film: i64, path: PathBuf) {
-        self.found.push((film, path));
-    }
-
-    /// The poster that this film's row names is not there.
-    pub fn missing(
-        &mut self,
-        film: i64,
-        place: Place,
-        name: String,
-        key: impl FnOnce() -> String,
-        folder: Option<&Folder>,
-    ) {
-        let words = (self.missing.len() < MOST).then(|| {
-            let place = folder.map_or_else(
-                || "beside the table".to_owned(),
-                |folder| format!("in {}", folder.root.display()),
-            );
-            let advice = match is_web_address(&name) {
-                true => "fetch it (onesheet fetch) or add it",
-                false => "add it or correct the name",
-            };
-            let detail = format!("the poster of {} is not {place}; {advice}", key());
-            Box::new((name, detail))
-        });
-        self.missing.push((film, place, words));
-    }
-
-    /// One poster a film, and a finding for every film that asks for one and has none.
-    pub fn settle(&mut self, identities: &Identities, sources: &mut [Source]) -> Wanted {
-        let mut have: HashSet<i64> = HashSet::new();
-        let mut found = std::mem::take(&mut self.found);
-        found.retain_mut(|(film, _)| {
-            *film = identities.now(*film);
-            have.insert(*film)
-        });
-        let mut missing = Vec::new();
-        for (film, place, words) in std::mem::take(&mut self.missing) {
-            let film = identities.now(film);
-            if !have.insert(film) {
-                continue;
-            }
-            missing.push(film);
-            if let Some(source) = sources.get_mut(place.source) {
-                source.findings.stand(place.row, place.line);
-                source.findings.note(FindingKind::MissingFile, || {
-                    words.map(|words| *words).unwrap_or_default()
-                });
-            }
-        }
-        Wanted { found, missing }
-    }
 }
 
 /// Reads posters into a library.

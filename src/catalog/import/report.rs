@@ -25,6 +25,14 @@ pub struct ImportReport {
     /// The tables or the folder, in the order in which they count where they differ.
     #[serde(default)]
     pub sources: Vec<SourceReport>,
+    /// How the posters were found: how many by `path`, `name`, `id`, `title_and_year`, `title`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub matched: BTreeMap<String, usize>,
+    /// What was passed over in the folder of posters: `system` (thumbnails and bins of systems and
+    /// network stores), `hidden`, `links` (to what is read anyway), `library`, `art` (pictures of a
+    /// film that are no poster), `series`, `no_image`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub passed_over: BTreeMap<String, usize>,
     /// From every row of the tables to the films that a model learns from.
     pub funnel: Funnel,
 }

@@ -7,10 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::TransactionBehavior;
 
-use super::folder::Folder;
+use super::asked::Asked;
+use super::beside::Beside;
+use super::folder::{Folder, How};
 use super::identity::{Claim, Identities, Place};
-use super::poster_file::{PosterFile, poster_file};
-use super::posters::Asked;
+use super::poster_file::{PosterFile, advised, poster_file};
 use super::row::Row;
 use super::source::{Links, Planned, Reading, Source};
 use crate::catalog::records::{begin_source, identities, put_row};
@@ -33,6 +34,10 @@ pub struct Rows {
     pub weigh: BTreeSet<i64>,
     /// Films whose poster was asked for and is not there.
     pub missing: Vec<i64>,
+    /// How posters were found: how often, by [`How::label`].
+    pub matched: BTreeMap<String, usize>,
+    /// What was passed over in the folder of posters: how often, by reason.
+    pub passed: BTreeMap<String, usize>,
 }
 
 /// Reads the rows of all tables, or of the folder where there is no table, and stores them.
@@ -74,6 +79,7 @@ pub fn read(
         ids.push(number.map_err(|error| library.failed(error))?);
     }
     ids.reverse();
+    let mut beside = Beside::default();
     for (index, source_id) in ids.into_iter().enumerate() {
         if let Some(source) = planned
             .get(index)
@@ -85,14 +91,13 @@ pub fn read(
         let mut batch: Vec<(Row, Claim, usize)> = Vec::new();
         let (asked, weigh) = (&mut rows.asked, &mut rows.weigh);
         let mut sink = |row: Row, claim: Claim, place: Place, source: &mut Source| {
-            match poster_file(&row, folder, &source.path) {
-                PosterFile::NotAsked => {}
-                PosterFile::Found(path) => asked.found(claim.film, path),
-                PosterFile::Missing(name) => {
-                    let key = || row.best_name().unwrap_or_default();
-                    asked.missing(claim.film, place, name, key, folder);
-                }
-            }
+            let poster = match (folder_alone, &row.file) {
+                // Its rows are its posters.
+                (Some(folder), Some(file)) => PosterFile::Found(folder.root.join(file), How::Path),
+                (Some(_), None) => PosterFile::Missing(advised(&row).unwrap_or_default()),
+                (None, _) => poster_file(&row, folder, &source.path, &mut beside),
+            };
+            asked.ask((claim.film, place), &row, poster, folder);
             batch.push((row, claim, place.row));
             if batch.len() >= BATCH {
                 flush(library, &mut batch, source_id, weigh)?;

@@ -113,7 +113,9 @@ impl Step {
     /// The step at which a row goes that this kind of finding is about.
     fn of_row(kind: FindingKind) -> Self {
         match kind {
-            FindingKind::DuplicateId | FindingKind::SharedAddress => Self::Unique,
+            FindingKind::DuplicateId | FindingKind::SharedAddress | FindingKind::OtherPoster => {
+                Self::Unique
+            }
             _ => Self::Identified,
         }
     }
@@ -202,6 +204,8 @@ pub fn tally(
         splits,
         findings: counts,
         sources: sources.collect(),
+        matched: rows.matched.clone(),
+        passed_over: rows.passed.clone(),
         funnel: funnel(start, division.rule, total, steps, removed),
     })
 }

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 mod claim;
-mod names;
+pub(super) mod names;
 #[cfg(test)]
 mod tests;
 
@@ -58,6 +58,8 @@ pub struct Identities {
     tmdb: HashMap<u64, u32>,
     names: HashMap<u64, u32>,
     titles: HashMap<u64, u32>,
+    /// The numbers of the sources that are folders.
+    folders: Vec<i64>,
     next: i64,
 }
 
@@ -70,6 +72,7 @@ impl Default for Identities {
             tmdb: HashMap::new(),
             names: HashMap::new(),
             titles: HashMap::new(),
+            folders: Vec::new(),
             next: 1,
         }
     }
@@ -86,6 +89,11 @@ impl Identities {
         if let Some(number) = self.number(id) {
             self.names.entry(hash(name)).or_insert(number);
         }
+    }
+
+    /// The source of this number is a folder: its files' names are its own.
+    pub fn add_folder(&mut self, source_id: i64) {
+        self.folders.push(source_id);
     }
 
     /// The place where this import named the film first; `None` where it did not.
@@ -113,7 +121,15 @@ impl Identities {
         let own = Own::of(row, source_id);
         let by_imdb = self.find(&self.imdb, imdb);
         let by_tmdb = self.find(&self.tmdb, tmdb);
-        let by_name = own.as_ref().and_then(|own| self.by_name(own, row, title));
+        let by_name = own.as_ref().and_then(|own| {
+            // `1.jpg` of one folder is not `1.jpg` of another.
+            let of_another = place.row == 0
+                && self.folders.iter().any(|&folder| {
+                    let name = own.in_source(folder);
+                    folder != source_id && self.names.contains_key(&hash(&name))
+                });
+            self.by_name(own, row, title, !of_another)
+        });
         // An earlier import took it for this film by its title.
         let by_likeness = own
             .as_ref()
@@ -255,13 +271,13 @@ impl Identities {
     }
 
     /// By the table's own id. In another table the same id may mean another film: titles tell.
-    fn by_name(&self, own: &Own, row: &Row, title: u64) -> Option<u32> {
+    fn by_name(&self, own: &Own, row: &Row, title: u64, shares: bool) -> Option<u32> {
         let named = |name: &str| self.names.get(&hash(name)).map(|&number| self.root(number));
         let agrees = |number: &u32| {
             let film = self.films[*number as usize];
             row.title.is_none() || film.title == 0 || film.title == title
         };
-        let shared = || named(own.shared.as_deref()?).filter(agrees);
+        let shared = || named(own.shared.as_deref().filter(|_| shares)?).filter(agrees);
         named(&own.exact).or_else(shared)
     }
 

@@ -35,6 +35,12 @@ impl Own {
         })
     }
 
+    /// What the same name is in the source of another number.
+    pub fn in_source(&self, source_id: i64) -> String {
+        let base = self.shared.as_deref().unwrap_or_default();
+        format!("{base}@{source_id}")
+    }
+
     /// What the library keeps of them, where the film was found by title or not.
     pub fn names(self, by_title: bool) -> Vec<String> {
         let exact = if by_title { self.like } else { self.exact };

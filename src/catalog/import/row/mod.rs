@@ -9,9 +9,9 @@ use super::findings::{Findings, shortened};
 use crate::catalog::tables::amount::Amount;
 use crate::catalog::tables::{Record, date};
 use crate::catalog::{Facts, FindingKind, Genre, Language, Split, title};
-use values::{collection, imdb_id, names, positive, runtime, split, year};
+use values::{collection, names, runtime, split};
 
-pub use values::{genres, is_web_address};
+pub use values::{genres, imdb_id, is_web_address, positive, year};
 
 /// A film on its way into the library; as JSON, what the library remembers of its row.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -165,18 +165,6 @@ impl Row {
             });
         }
         Some(row)
-    }
-
-    /// A film of which only the poster is known: `relative` is its path below the folder.
-    pub fn of_file(relative: &str, stem: &str) -> Self {
-        let imdb_id = Some(stem)
-            .filter(|stem| stem.starts_with("tt"))
-            .and_then(imdb_id);
-        Self {
-            imdb_id,
-            file: Some(relative.to_owned()),
-            ..Self::default()
-        }
     }
 
     /// What names the film best: see [`Film::key`](crate::catalog::Film::key).

@@ -3,6 +3,7 @@
 //! In: a table or folder, and the films that are known. Out: one row after the other with the film
 //! that it is about, and the findings of the rows that went.
 
+mod folder_row;
 mod links;
 mod origin;
 mod planned;
@@ -10,13 +11,14 @@ mod table_state;
 
 use super::columns::Columns;
 use super::findings::shortened;
-use super::folder::{Folder, stem};
+use super::folder::Folder;
 use super::identity::{Claim, How, Identities, Place, TITLE_AND_YEAR};
 use super::row::Row;
 use crate::catalog::{Error, FindingKind};
 use crate::jobs::Task;
 use table_state::{TableState, read_row};
 
+pub use folder_row::folder_row;
 pub use links::Links;
 pub use origin::{Source, absolute};
 pub use planned::{Planned, peek};
@@ -81,25 +83,29 @@ impl Reading<'_> {
         Ok(source)
     }
 
-    /// Every image of a folder as a film without labels.
+    /// The films of a folder, as their names and descriptions tell of them.
     ///
     /// # Errors
     /// What `sink` says.
     pub fn folder(&mut self, folder: &Folder, sink: &mut Sink<'_>) -> Result<Source, Error> {
         let name = folder.root.display().to_string();
         let mut source = Source::new(absolute(&folder.root)?, &name, "folder");
-        for relative in &folder.images {
-            source.total += 1;
-            let name = relative.rsplit('/').next().unwrap_or(relative);
-            let mut row = Row::of_file(relative, stem(name));
-            // The file's path is its name, as a table's id would be.
-            row.own_id = row.imdb_id.is_none().then(|| format!("file:{relative}"));
+        for film in &folder.films {
+            source.total += 1 + film.others.len();
             let place = Place {
                 source: self.index,
                 row: 0,
                 line: 0,
             };
             source.findings.stand(0, 0);
+            for &other in &film.others {
+                source.remove(FindingKind::OtherPoster, || {
+                    let first = film.image.map_or("", |image| &folder.images[image]);
+                    let detail = format!("a poster of the same film as {first}, which counts");
+                    (folder.images[other].clone(), detail)
+                });
+            }
+            let row = folder_row(folder, film);
             let nothing = (&Columns::default(), &mut TableState::default());
             self.film(row, place, &mut source, nothing, sink)?;
         }
