@@ -24,19 +24,19 @@ pub enum Error {
         known: i64,
     },
     /// No library can be made in the folder.
-    #[error("{}: no library can be made here, the folder cannot be written: {why}", .path.display())]
+    #[error("{}: no library can be made here: {why}", .path.display())]
     NotWritable {
         /// The folder.
         path: PathBuf,
-        /// What the system said.
+        /// In words.
         why: String,
     },
     /// The library was to be changed and can only be read.
-    #[error("{}: this library can be read but not changed, its folder cannot be written: {why}; copy the folder to a disk that can be written and open the copy", .path.display())]
+    #[error("{}: this library can be read but not changed: {why}; copy the folder to a disk that can be written and open the copy", .path.display())]
     ReadOnly {
         /// The library.
         path: PathBuf,
-        /// What the system or SQLite said.
+        /// In words.
         why: String,
     },
     /// A library that cannot be written, and changes that only the one who can write would see.

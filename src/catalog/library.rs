@@ -44,7 +44,7 @@ impl Library {
     /// As [`open`](Self::open).
     pub fn open_read_only(root: &Path) -> Result<Self, Error> {
         let root = Self::there(root)?;
-        let opened = opening::open_read_only(&root, "it was opened for reading only")?;
+        let opened = opening::open_read_only(&root, "it was opened for reading")?;
         Ok(Self::of(root, opened))
     }
 
@@ -90,7 +90,7 @@ impl Library {
         }
     }
 
-    /// Why the library can only be read, in words of the system; `None`: it can be changed.
+    /// Why the library can only be read; `None`: it can be changed.
     pub fn read_only(&self) -> Option<&str> {
         self.read_only.as_deref()
     }
@@ -115,7 +115,7 @@ impl Library {
             let why = self.read_only.clone();
             return Error::ReadOnly {
                 path: self.root.clone(),
-                why: why.unwrap_or_else(|| source.to_string()),
+                why: why.unwrap_or_else(|| format!("SQLite says '{source}'")),
             };
         }
         Error::Database {

@@ -4,6 +4,8 @@
 //! A write-ahead log wants to make files beside the database even to read it. Where that cannot be,
 //! nothing is locked and nothing is made; changes that lie only in the log are read along.
 
+use std::fs::OpenOptions;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
@@ -43,7 +45,7 @@ pub fn open(root: &Path) -> Result<Opened, Error> {
     if !cannot_be_written(&error) {
         return Err(failed(error));
     }
-    let why = why(root).unwrap_or_else(|| error.to_string());
+    let why = why(root).unwrap_or_else(|| format!("SQLite says '{error}'"));
     if !root.join(DATABASE).is_file() {
         return Err(Error::NotWritable {
             path: root.to_owned(),
@@ -145,15 +147,18 @@ fn cannot_be_written(error: &rusqlite::Error) -> bool {
     )
 }
 
-/// What the system says to a new file in the folder; `None` where it takes one.
+/// Why nothing can be written, as far as the system says it.
 fn why(root: &Path) -> Option<String> {
-    let tried = tempfile::Builder::new().tempfile_in(root);
-    // The name of the file that was tried helps nobody.
-    let raw = |error: std::io::Error| match error.raw_os_error() {
-        Some(code) => std::io::Error::from_raw_os_error(code).to_string(),
-        None => error.kind().to_string(),
-    };
-    tried.err().map(raw)
+    let folder = tempfile::Builder::new().tempfile_in(root).err();
+    if let Some(error) = folder {
+        // The name of the file that was tried helps nobody.
+        return Some(format!("its folder cannot be written ({})", error.kind()));
+    }
+    let file = OpenOptions::new().append(true).open(root.join(DATABASE));
+    let refused = file
+        .err()
+        .filter(|error| error.kind() != ErrorKind::NotFound);
+    refused.map(|error| format!("{DATABASE} cannot be written ({})", error.kind()))
 }
 
 fn to_read(root: &Path) -> Result<Connection, Error> {
@@ -244,6 +249,34 @@ fn brought_up_to_date(opened: &mut Opened) -> Result<(), Unfit> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::schema::STEPS;
+
+    #[test]
+    fn an_older_database_is_brought_up_to_date_in_a_copy() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join(DATABASE);
+        let database = Connection::open(&path).expect("made");
+        database.execute_batch(STEPS[0]).expect("the first step");
+        let film =
+            "INSERT INTO films (key, title) VALUES ('tt1', 'Alien'); PRAGMA user_version = 1";
+        database.execute_batch(film).expect("a film of that time");
+        drop(database);
+        let before = std::fs::read(&path).expect("read");
+        let opened = open_read_only(folder.path(), "a test").expect("it can be read");
+        let film: (String, Option<String>) = opened
+            .database
+            .query_row("SELECT title, language FROM films", [], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .expect("the film is there, in today's form");
+        assert_eq!(film, ("Alien".to_owned(), None));
+        let changed = opened.database.execute("DELETE FROM films", []);
+        let code = changed
+            .expect_err("it can only be read")
+            .sqlite_error_code();
+        assert_eq!(code, Some(ErrorCode::ReadOnly));
+        assert_eq!(std::fs::read(&path).expect("read"), before);
+    }
 
     #[test]
     fn a_path_of_any_signs_becomes_a_uri() {

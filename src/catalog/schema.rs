@@ -6,7 +6,7 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 /// Each step takes a database from the version of its index to the next.
-const STEPS: &[&str] = &[
+pub const STEPS: &[&str] = &[
     // 1: films, posters, thumbnails, findings, settings.
     "
     CREATE TABLE posters (

@@ -3,7 +3,7 @@
 use candle_core::{DType, Device, Tensor};
 
 use super::architecture::HEAD;
-use super::config::MAX_GENRES;
+use super::labels::MAX_GENRES;
 use super::error::CheckpointError;
 use super::model::Checkpoint;
 use super::precision::Precision;
