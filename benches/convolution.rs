@@ -56,6 +56,7 @@ fn main() {
         embedding: CHANNELS,
         widths: [CHANNELS, CHANNELS, CHANNELS, WIDTH],
         depths: [0, 0, 0, BLOCKS],
+        block: Default::default(),
     };
     let tensors = tensors(&architecture).expect("numbers on the CPU");
     let network = ResNet::new(&architecture, &tensors).expect("a sound network");

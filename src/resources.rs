@@ -45,6 +45,14 @@ pub fn config_dir() -> Option<PathBuf> {
         .map(|places| places.config_dir().join("onesheet"))
 }
 
+/// The user's folder for what Onesheet can compute again, if the system names one.
+pub fn cache_dir() -> Option<PathBuf> {
+    use etcetera::BaseStrategy;
+    etcetera::choose_base_strategy()
+        .ok()
+        .map(|places| places.cache_dir().join("onesheet"))
+}
+
 /// The folder of the sample films (`films.csv`, `posters/`), if it is there.
 pub fn sample_dir() -> Option<PathBuf> {
     shipped("resources/sample")

@@ -69,6 +69,7 @@ impl Library {
     /// # Errors
     /// [`Error`] where the library cannot be read or written, or `task` was cancelled.
     pub fn clean(&mut self, task: &Task) -> Result<CleanReport, Error> {
+        self.writable()?;
         task.begin("Looking for bad posters", "posters", None);
         let films = candidates(&self.database).map_err(|error| self.failed(error))?;
         let thumbnails: Vec<Option<Vec<u8>>> = films

@@ -23,6 +23,25 @@ pub enum Error {
         /// The version that this build knows.
         known: i64,
     },
+    /// No library can be made in the folder.
+    #[error("{}: no library can be made here: {why}", .path.display())]
+    NotWritable {
+        /// The folder.
+        path: PathBuf,
+        /// In words.
+        why: String,
+    },
+    /// The library was to be changed and can only be read.
+    #[error("{}: this library can be read but not changed: {why}; copy the folder to a disk that can be written and open the copy", .path.display())]
+    ReadOnly {
+        /// The library.
+        path: PathBuf,
+        /// In words.
+        why: String,
+    },
+    /// A library that cannot be written, and changes that only the one who can write would see.
+    #[error("{}: its newest changes lie in library.db-wal and cannot be read here, since the folder cannot be written; copy the whole folder to a disk that can be written and open the copy", .0.display())]
+    Unseen(PathBuf),
     /// SQLite's word on what went wrong.
     #[error("{}: the library's database cannot be used: {cause}", .path.display())]
     Database {

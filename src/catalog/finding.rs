@@ -116,6 +116,8 @@ finding_kinds! {
     Placeholder, "placeholder", "placeholder for many films";
     /// The picture of another film.
     SharedPoster, "shared_poster", "poster of another film";
+    /// The poster could not be copied into the library; it is read from where it lies.
+    NotCopied, "not_copied", "poster that could not be copied";
     /// Stored as cyan, magenta, yellow, black; converted.
     Cmyk, "cmyk", "CMYK, converted";
     /// More than 8 bits a channel; reduced.
@@ -164,6 +166,7 @@ impl FindingKind {
             Self::Grey => "a picture without colour; read as it is",
             Self::ExifRotated => "turned upright as its EXIF orientation says",
             Self::Animated => "an animation; its first frame is the poster",
+            Self::NotCopied => "not copied into the library; read from where it lies",
             Self::WrongExtension => {
                 "the extension names another format than the content; read by its content"
             }

@@ -4,86 +4,120 @@
 //! processes may each open the same library: SQLite's write-ahead log keeps readers and the one
 //! writer apart.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use rusqlite::{Connection, ErrorCode, OptionalExtension};
+use tempfile::TempDir;
 
+use super::opening::{self, DATABASE, Opened};
 pub use super::request::{Division, ImportRequest, PosterStorage};
-use super::schema::{Migrated, VERSION, migrate};
 use super::store::{self, read_split, real_path, split_genres};
 use super::{Error, Facts, Film, FilmId, Finding, FindingKind, Language, Poster};
-
-/// The database's file in a library's folder.
-const DATABASE: &str = "library.db";
-/// How long to wait for another process that is writing.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// An open library.
 #[derive(Debug)]
 pub struct Library {
     pub(super) root: PathBuf,
     pub(super) database: Connection,
+    /// Why it can only be read.
+    read_only: Option<String>,
+    /// What goes when the library is closed.
+    _copy: Option<TempDir>,
 }
 
 impl Library {
-    /// Opens the library in the folder `root`.
+    /// Opens the library in the folder `root`; where that folder cannot be written, for reading:
+    /// what would change it says [`Error::ReadOnly`].
     ///
     /// # Errors
     /// [`Error`] where there is none, it is damaged, or a newer Onesheet made it.
     pub fn open(root: &Path) -> Result<Self, Error> {
-        if !root.join(DATABASE).is_file() {
-            return Err(Error::NoLibrary(root.to_owned()));
-        }
-        Self::connect(root)
+        let root = Self::there(root)?;
+        opening::open(&root).map(|opened| Self::of(root, opened))
+    }
+
+    /// Opens the library in the folder `root` for reading, whether or not it could be written; no
+    /// file is made there.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn open_read_only(root: &Path) -> Result<Self, Error> {
+        let root = Self::there(root)?;
+        let opened = opening::open_read_only(&root, "it was opened for reading")?;
+        Ok(Self::of(root, opened))
     }
 
     /// Opens the library in the folder `root`, or makes a new one there.
     ///
     /// # Errors
-    /// As [`open`](Self::open), and where the folder cannot be written.
+    /// As [`open`](Self::open), and where there is none and the folder cannot be written.
     pub fn open_or_create(root: &Path) -> Result<Self, Error> {
         std::fs::create_dir_all(root).map_err(|source| Error::Io {
             path: root.to_owned(),
             doing: "making the library's folder",
             cause: source,
         })?;
-        Self::connect(root)
+        let root = absolute(root)?;
+        opening::open(&root).map(|opened| Self::of(root, opened))
     }
 
-    fn connect(root: &Path) -> Result<Self, Error> {
-        // Posters are remembered by absolute paths: later calls may come from another folder.
-        let root = std::fs::canonicalize(root).map_err(|source| Error::Io {
-            path: root.to_owned(),
-            doing: "opening the library's folder",
-            cause: source,
-        })?;
-        let path = root.join(DATABASE);
-        let failed = |source| Error::Database {
-            path: path.clone(),
-            cause: source,
-        };
-        let flags = OpenFlags::default();
-        let mut database = Connection::open_with_flags(&path, flags).map_err(failed)?;
-        database.busy_timeout(BUSY_TIMEOUT).map_err(failed)?;
-        // NORMAL with a write-ahead log: a killed process loses nothing that was committed.
-        database
-            .execute_batch(
-                "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;",
-            )
-            .map_err(failed)?;
-        match migrate(&mut database).map_err(failed)? {
-            Migrated::Current => Ok(Self { root, database }),
-            Migrated::Newer(found) => Err(Error::Newer {
-                path: root,
-                found,
-                known: VERSION,
+    /// The folder, where there is a library in it.
+    fn there(root: &Path) -> Result<PathBuf, Error> {
+        let database = root.join(DATABASE);
+        match std::fs::metadata(&database) {
+            Ok(found) if found.is_file() => absolute(root),
+            Err(cause) if cause.kind() == ErrorKind::PermissionDenied => Err(Error::Io {
+                path: database,
+                doing: "opening the library",
+                cause,
+            }),
+            _ => Err(Error::NoLibrary(root.to_owned())),
+        }
+    }
+
+    fn of(root: PathBuf, opened: Opened) -> Self {
+        let Opened {
+            database,
+            read_only,
+            copy,
+        } = opened;
+        Self {
+            root,
+            database,
+            read_only,
+            _copy: copy,
+        }
+    }
+
+    /// Why the library can only be read; `None`: it can be changed.
+    pub fn read_only(&self) -> Option<&str> {
+        self.read_only.as_deref()
+    }
+
+    /// Whether the library can be changed, asked before work whose end would be in vain.
+    ///
+    /// # Errors
+    /// [`Error::ReadOnly`] where it cannot.
+    pub fn writable(&self) -> Result<(), Error> {
+        match &self.read_only {
+            None => Ok(()),
+            Some(why) => Err(Error::ReadOnly {
+                path: self.root.clone(),
+                why: why.clone(),
             }),
         }
     }
 
     /// SQLite's error with the database's path.
     pub(super) fn failed(&self, source: rusqlite::Error) -> Error {
+        if source.sqlite_error_code() == Some(ErrorCode::ReadOnly) {
+            let why = self.read_only.clone();
+            return Error::ReadOnly {
+                path: self.root.clone(),
+                why: why.unwrap_or_else(|| format!("SQLite says '{source}'")),
+            };
+        }
         Error::Database {
             path: self.root.join(DATABASE),
             cause: source,
@@ -202,4 +236,13 @@ impl Library {
             .ok()
             .flatten()
     }
+}
+
+/// Posters are remembered by absolute paths: later calls may come from another folder.
+fn absolute(root: &Path) -> Result<PathBuf, Error> {
+    std::fs::canonicalize(root).map_err(|source| Error::Io {
+        path: root.to_owned(),
+        doing: "opening the library's folder",
+        cause: source,
+    })
 }

@@ -20,6 +20,7 @@ mod import;
 pub mod language;
 pub mod library;
 pub mod marks;
+mod opening;
 pub mod own_genre;
 pub mod posters;
 mod records;

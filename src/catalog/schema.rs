@@ -6,7 +6,7 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 /// Each step takes a database from the version of its index to the next.
-const STEPS: &[&str] = &[
+pub const STEPS: &[&str] = &[
     // 1: films, posters, thumbnails, findings, settings.
     "
     CREATE TABLE posters (
@@ -201,7 +201,11 @@ pub fn migrate(database: &mut Connection) -> rusqlite::Result<Migrated> {
     Ok(Migrated::Current)
 }
 
-fn user_version(database: &Connection) -> rusqlite::Result<i64> {
+/// The version of the database.
+///
+/// # Errors
+/// What SQLite says.
+pub fn user_version(database: &Connection) -> rusqlite::Result<i64> {
     database.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 

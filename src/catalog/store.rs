@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::import::examine::{Examined, Stamp};
-use super::{Finding, Genre, Split};
+use super::{Finding, FindingKind, Genre, Split};
 
 /// Faults of posters that could be read and have the wrong shape or size, for `fault IN`: those of
 /// [`FindingKind::is_of_shape`](super::FindingKind::is_of_shape).
@@ -73,7 +73,11 @@ pub fn put_poster(
             )?
             .execute(params![picture.content_hash, picture.thumbnail])?;
     }
-    let notes: Vec<&str> = examined.notes.iter().map(|kind| kind.name()).collect();
+    let not_copied = examined.not_copied.as_ref();
+    let notes = examined.notes.iter().copied();
+    let notes = notes.chain(not_copied.map(|_| FindingKind::NotCopied));
+    let notes: Vec<&str> = notes.map(FindingKind::name).collect();
+    let fault = examined.fault.as_ref();
     database
         .prepare_cached(
             "INSERT INTO posters (source, size, modified_ns, path, content_hash, perceptual_hash,
@@ -97,8 +101,8 @@ pub fn put_poster(
                 picture.map(|picture| picture.perceptual_hash.cast_signed()),
                 picture.map(|picture| picture.width),
                 picture.map(|picture| picture.height),
-                examined.fault.as_ref().map(|(kind, _)| kind.name()),
-                examined.fault.as_ref().map(|(_, detail)| detail),
+                fault.map(|(kind, _)| kind.name()),
+                fault.map(|(_, detail)| detail).or(not_copied),
                 notes.join(","),
             ],
             |row| row.get(0),

@@ -43,14 +43,17 @@ pub struct Arguments {
     #[arg(long)]
     again: bool,
     /// Fetch nothing: say what is missing and where it would be asked for.
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["workers", "rate", "limit"])]
     preview: bool,
     /// Where the paths of TMDB's images begin.
     #[arg(long, value_name = "URL", default_value = IMAGE_BASE)]
     image_base: String,
     /// Keep a key to TMDB's API (v3 or v4), read from standard input: with one, films without an
     /// address are looked up by id. ONESHEET_TMDB_KEY comes before the key that is kept.
-    #[arg(long, conflicts_with_all = ["library", "preview", "again", "limit"])]
+    #[arg(
+        long,
+        conflicts_with_all = ["library", "size", "workers", "rate", "limit", "again", "preview", "image_base", "json"]
+    )]
     set_key: bool,
     /// Print one JSON object instead of the summary.
     #[arg(long)]

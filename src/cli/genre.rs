@@ -54,13 +54,13 @@ pub struct Arguments {
     #[arg(long, value_name = "FILMS", value_delimiter = ',', requires = "name")]
     unmark: Vec<String>,
     /// How many posters of the ranking.
-    #[arg(long, value_name = "N", default_value = "100")]
+    #[arg(long, value_name = "N", default_value = "100", requires = "name")]
     top: std::num::NonZeroUsize,
     /// The share of the films that has it, if you know: probabilities follow.
-    #[arg(long, value_parser = share, default_value_t = USUAL_SHARE)]
+    #[arg(long, value_parser = share, default_value_t = USUAL_SHARE, requires = "name")]
     share: f64,
     /// The model whose eyes look, and which the genre joins [default: the shipped model].
-    #[arg(long, value_name = "FOLDER")]
+    #[arg(long, value_name = "FOLDER", requires = "name")]
     model: Option<PathBuf>,
     /// Save the model with this genre as one more, as a run of this name.
     #[arg(long, value_name = "RUN", requires = "name")]
@@ -69,7 +69,7 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE", requires = "name")]
     csv: Option<PathBuf>,
     /// Forget the genre.
-    #[arg(long, requires = "name", conflicts_with_all = ["stars", "crosses", "unmark", "save_as"])]
+    #[arg(long, requires = "name", conflicts_with_all = ["stars", "crosses", "unmark", "top", "share", "model", "save_as", "csv", "json"])]
     forget: bool,
     /// Print one JSON object instead of the list.
     #[arg(long)]

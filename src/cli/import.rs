@@ -14,6 +14,7 @@ use crate::jobs::Task;
 use super::division::Options;
 use super::findings::found;
 use super::progress::watch;
+use super::usage::Usage;
 use super::{features, folder, funnel, preview};
 use crate::wording::thousands;
 
@@ -29,7 +30,7 @@ pub struct Arguments {
     #[arg(long = "table", value_name = "TABLE")]
     tables: Vec<PathBuf>,
     /// The sheet of the XLSX tables [default: the first].
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", requires = "tables")]
     sheet: Option<String>,
     /// The folder of the posters, named as the table says, after an id (tt0111161.jpg, 111161.jpg) or
     /// title and year; also a media centre's, Film (1995)/poster.jpg. Without a table each poster in
@@ -41,14 +42,19 @@ pub struct Arguments {
     copy: bool,
     /// Which column holds what, where its name does not say so: title=Film,genres=Tags. Nothing
     /// behind the sign (year=): no column holds it.
-    #[arg(long, value_name = "ROLE=COLUMN", value_delimiter = ',')]
+    #[arg(
+        long,
+        value_name = "ROLE=COLUMN",
+        value_delimiter = ',',
+        requires = "tables"
+    )]
     columns: Vec<String>,
     /// Set bad posters aside before the films are divided, as `onesheet library --clean` does.
     #[arg(long)]
     clean: bool,
     /// Import nothing: say what the tables are recognised as, with their first rows, and which films
     /// the folder of posters holds.
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["copy", "clean", "features", "model", "Options"])]
     preview: bool,
     #[command(flatten)]
     division: Options,
@@ -160,6 +166,11 @@ fn columns(wishes: &[String]) -> anyhow::Result<Vec<(Role, String)>> {
 
 /// Prints what the tables are recognised as.
 fn show(request: &ImportRequest, arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
+    if request.tables.is_empty() && request.posters.is_none() {
+        let words = "--preview shows what is recognised: name a table with --table, or a folder with \
+                     --posters";
+        return Err(Usage(words.to_owned()).into());
+    }
     let json = arguments.json;
     let mut out = std::io::stdout();
     for table in &request.tables {

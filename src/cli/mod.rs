@@ -30,7 +30,10 @@ pub mod runs;
 pub mod similar;
 pub mod split;
 pub mod thresholds;
+#[cfg(test)]
+mod together;
 pub mod train;
+mod usage;
 pub mod window;
 
 use std::ffi::OsString;
@@ -41,6 +44,7 @@ use clap::{Parser, Subcommand};
 
 use crate::jobs::{Cancelled, Task};
 use exit_code::CANCELLED;
+use usage::Usage;
 
 /// Reads film posters: which genres one speaks, why, and which posters it resembles.
 #[derive(Debug, Parser)]
@@ -108,6 +112,7 @@ fn run(words: Vec<OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(words) {
         Ok(arguments) => arguments,
         Err(error) => {
+            let error = usage::with_reason(error);
             // A closed pipe while printing help is no fault of the user's.
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
@@ -137,8 +142,11 @@ fn run(words: Vec<OsString>) -> ExitCode {
         // Who reads the output has seen enough: `onesheet rank ... | head`.
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("onesheet: {error:#}");
-            ExitCode::FAILURE
+            eprintln!("onesheet: {}", usage::in_words(&error));
+            match error.downcast_ref::<Usage>() {
+                Some(_) => ExitCode::from(2),
+                None => ExitCode::FAILURE,
+            }
         }
     }
 }

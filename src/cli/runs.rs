@@ -26,7 +26,7 @@ pub struct Arguments {
     /// The library's folder.
     library: PathBuf,
     /// Runs whose settings are shown where they differ.
-    #[arg(long, value_name = "RUN,RUN", value_delimiter = ',', conflicts_with_all = ["rename", "delete"])]
+    #[arg(long, value_name = "RUN,RUN", value_delimiter = ',', conflicts_with_all = ["rename", "delete", "json"])]
     compare: Vec<String>,
     /// A run that gets another name.
     #[arg(long, value_name = "RUN", requires = "to", conflicts_with = "delete")]
@@ -48,7 +48,11 @@ pub struct Arguments {
 /// Where the library cannot be read, there is no such run, somebody trains it, the new name is
 /// taken, or the disk refused.
 pub fn run(arguments: &Arguments, _task: &Task) -> anyhow::Result<ExitCode> {
-    let folder = Library::open(&arguments.library)?.runs_dir();
+    let library = Library::open(&arguments.library)?;
+    let folder = library.runs_dir();
+    if arguments.rename.is_some() || arguments.delete.is_some() {
+        library.writable()?;
+    }
     if let (Some(name), Some(to)) = (&arguments.rename, &arguments.to) {
         runs::rename(&folder, name, to)?;
     }

@@ -10,6 +10,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use super::progress::watch;
+use super::usage::Usage;
 use crate::catalog::Library;
 use crate::evaluation::{
     Candidates, ChoiceOptions, ChosenSet, Figures, ModelPlaces, Objective, Recalibration,
@@ -43,7 +44,7 @@ pub struct Arguments {
     #[arg(long)]
     name: Option<String>,
     /// Take the set of this file instead of choosing one.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["library", "exact", "calibration"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["library", "objective", "exact", "calibration", "name"])]
     from: Option<PathBuf>,
     /// Write the set to this file.
     #[arg(long, value_name = "FILE")]
@@ -53,7 +54,10 @@ pub struct Arguments {
     #[arg(long)]
     apply: bool,
     /// Use the shipped model's own thresholds again.
-    #[arg(long, conflicts_with_all = ["library", "from", "apply", "out"])]
+    #[arg(
+        long,
+        conflicts_with_all = ["library", "objective", "exact", "calibration", "name", "from", "out", "apply", "json"]
+    )]
     reset: bool,
     /// Print one JSON object instead of the tables.
     #[arg(long)]
@@ -109,6 +113,10 @@ struct Report<'a> {
 /// Where the library, the model or the file cannot be used, the disk refuses, or `task` was
 /// cancelled.
 pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
+    if arguments.from.is_some() && arguments.model.is_some() && !arguments.apply {
+        let words = "--model with --from says which model takes the set: give --apply too";
+        return Err(Usage(words.to_owned()).into());
+    }
     let places = ModelPlaces::of_this_computer();
     let model = match (&arguments.model, &places.shipped) {
         (Some(folder), _) => folder.clone(),

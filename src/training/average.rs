@@ -14,8 +14,8 @@ use candle_core::{DType, Tensor};
 use super::epochs::Judged;
 use super::{Depth, Epoch, Error, Record, Run, RunFolder, State, default_name, fit_on_validation};
 use crate::catalog::{Library, Split};
-use crate::evaluation::LibraryFeatures;
 use crate::evaluation::library::logits;
+use crate::evaluation::{LibraryError, LibraryFeatures};
 use crate::jobs::Task;
 use crate::vision::checkpoint::Precision;
 use crate::vision::{Checkpoint, Reader};
@@ -44,6 +44,7 @@ pub fn average_runs(
     request: &AverageRequest,
     task: &Task,
 ) -> Result<Run, Error> {
+    library.writable().map_err(LibraryError::from)?;
     let runs = library.runs_dir();
     let begun = Instant::now();
     let members = members(library, &request.runs)?;

@@ -136,6 +136,7 @@ mod tests {
             embedding: 4,
             widths: [8; 4],
             depths: [1; 4],
+            block: Default::default(),
         };
         let numbers = |shape: &[usize]| Tensor::full(0.1_f32, shape, &Device::Cpu);
         let tensors: HashMap<_, _> = architecture

@@ -1,4 +1,4 @@
-//! ResNet v1.5 with bottleneck blocks, under torchvision's tensor names.
+//! ResNet v1.5 with bottlenecks or basic blocks, under torchvision's tensor names.
 //!
 //! In: normalised pixels (n, 3, h, w) of any size. Out: layer-4 activations, their mean (the
 //! features), and the logits of a linear head where there is one. Built twice from the same
@@ -15,7 +15,7 @@ use std::ops::Range;
 use candle_core::{DType, Error, Result, Tensor};
 use candle_nn::{BatchNorm, Linear, Module, ModuleT};
 
-use super::checkpoint::Architecture;
+use super::checkpoint::{Architecture, BlockKind};
 use super::convolution::{self, Epilogue, Geometry};
 use super::pooling;
 
@@ -70,7 +70,13 @@ impl ResNet {
                 let stride = if block == 0 && index > 0 { 2 } else { 1 };
                 let name = format!("layer{}.{block}", index + 1);
                 let reshaped = stride != 1 || channels != width;
-                blocks.push(Block::new(tensors, &name, stride, reshaped)?);
+                blocks.push(Block::new(
+                    architecture.block,
+                    tensors,
+                    &name,
+                    stride,
+                    reshaped,
+                )?);
                 channels = width;
             }
             layers.push(blocks);
@@ -169,65 +175,61 @@ fn tensor(tensors: &HashMap<String, Tensor>, name: &str) -> Result<Tensor> {
     whole(tensor)
 }
 
-/// A bottleneck: 1x1, 3x3 (with the stride: that is v1.5), 1x1, and the way around them.
+/// A few convolutions, and the way around them.
 #[derive(Debug, Clone)]
 struct Block {
-    reduce: Unit,
-    spatial: Unit,
-    expand: Unit,
+    units: Vec<Unit>,
     shortcut: Option<Unit>,
 }
 
 impl Block {
     fn new(
+        kind: BlockKind,
         tensors: &HashMap<String, Tensor>,
         name: &str,
         stride: usize,
         reshaped: bool,
     ) -> Result<Self> {
-        let unit = |number: usize, geometry| {
+        let units = kind.convolutions().iter().zip(1..);
+        let units = units.map(|(&(side, strided), number)| {
             let (convolution, norm) =
                 (format!("{name}.conv{number}"), format!("{name}.bn{number}"));
+            let geometry = (if strided { stride } else { 1 }, side / 2);
             Unit::new(tensors, &convolution, &norm, geometry)
-        };
+        });
         let (first, second) = (
             format!("{name}.downsample.0"),
             format!("{name}.downsample.1"),
         );
         let shortcut = reshaped.then(|| Unit::new(tensors, &first, &second, (stride, 0)));
         Ok(Self {
-            reduce: unit(1, (1, 0))?,
-            spatial: unit(2, (stride, 1))?,
-            expand: unit(3, (1, 0))?,
+            units: units.collect::<Result<_>>()?,
             shortcut: shortcut.transpose()?,
         })
     }
 
     fn folded(&self) -> Result<Self> {
         Ok(Self {
-            reduce: self.reduce.folded()?,
-            spatial: self.spatial.folded()?,
-            expand: self.expand.folded()?,
+            units: self.units.iter().map(Unit::folded).collect::<Result<_>>()?,
             shortcut: self.shortcut.as_ref().map(Unit::folded).transpose()?,
         })
     }
 
     fn forward(&self, input: &Tensor, statistics: Statistics) -> Result<Tensor> {
-        let relu = Epilogue {
-            residual: None,
-            relu: true,
-        };
         let around = match &self.shortcut {
             Some(shortcut) => shortcut.forward(input, statistics, &Epilogue::default())?,
             None => input.clone(),
         };
-        let x = self.reduce.forward(input, statistics, &relu)?;
-        let x = self.spatial.forward(&x, statistics, &relu)?;
-        let joined = Epilogue {
-            residual: Some(&around),
-            relu: true,
-        };
-        self.expand.forward(&x, statistics, &joined)
+        let mut x = input.clone();
+        for (index, unit) in self.units.iter().enumerate() {
+            let last = index + 1 == self.units.len();
+            let epilogue = Epilogue {
+                residual: last.then_some(&around),
+                relu: true,
+            };
+            x = unit.forward(&x, statistics, &epilogue)?;
+        }
+        Ok(x)
     }
 }
 

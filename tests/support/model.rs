@@ -28,6 +28,7 @@ fn architecture() -> Architecture {
         embedding: 8,
         widths: [8; 4],
         depths: [1; 4],
+        block: Default::default(),
     }
 }
 

@@ -37,6 +37,7 @@ pub fn tiny_architecture() -> Architecture {
         embedding: 8,
         widths: [16, 16, 24, 32],
         depths: [2, 1, 2, 1],
+        block: Default::default(),
     }
 }
 

@@ -78,6 +78,7 @@ fn a_block_has_torchs_output_and_gradients() {
             embedding: channels,
             widths: [channels, channels, channels, channels],
             depths: [0; 4],
+            block: Default::default(),
         };
         architecture.depths[layer] = 1;
         architecture.widths[layer] = width;

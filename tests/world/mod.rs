@@ -137,6 +137,7 @@ fn backbone() -> Checkpoint {
         embedding: 8,
         widths: [16, 16, 24, 32],
         depths: [2, 1, 2, 1],
+        block: Default::default(),
     };
     let preprocessing = Preprocessing {
         height: 35,

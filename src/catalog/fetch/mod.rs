@@ -64,6 +64,7 @@ impl Library {
     /// fetches into it, or `task` was cancelled. A poster that cannot be had is a finding.
     pub fn fetch(&mut self, request: &FetchRequest, task: &Task) -> Result<FetchReport, Error> {
         let reading = request.check()?;
+        self.writable()?;
         task.begin("Looking for missing posters", "films", None);
         let (shelf, _lock) = Shelf::open(&self.posters_dir())?;
         if request.again {

@@ -3,12 +3,12 @@
 //! In: a path. Out: hashes, size and thumbnail, or why it does not serve. Runs on worker threads
 //! and knows no database.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use image::RgbImage;
 
+use super::copy::copy;
 use crate::catalog::image_file::{Decoded, ImageError, decode_bytes, read_bounded};
 use crate::catalog::perceptual::perceptual_hash;
 use crate::catalog::thumbnail;
@@ -50,6 +50,8 @@ pub struct Examined {
     pub fault: Option<(FindingKind, String)>,
     /// What was mended.
     pub notes: Vec<FindingKind>,
+    /// Why there is no copy though one was wanted.
+    pub not_copied: Option<String>,
 }
 
 /// What is kept of a decoded poster.
@@ -67,16 +69,14 @@ pub struct Picture {
     pub thumbnail: Vec<u8>,
 }
 
-/// Examines the file at `path`; a sound one is copied into the folder `copy_to`, if given.
-///
-/// # Errors
-/// Where the copy cannot be written: that is the library's trouble, not the poster's.
-pub fn examine(path: &Path, copy_to: Option<&Path>) -> std::io::Result<Examined> {
+/// Examines the file at `path`; a sound one is copied into the folder `copy_to`, if given. One that
+/// cannot be copied is read from where it lies.
+pub fn examine(path: &Path, copy_to: Option<&Path>) -> Examined {
     let extension = path.extension().and_then(|extension| extension.to_str());
     let read = read_bounded(path).and_then(|bytes| Ok((decode_bytes(&bytes, extension)?, bytes)));
     let (decoded, bytes) = match read {
         Ok(read) => read,
-        Err(error) => return Ok(faulty(path, &error)),
+        Err(error) => return faulty(path, &error),
     };
     let Decoded { image, notes } = decoded;
     let (width, height) = image.dimensions();
@@ -99,19 +99,21 @@ pub fn examine(path: &Path, copy_to: Option<&Path>) -> std::io::Result<Examined>
         );
         (kind, detail)
     });
-    let path = match copy_to {
-        Some(folder) if fault.is_none() => {
-            let name = copy_name(path, &picture.content_hash);
-            copy(&bytes, folder, &name)?
-        }
-        _ => path.to_owned(),
+    let copied = match copy_to {
+        Some(folder) if fault.is_none() => copy(&bytes, &picture.content_hash, path, folder),
+        _ => Ok(path.to_owned()),
     };
-    Ok(Examined {
+    let (path, not_copied) = match copied {
+        Ok(copied) => (copied, None),
+        Err(error) => (path.to_owned(), Some(error.to_string())),
+    };
+    Examined {
         path,
         picture: Some(picture),
         fault,
         notes,
-    })
+        not_copied,
+    }
 }
 
 /// The file itself where it is a small JPEG already: nothing is lost by encoding it twice.
@@ -137,32 +139,6 @@ fn faulty(path: &Path, error: &ImageError) -> Examined {
         picture: None,
         fault: Some((error.kind(), error.to_string())),
         notes: Vec::new(),
+        not_copied: None,
     }
-}
-
-/// `alien-1f2e3d4c.jpg`: a person finds it, and two different `poster.jpg` do not meet.
-fn copy_name(path: &Path, content_hash: &[u8; 32]) -> String {
-    let part =
-        |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
-    let hash = blake3::Hash::from_bytes(*content_hash).to_hex();
-    format!(
-        "{}-{}.{}",
-        part(path.file_stem()),
-        &hash[..8],
-        part(path.extension())
-    )
-}
-
-/// Writes beside and renames: a copy is there whole or not at all.
-fn copy(bytes: &[u8], folder: &Path, name: &str) -> std::io::Result<PathBuf> {
-    let path = folder.join(name);
-    let there = std::fs::metadata(&path).is_ok_and(|metadata| metadata.len() == bytes.len() as u64);
-    if !there {
-        let mut file = tempfile::Builder::new()
-            .prefix(".copying-")
-            .tempfile_in(folder)?;
-        file.write_all(bytes)?;
-        file.persist(&path).map_err(|error| error.error)?;
-    }
-    Ok(path)
 }

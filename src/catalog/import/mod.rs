@@ -16,6 +16,7 @@ mod beside;
 mod claims;
 pub(super) mod columns;
 mod conflicts;
+mod copy;
 pub(super) mod examine;
 pub(super) mod findings;
 pub(super) mod folder;
@@ -55,9 +56,14 @@ impl Library {
     /// `task` was cancelled. Single bad rows and images are findings, not errors.
     pub fn import(&mut self, request: &ImportRequest, task: &Task) -> Result<ImportReport, Error> {
         check(request)?;
+        self.writable()?;
         task.begin("Looking for posters", "files", None);
         let folder = match &request.posters {
-            Some(path) => Some(Folder::scan(&absolute(path)?, &self.root, task)?),
+            Some(path) => Some(Folder::scan(
+                &in_unicode(absolute(path)?)?,
+                &self.root,
+                task,
+            )?),
             None => None,
         };
         let planned: Vec<Planned> = request
@@ -112,6 +118,7 @@ impl Library {
     /// was cancelled.
     pub fn divide(&mut self, division: &Division, task: &Task) -> Result<ImportReport, Error> {
         division.check()?;
+        self.writable()?;
         task.begin("Dividing the films", "films", None);
         let root = self.root.clone();
         let redo = |library: &mut Self| {
@@ -159,6 +166,17 @@ fn check(request: &ImportRequest) -> Result<(), Error> {
         return fault("nothing to import: give a table of films, a folder of posters, or both");
     }
     request.division().check()
+}
+
+/// The folder of posters: paths are kept as text.
+fn in_unicode(folder: PathBuf) -> Result<PathBuf, Error> {
+    match folder.to_str() {
+        Some(_) => Ok(folder),
+        None => Err(Error::Request(format!(
+            "{}: a name in the path of this folder is not Unicode; rename that folder",
+            folder.display()
+        ))),
+    }
 }
 
 /// Weights, splits, findings and the report, all in one transaction.

@@ -147,11 +147,7 @@ impl Posters<'_> {
         jobs.par_iter()
             .map(|job| {
                 self.task.check()?;
-                let examined = examine(&job.path, copy_to).map_err(|source| Error::Io {
-                    path: copies.clone(),
-                    doing: "copying a poster into the library",
-                    cause: source,
-                })?;
+                let examined = examine(&job.path, copy_to);
                 self.task.advance(1);
                 Ok(examined)
             })

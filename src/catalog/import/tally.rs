@@ -37,7 +37,9 @@ struct PosterState {
     /// As stored.
     source: String,
     /// Why it does not serve.
-    fault: Option<(FindingKind, String)>,
+    fault: Option<FindingKind>,
+    /// The words to it, or why it was not copied.
+    detail: String,
     /// What was mended.
     notes: Vec<FindingKind>,
 }
@@ -266,11 +268,10 @@ fn each_film(database: &Connection, mut visit: impl FnMut(FilmState)) -> rusqlit
             Some(id) => Some(PosterState {
                 id,
                 source: row.get(4)?,
-                fault: row.get::<_, Option<String>>(5)?.map(|name| {
-                    let detail: Option<String> = row.get(6).unwrap_or_default();
-                    let kind = name.parse().unwrap_or(FindingKind::Undecodable);
-                    (kind, detail.unwrap_or_default())
-                }),
+                fault: row
+                    .get::<_, Option<String>>(5)?
+                    .map(|name| name.parse().unwrap_or(FindingKind::Undecodable)),
+                detail: row.get::<_, Option<String>>(6)?.unwrap_or_default(),
                 notes: row
                     .get_ref(7)?
                     .as_str()?
@@ -301,7 +302,7 @@ fn leaves_by_poster(film: &FilmState, missing: bool) -> Leaves {
         };
         return Some((Step::WithPoster, reason.to_owned()));
     };
-    if let Some((kind, _)) = &poster.fault
+    if let Some(kind) = poster.fault
         && !(film.kept && kind.is_of_shape())
     {
         let step = match kind {
@@ -365,11 +366,14 @@ fn poster_findings(poster: &PosterState, subject: &str, place: &str) -> Vec<Find
     let fault = poster
         .fault
         .iter()
-        .map(|(kind, detail)| finding(*kind, detail));
-    let notes = poster
-        .notes
-        .iter()
-        .map(|kind| finding(*kind, kind.how_mended()));
+        .map(|kind| finding(*kind, &poster.detail));
+    let notes = poster.notes.iter().map(|kind| match kind {
+        FindingKind::NotCopied => {
+            let (how, why) = (kind.how_mended(), &poster.detail);
+            finding(*kind, &format!("{how} ({why}); import with --copy again"))
+        }
+        _ => finding(*kind, kind.how_mended()),
+    });
     fault.chain(notes).collect()
 }
 

@@ -13,6 +13,7 @@ use self::options::Options;
 use super::exit_code::CANCELLED;
 use super::model::folder_or_shipped;
 use super::progress::watch;
+use super::usage::Usage;
 use crate::catalog::Library;
 use crate::jobs::Task;
 use crate::training::watch::Event;
@@ -43,19 +44,23 @@ pub struct Arguments {
     model: Option<PathBuf>,
     /// A model that tells the same genres apart: what it says of the training films counts beside
     /// their labels. May be given several times: then their mean does.
-    #[arg(long, value_name = "FOLDER", conflicts_with = "resume")]
+    #[arg(long, value_name = "FOLDER")]
     teacher: Vec<PathBuf>,
     /// What the run is called, below the library's folder runs/ [default: head-1, head-2, ...].
     #[arg(long, value_name = "RUN")]
     name: Option<String>,
     /// Go on with a run that was stopped, failed or was killed, with the settings that it has.
-    #[arg(long, value_name = "RUN", conflicts_with_all = ["depth", "model", "name"])]
+    #[arg(
+        long,
+        value_name = "RUN",
+        conflicts_with_all = ["depth", "model", "teacher", "name", "estimate", "half", "Options"]
+    )]
     resume: Option<String>,
     /// Where it learns: auto, cpu, cuda or cuda:0.
     #[arg(long, default_value_t = DeviceChoice::Auto)]
     device: DeviceChoice,
     /// Say what it will take in time and disk, measured on this machine, and do no more.
-    #[arg(long, conflicts_with = "resume")]
+    #[arg(long, conflicts_with_all = ["teacher", "name", "half", "json"])]
     estimate: bool,
     /// Save the weights in half precision: half the disk, as the shipped model. Exact only for a
     /// backbone that came in half precision; another is rounded.
@@ -83,6 +88,20 @@ The run lies in MyFilms/runs/RUN and is a model like any other as soon as an epo
   onesheet evaluate MyFilms --model MyFilms/runs/head-1
   onesheet runs MyFilms";
 
+impl Arguments {
+    /// What would have no effect is said.
+    fn check(&self, depth: Depth) -> Result<(), Usage> {
+        let usage = |words: &str| Err(Usage(words.to_owned()));
+        if depth == Depth::Head && !self.teacher.is_empty() {
+            return usage("--teacher is for the deeper trainings: head learns from labels alone");
+        }
+        match self.options.teaching.is_some() && self.teacher.is_empty() {
+            true => usage("--teaching says how much teachers count: name one with --teacher"),
+            false => Ok(()),
+        }
+    }
+}
+
 /// Trains, then says what came of it.
 ///
 /// # Errors
@@ -95,6 +114,7 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
         resume_library(&library, name, arguments.device, task, &mut tell)?
     } else {
         let depth = arguments.depth.unwrap_or_default();
+        arguments.check(depth)?;
         let model = folder_or_shipped(arguments.model.as_deref())?;
         let settings = arguments.options.settings(depth)?;
         let start = Checkpoint::load(&model)?.at_size(settings.input_size)?;

@@ -1,9 +1,9 @@
 //! The settings of a training as the terminal gives them: what is given, and the depth's defaults.
 
-use anyhow::bail;
 use clap::ValueEnum;
 
 use crate::cli::model::size;
+use crate::cli::usage::Usage;
 use crate::training::{Depth, HeadOptions, Loss, NumberFormat, OptimiserKind, Settings};
 use crate::vision::Augmentation;
 
@@ -60,7 +60,7 @@ pub struct Options {
     label_smoothing: Option<f64>,
     /// How far labels are moved towards what the teachers say, from 0 to 1 [default: 0.5].
     #[arg(long, value_name = "SHARE")]
-    teaching: Option<f64>,
+    pub(super) teaching: Option<f64>,
     /// Blend films by a share drawn from Beta(M, M); 0: never [default: 0].
     #[arg(long, value_name = "M")]
     mixup: Option<f64>,
@@ -142,8 +142,8 @@ impl Options {
     /// The settings of `depth` with what was given.
     ///
     /// # Errors
-    /// A sentence if something was given that the depth knows nothing of.
-    pub fn settings(&self, depth: Depth) -> anyhow::Result<Settings> {
+    /// [`Usage`] if something was given that would have no effect at this depth.
+    pub fn settings(&self, depth: Depth) -> Result<Settings, Usage> {
         let own = Settings::default_for(depth);
         let head = HeadOptions {
             dropout: self.dropout.unwrap_or(own.head.dropout),
@@ -187,12 +187,7 @@ impl Options {
                 nesterov: momentum > 0.0,
             },
         };
-        if depth == Depth::Full && self.stored_views.is_some() {
-            bail!("--stored-views is for last-block and last-two: full augments each poster anew");
-        }
-        if depth != Depth::Full && self.first_size.is_some() {
-            bail!("--first-size is for full: {depth} learns from stored activations of one size");
-        }
+        self.check_deep(depth)?;
         Ok(Settings {
             epochs: self.epochs.unwrap_or(own.epochs),
             batch_size: self.batch_size.unwrap_or(own.batch_size),
@@ -230,7 +225,7 @@ impl Options {
     }
 
     /// What the head alone has no use for is said, not left out in silence.
-    fn check_head(&self) -> anyhow::Result<()> {
+    fn check_head(&self) -> Result<(), Usage> {
         let given = [
             (self.micro_batch.is_some(), "--micro-batch"),
             (self.head_learning_rate.is_some(), "--head-learning-rate"),
@@ -243,15 +238,54 @@ impl Options {
             (self.mixup.is_some(), "--mixup"),
             (self.augmentation.is_some(), "--augmentation"),
             (self.stored_views.is_some(), "--stored-views"),
+            (self.no_flips, "--no-flips"),
             (self.flip_evaluation, "--flip-evaluation"),
             (self.first_size.is_some(), "--first-size"),
             (self.batch_statistics, "--batch-statistics"),
             (self.number_format.is_some(), "--number-format"),
+            (self.save_every.is_some(), "--save-every"),
         ];
-        if let Some((_, name)) = given.iter().find(|(given, _)| *given) {
-            bail!("{name} is for the deeper trainings: the depth head knows nothing of it");
+        match given.iter().find(|(given, _)| *given) {
+            None => Ok(()),
+            Some((_, name)) => Err(Usage(format!(
+                "{name} is for the deeper trainings: the depth head knows nothing of it"
+            ))),
         }
-        Ok(())
+    }
+
+    /// The same for the deeper ones.
+    fn check_deep(&self, depth: Depth) -> Result<(), Usage> {
+        let (full, views) = (depth == Depth::Full, self.stored_views.unwrap_or(0));
+        let varied = self
+            .augmentation
+            .is_some_and(|one| one != Augmentation::none());
+        let in_vain = [
+            (
+                full && self.stored_views.is_some(),
+                "--stored-views is for last-block and last-two: full augments each poster anew",
+            ),
+            (
+                !full && self.first_size.is_some(),
+                "--first-size is for full: the others learn from stored activations of one size",
+            ),
+            (
+                !full && varied && views == 0,
+                "--augmentation needs --stored-views N here: from stored activations a film is \
+                 seen as it was stored",
+            ),
+            (
+                depth == Depth::LastBlock && self.layer_decay.is_some(),
+                "--layer-decay is for last-two and full: in last-block one layer learns",
+            ),
+            (
+                self.momentum.is_some() && self.optimiser != Some(OptimiserWord::Sgd),
+                "--momentum is SGD's: give --optimiser sgd too",
+            ),
+        ];
+        match in_vain.iter().find(|(given, _)| *given) {
+            None => Ok(()),
+            Some((_, words)) => Err(Usage((*words).to_owned())),
+        }
     }
 }
 
@@ -355,6 +389,57 @@ mod tests {
         assert_eq!(views.expect("sound").augmentation, Augmentation::mild());
     }
 
+    /// Whatever is added to the options later: at each depth it changes the settings, or is refused.
+    #[test]
+    fn no_option_is_without_effect() {
+        let command = Options::augment_args(clap::Command::new("train"));
+        for option in command.get_arguments().filter(|one| one.get_id() != "help") {
+            let words = given(option);
+            for depth in Depth::ALL {
+                let words: Vec<&str> = words.iter().map(String::as_str).collect();
+                let (settings, own) =
+                    (parsed(&words).settings(depth), Settings::default_for(depth));
+                let Err(refused) = settings.map(|settings| assert_ne!(settings, own, "{words:?}"))
+                else {
+                    continue;
+                };
+                assert!(refused.to_string().contains(&words[0]), "{refused}");
+            }
+        }
+        // What was refused alone does its work beside what it belongs to.
+        for (with, words) in [
+            (&["--optimiser", "sgd"], ["--momentum", "0.5"]),
+            (&["--stored-views", "1"], ["--augmentation", "shift=0.1"]),
+        ] {
+            let both = parsed(&[with.as_slice(), &words].concat());
+            let (both, alone) = (both.settings(Depth::LastTwo), parsed(with));
+            let alone = alone.settings(Depth::LastTwo).expect("sound");
+            assert_ne!(both.expect("sound"), alone, "{words:?}");
+        }
+    }
+
+    /// An option with a value that is not its default.
+    fn given(option: &clap::Arg) -> Vec<String> {
+        let name = format!("--{}", option.get_long().expect("it has a name"));
+        if !option.get_action().takes_values() {
+            return vec![name];
+        }
+        let last = option
+            .get_possible_values()
+            .last()
+            .map(|one| one.get_name().to_owned());
+        let values = ["3", "0.123", "35x23", "shift=0.1"].map(str::to_owned);
+        let fits = |value: &String| {
+            let command = Options::augment_args(clap::Command::new("train"));
+            command
+                .try_get_matches_from(["train", &name, value])
+                .is_ok()
+        };
+        let value = last.into_iter().chain(values).find(fits);
+        let value = value.unwrap_or_else(|| panic!("{name}: no value of the list fits"));
+        vec![name, value]
+    }
+
     #[test]
     fn what_makes_no_sense_is_said() {
         let said = |words: &[&str], depth| {
@@ -364,6 +449,8 @@ mod tests {
         assert!(said(&["--mixup", "0.2"], Depth::Head).contains("--mixup"));
         assert!(said(&["--first-size", "0.5"], Depth::LastTwo).contains("--first-size"));
         assert!(said(&["--stored-views", "1"], Depth::Full).contains("--stored-views"));
+        assert!(said(&["--layer-decay", "1"], Depth::LastBlock).contains("--layer-decay"));
+        assert!(said(&["--no-flips"], Depth::Head).contains("--no-flips"));
         for text in ["wild", "shift", "shift=x", "hue=0.1", "shift=0.9"] {
             assert!(augmentation(text).is_err(), "{text}");
         }

@@ -5,6 +5,7 @@
 
 use super::session::{Run, Session, begun, start_of};
 use crate::catalog::Library;
+use crate::evaluation::LibraryError;
 use crate::jobs::Task;
 use crate::training::watch::Observer;
 use crate::training::{
@@ -94,6 +95,7 @@ pub fn refit_library(
     task: &Task,
     observer: &mut dyn Observer,
 ) -> Result<Run, Error> {
+    library.writable().map_err(LibraryError::from)?;
     let runs = library.runs_dir();
     let (of, start) = repeated(library, &request.run)?;
     let device = request.device.open()?;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::session::{Run, Session, begun, start_of};
 use crate::catalog::{Genre, Library, Split};
-use crate::evaluation::{LibraryFeatures, Objective};
+use crate::evaluation::{LibraryError, LibraryFeatures, Objective};
 use crate::jobs::Task;
 use crate::training::watch::{Event, Observer};
 use crate::training::{Depth, Error, Record, RunFolder, Settings, State, default_name};
@@ -62,6 +62,7 @@ pub fn train_library(
     task: &Task,
     observer: &mut dyn Observer,
 ) -> Result<Run, Error> {
+    library.writable().map_err(LibraryError::from)?;
     request.settings.check()?;
     let device = request.device.open()?;
     let sized = at_size(start.checkpoint(), request.settings.input_size)?;
@@ -147,6 +148,7 @@ pub fn resume_library(
     task: &Task,
     observer: &mut dyn Observer,
 ) -> Result<Run, Error> {
+    library.writable().map_err(LibraryError::from)?;
     let folder = RunFolder::open(&library.runs_dir(), name)?;
     let mut record = folder.record().map_err(Error::Record)?;
     if record.state == State::Finished {

@@ -10,6 +10,7 @@ fn tiny() -> Checkpoint {
         embedding: 4,
         widths: [8; 4],
         depths: [1; 4],
+        block: Default::default(),
     };
     let mut tensors = HashMap::new();
     let mut seed = 0.0_f64;

@@ -3,54 +3,68 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use serde::de::Deserializer;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
-use super::architecture::Architecture;
+use super::architecture::{Architecture, BlockKind};
 use super::error::CheckpointError;
 use super::json;
+use super::labels::{Labels, MULTI_LABEL, Stated};
 use super::preprocessor::Pretrained;
 use crate::catalog::Genre;
 
-const MULTI_LABEL: &str = "multi_label_classification";
-/// As many as a `GenreSet` holds.
-pub const MAX_GENRES: usize = 64;
+/// The file's name in a model folder.
+pub const FILE: &str = "config.json";
 
 /// The file as it stands on disk; what others write beside these keys is left alone.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 struct File {
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_deserializing, skip_serializing_if = "Vec::is_empty")]
     architectures: Vec<String>,
     /// timm's name of the network.
     #[serde(skip_serializing)]
     architecture: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     model_type: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    problem_type: Option<String>,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    id2label: BTreeMap<String, String>,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    label2id: BTreeMap<String, usize>,
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
+    problem_type: Option<&'static str>,
+    #[serde(skip_deserializing, skip_serializing_if = "Map::is_empty")]
+    id2label: Map<String, Value>,
+    #[serde(skip_deserializing, skip_serializing_if = "Map::is_empty")]
+    label2id: Map<String, Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     num_channels: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     embedding_size: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    hidden_sizes: Option<[usize; 4]>,
+    hidden_sizes: Option<Vec<usize>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    depths: Option<[usize; 4]>,
+    depths: Option<Vec<usize>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     layer_type: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     hidden_act: Option<String>,
+    #[serde(deserialize_with = "or_default")]
     downsample_in_bottleneck: bool,
+    #[serde(deserialize_with = "or_default")]
     downsample_in_first_stage: bool,
     /// timm's preprocessing.
     #[serde(skip_serializing)]
     pretrained_cfg: Option<Pretrained>,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(
+        deserialize_with = "or_default",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
     provenance: BTreeMap<String, String>,
+}
+
+/// Null as if nothing stood there.
+fn or_default<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(
+    value: D,
+) -> Result<T, D::Error> {
+    Ok(Option::deserialize(value)?.unwrap_or_default())
 }
 
 /// What `config.json` says.
@@ -58,8 +72,8 @@ struct File {
 pub struct Config {
     /// Widths and depths, where they are stated.
     pub architecture: Option<Architecture>,
-    /// Empty where the model is a backbone, or tells other things apart than genres.
-    pub genres: Vec<Genre>,
+    /// What the head tells apart.
+    pub labels: Labels,
     /// Where the model comes from.
     pub provenance: BTreeMap<String, String>,
     /// timm's preprocessing.
@@ -69,7 +83,7 @@ pub struct Config {
 /// Reads and checks the file.
 ///
 /// # Errors
-/// [`CheckpointError`]: missing, no JSON, another network than a bottleneck ResNet v1.5, or
+/// [`CheckpointError`]: missing, no JSON, another network than a ResNet v1.5, or
 /// labels that are no list of genres.
 pub fn read(path: &Path) -> Result<Config, CheckpointError> {
     let file: File = json::read(path)?;
@@ -83,13 +97,11 @@ pub fn read(path: &Path) -> Result<Config, CheckpointError> {
         }
         _ => (),
     }
-    if file
-        .layer_type
-        .as_deref()
-        .is_some_and(|kind| kind != "bottleneck")
-    {
-        return wrong("layer_type must be bottleneck, as in a ResNet50".to_owned());
-    }
+    let block = match file.layer_type.as_deref() {
+        None | Some("bottleneck") => BlockKind::Bottleneck,
+        Some("basic") => BlockKind::Basic,
+        Some(other) => return wrong(format!("layer_type is {other}, not bottleneck or basic")),
+    };
     if file.hidden_act.as_deref().is_some_and(|act| act != "relu") {
         return wrong("hidden_act must be relu".to_owned());
     }
@@ -102,10 +114,17 @@ pub fn read(path: &Path) -> Result<Config, CheckpointError> {
     }
     let architecture = match (file.embedding_size, file.hidden_sizes, file.depths) {
         (Some(embedding), Some(widths), Some(depths)) => {
+            let four = |sizes: Vec<usize>| <[usize; 4]>::try_from(sizes).ok();
+            let (Some(widths), Some(depths)) = (four(widths), four(depths)) else {
+                return wrong(
+                    "hidden_sizes and depths must have four values, as in a ResNet50".to_owned(),
+                );
+            };
             let stated = Architecture {
                 embedding,
                 widths,
                 depths,
+                block,
             };
             if !stated.is_sensible() {
                 return wrong(
@@ -116,42 +135,24 @@ pub fn read(path: &Path) -> Result<Config, CheckpointError> {
         }
         _ => None,
     };
-    let genres = if file.problem_type.as_deref() == Some(MULTI_LABEL) {
-        genres(&file.id2label).map_err(|reason| CheckpointError::settings(path, reason))?
-    } else {
-        Vec::new()
-    };
+    let stated: Stated = json::read(path)?;
+    let labels = stated
+        .labels()
+        .map_err(|reason| CheckpointError::settings(path, reason))?;
     Ok(Config {
         architecture,
-        genres,
+        labels,
         provenance: file.provenance,
         pretrained: file.pretrained_cfg,
     })
 }
 
-fn genres(labels: &BTreeMap<String, String>) -> Result<Vec<Genre>, String> {
-    if labels.len() > MAX_GENRES {
-        return Err(format!(
-            "id2label has {} genres; {MAX_GENRES} is the most",
-            labels.len()
-        ));
+/// Why the model in a folder knows no genres; empty where it has no head.
+pub fn why_no_genres(directory: &Path) -> String {
+    match read(&directory.join(FILE)).map(|config| config.labels) {
+        Ok(Labels::None(why)) => why,
+        _ => String::new(),
     }
-    let mut genres = Vec::with_capacity(labels.len());
-    for index in 0..labels.len() {
-        let Some(label) = labels.get(&index.to_string()) else {
-            return Err(format!(
-                "id2label counts from 0 without gaps, but {index} is missing"
-            ));
-        };
-        let Some(genre) = Genre::parse(label) else {
-            return Err(format!("the label {index} ('{label}') is no genre's name"));
-        };
-        if genres.contains(&genre) {
-            return Err(format!("the genre {genre} stands twice in id2label"));
-        }
-        genres.push(genre);
-    }
-    Ok(genres)
 }
 
 /// The file's text for a model.
@@ -177,16 +178,16 @@ pub fn text(
     json::text(&File {
         architectures: vec![class.to_owned()],
         model_type: Some("resnet".to_owned()),
-        problem_type: (!genres.is_empty()).then(|| MULTI_LABEL.to_owned()),
+        problem_type: (!genres.is_empty()).then_some(MULTI_LABEL),
         id2label: names()
-            .map(|(index, name)| (index.to_string(), name))
+            .map(|(index, name)| (index.to_string(), name.into()))
             .collect(),
-        label2id: names().map(|(index, name)| (name, index)).collect(),
+        label2id: names().map(|(index, name)| (name, index.into())).collect(),
         num_channels: Some(3),
         embedding_size: Some(architecture.embedding),
-        hidden_sizes: Some(architecture.widths),
-        depths: Some(architecture.depths),
-        layer_type: Some("bottleneck".to_owned()),
+        hidden_sizes: Some(architecture.widths.to_vec()),
+        depths: Some(architecture.depths.to_vec()),
+        layer_type: Some(architecture.block.name().to_owned()),
         hidden_act: Some("relu".to_owned()),
         provenance: provenance.clone(),
         ..File::default()

@@ -62,12 +62,14 @@ pub enum CheckpointError {
     },
     /// A backbone where a model that knows genres is needed.
     #[error(
-        "{path} is a backbone: it knows no genres yet; \
-         train a head on it with `onesheet train LIBRARY --depth head`"
+        "{path} {}; or train a head on it with `onesheet train LIBRARY --depth head`",
+        no_genres(why)
     )]
     NoGenres {
         /// The folder.
         path: PathBuf,
+        /// Why the head that it has is of no use; empty where it has none.
+        why: String,
     },
     /// A head that does not fit its backbone or its genres.
     #[error("the head does not fit: {0}")]
@@ -122,6 +124,13 @@ impl CheckpointError {
     }
 }
 
+fn no_genres(why: &str) -> String {
+    match why {
+        "" => "is a backbone: it knows no genres yet".to_owned(),
+        why => format!("knows no genres: {why}"),
+    }
+}
+
 /// `missing a, b; unexpected c and 12 more`.
 fn listed(missing: &[String], extra: &[String]) -> String {
     const SHOWN: usize = 4;
@@ -145,7 +154,8 @@ fn listed(missing: &[String], extra: &[String]) -> String {
         parts.push(format!("unexpected {}", list(extra)));
     }
     parts.push(
-        "Onesheet reads bottleneck ResNets such as torchvision's or timm's resnet50".to_owned(),
+        "Onesheet reads plain ResNets: torchvision's, timm's or transformers' 18, 34, 50, 101, 152"
+            .to_owned(),
     );
     parts.join("; ")
 }

@@ -9,7 +9,8 @@
 //! | `calibration.json` | Platt or isotonic, per genre; none without it |
 //! | `learned_posters.txt` | which posters it learned from; unknown without it |
 //!
-//! A folder as timm or transformers write it is read too; what it says of ImageNet's classes is
+//! A folder as timm or transformers write it is read too, its weights in several files, bf16 or f64
+//! as well; what it says of ImageNet's classes is
 //! left out.
 
 mod architecture;
@@ -18,6 +19,7 @@ mod error;
 mod folder;
 mod json;
 mod keys;
+mod labels;
 mod learned;
 mod model;
 mod model_folder;
@@ -26,10 +28,11 @@ mod one_more;
 mod per_genre;
 mod precision;
 mod preprocessor;
+mod shards;
 mod thresholds;
 mod weights;
 
-pub use architecture::Architecture;
+pub use architecture::{Architecture, BlockKind};
 pub use error::CheckpointError;
 pub use learned::LearnedPosters;
 pub use model::Checkpoint;

@@ -6,6 +6,7 @@ use std::path::Path;
 use candle_core::{DType, Device, Tensor};
 
 use super::architecture::{Architecture, HEAD};
+use super::config;
 use super::error::CheckpointError;
 use super::learned::LearnedPosters;
 use super::thresholds::CalibrationUse;
@@ -87,6 +88,7 @@ impl Checkpoint {
         if self.genres.is_empty() {
             return Err(CheckpointError::NoGenres {
                 path: directory.to_path_buf(),
+                why: config::why_no_genres(directory),
             });
         }
         Ok(self)

@@ -1,20 +1,24 @@
 //! A model folder read and written: each file by its own module, the whole checked.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use candle_core::{DType, Tensor};
 
 use super::architecture::{Architecture, HEAD};
 use super::error::CheckpointError;
+use super::labels::Labels;
 use super::model::Checkpoint;
 use super::precision::Precision;
+use super::shards::{self, WEIGHTS};
 use super::{config, folder, learned, per_genre, preprocessor, thresholds, weights};
 use crate::vision::{Preprocessing, Threshold};
 
-const CONFIG: &str = "config.json";
 const PREPROCESSOR: &str = "preprocessor_config.json";
-const WEIGHTS: &str = "model.safetensors";
+const NO_PREPROCESSOR: &str = "it is missing, and without it nobody knows which size and colours the \
+     model expects; copy preprocessor_config.json from the model that this one was trained from, or \
+     write it: {\"size\": {\"height\": 224, \"width\": 224}, \"image_mean\": [0.485, 0.456, 0.406], \
+     \"image_std\": [0.229, 0.224, 0.225]} is what ResNets of ImageNet expect";
 /// A model's thresholds, in its folder or, for the shipped one, in the user's data.
 pub const THRESHOLDS: &str = "thresholds.json";
 const CALIBRATION: &str = "calibration.json";
@@ -25,17 +29,25 @@ impl Checkpoint {
     /// # Errors
     /// [`CheckpointError`]: which file or tensor is wrong, and what to do.
     pub fn load(directory: &Path) -> Result<Self, CheckpointError> {
-        let config = config::read(&directory.join(CONFIG))?;
+        let config = config::read(&directory.join(config::FILE))?;
         let path = directory.join(PREPROCESSOR);
         let preprocessing = match (preprocessor::read(&path), &config.pretrained) {
-            (Err(CheckpointError::Missing { .. }), Some(pretrained)) => pretrained
-                .preprocessing()
-                .map_err(|reason| CheckpointError::settings(&directory.join(CONFIG), reason))?,
+            (Err(CheckpointError::Missing { .. }), Some(pretrained)) => {
+                pretrained.preprocessing().map_err(|reason| {
+                    CheckpointError::settings(&directory.join(config::FILE), reason)
+                })?
+            }
+            (Err(CheckpointError::Missing { path }), None) => {
+                return Err(CheckpointError::settings(&path, NO_PREPROCESSOR));
+            }
             (outcome, _) => outcome?,
         };
-        let genres = config.genres;
-        let weights = directory.join(WEIGHTS);
-        let (architecture, tensors) = network(&weights, config.architecture, genres.len())?;
+        let weights = Weights::read(&shards::of_folder(directory)?)?;
+        let genres = match config.labels {
+            Labels::Genres { genres, sure } if sure || weights.has_head() => genres,
+            _ => Vec::new(),
+        };
+        let (architecture, tensors) = weights.network(config.architecture, genres.len())?;
         let mut checkpoint = Self {
             thresholds: vec![Threshold::default(); genres.len()],
             calibration: per_genre::read(&directory.join(CALIBRATION), &genres)?,
@@ -70,7 +82,7 @@ impl Checkpoint {
         Ok(true)
     }
 
-    /// A backbone from a bare safetensors file; its head, if it has one, is dropped.
+    /// A backbone from a bare safetensors file, or the index of several; its head, if it has one, is dropped.
     ///
     /// # Errors
     /// [`CheckpointError`]: which tensor is wrong, and what to do.
@@ -78,7 +90,8 @@ impl Checkpoint {
         file: &Path,
         preprocessing: Preprocessing,
     ) -> Result<Self, CheckpointError> {
-        let (architecture, tensors) = network(file, None, 0)?;
+        let weights = Weights::read(&shards::of_file(file)?)?;
+        let (architecture, tensors) = weights.network(None, 0)?;
         Ok(Self::backbone(architecture, preprocessing, tensors))
     }
 
@@ -98,7 +111,7 @@ impl Checkpoint {
         let config = config::text(&self.architecture, &self.genres, &self.provenance);
         let mut files = vec![
             (WEIGHTS, weights::bytes(&self.tensors, precision, &weights)?),
-            (CONFIG, settings(CONFIG, config)?),
+            (config::FILE, settings(config::FILE, config)?),
             (
                 PREPROCESSOR,
                 settings(PREPROCESSOR, preprocessor::text(&self.preprocessing))?,
@@ -141,26 +154,54 @@ impl Checkpoint {
     }
 }
 
-/// A file's tensors, checked; with a head only if it gives `outputs` logits, more than 0.
-fn network(
-    weights: &Path,
-    stated: Option<Architecture>,
-    outputs: usize,
-) -> Result<(Architecture, HashMap<String, Tensor>), CheckpointError> {
-    let mut tensors = weights::read(weights)?;
-    // The head is small, and read by more than the engines: always plain numbers.
-    for name in HEAD {
-        if let Some(tensor) = tensors.get_mut(name) {
-            *tensor = tensor.to_dtype(DType::F32)?;
+/// All tensors of a model's files.
+struct Weights {
+    /// The file, or the first of several.
+    path: PathBuf,
+    tensors: HashMap<String, Tensor>,
+}
+
+impl Weights {
+    fn read(files: &[PathBuf]) -> Result<Self, CheckpointError> {
+        let mut tensors = HashMap::new();
+        for file in files {
+            for (name, tensor) in weights::read(file)? {
+                if tensors.contains_key(&name) {
+                    let problem = "stands in another of the model's files too; save the model anew";
+                    return Err(CheckpointError::tensor(file, &name, problem));
+                }
+                tensors.insert(name, tensor);
+            }
         }
+        // The head is small, and read by more than the engines: always plain numbers.
+        for name in HEAD {
+            if let Some(tensor) = tensors.get_mut(name) {
+                *tensor = tensor.to_dtype(DType::F32)?;
+            }
+        }
+        let path = files.first().cloned().unwrap_or_default();
+        Ok(Self { path, tensors })
     }
-    let outputs = (outputs > 0).then_some(outputs);
-    if outputs.is_none() {
-        tensors.retain(|name, _| !HEAD.contains(&name.as_str()));
+
+    fn has_head(&self) -> bool {
+        self.tensors.contains_key(HEAD[0])
     }
-    let shown = || Architecture::of(&tensors);
-    // Where nothing shows it, the check against a ResNet50 lists what is missing.
-    let architecture = stated.or_else(shown).unwrap_or(Architecture::RESNET50);
-    architecture.check(&tensors, outputs, weights)?;
-    Ok((architecture, tensors))
+
+    /// The tensors, checked; with a head only if it gives `outputs` logits, more than 0.
+    fn network(
+        self,
+        stated: Option<Architecture>,
+        outputs: usize,
+    ) -> Result<(Architecture, HashMap<String, Tensor>), CheckpointError> {
+        let Self { path, mut tensors } = self;
+        let outputs = (outputs > 0).then_some(outputs);
+        if outputs.is_none() {
+            tensors.retain(|name, _| !HEAD.contains(&name.as_str()));
+        }
+        let shown = || Architecture::of(&tensors);
+        // Where nothing shows it, the check against a ResNet50 lists what is missing.
+        let architecture = stated.or_else(shown).unwrap_or(Architecture::RESNET50);
+        architecture.check(&tensors, outputs, &path)?;
+        Ok((architecture, tensors))
+    }
 }

@@ -12,13 +12,23 @@ pub enum Name {
     Ignored,
 }
 
+const WRAPPERS: [&str; 3] = ["module.", "_orig_mod.", "model."];
+
 /// torchvision's name for a stored tensor. A name of neither convention is kept, so that the
 /// check of names can list it.
 pub fn torchvision(stored: &str) -> Name {
     if stored.ends_with("num_batches_tracked") {
         return Name::Ignored;
     }
-    Name::Tensor(from_transformers(stored).unwrap_or_else(|| stored.to_owned()))
+    // What training in parallel, compiling and Lightning put before every name.
+    let mut plain = stored;
+    while let Some(rest) = WRAPPERS
+        .iter()
+        .find_map(|wrapper| plain.strip_prefix(wrapper))
+    {
+        plain = rest;
+    }
+    Name::Tensor(from_transformers(plain).unwrap_or_else(|| plain.to_owned()))
 }
 
 fn from_transformers(stored: &str) -> Option<String> {
@@ -94,6 +104,11 @@ mod tests {
             (
                 "encoder.stages.1.layers.0.shortcut.normalization.weight",
                 "layer2.0.downsample.1.weight",
+            ),
+            ("module._orig_mod.layer1.0.bn1.bias", "layer1.0.bn1.bias"),
+            (
+                "model.resnet.embedder.embedder.convolution.weight",
+                "conv1.weight",
             ),
             ("classifier.1.weight", "fc.weight"),
             ("classifier.1.bias", "fc.bias"),

@@ -20,32 +20,19 @@ enum Size {
     Square(usize),
 }
 
+/// What is missing or null is as transformers has it by default.
 #[derive(Debug, Serialize, Deserialize)]
 struct File {
-    #[serde(default = "yes")]
-    do_resize: bool,
+    do_resize: Option<bool>,
     size: Size,
     /// PIL's number of the filter.
-    #[serde(default = "bilinear")]
-    resample: u8,
-    #[serde(default = "yes")]
-    do_rescale: bool,
-    #[serde(default = "one_255th")]
-    rescale_factor: f64,
-    #[serde(default = "yes")]
-    do_normalize: bool,
-    image_mean: [f64; 3],
-    image_std: [f64; 3],
-    #[serde(default)]
-    do_flip_channel_order: bool,
-}
-
-fn yes() -> bool {
-    true
-}
-
-fn bilinear() -> u8 {
-    2
+    resample: Option<u8>,
+    do_rescale: Option<bool>,
+    rescale_factor: Option<f64>,
+    do_normalize: Option<bool>,
+    image_mean: Option<[f64; 3]>,
+    image_std: Option<[f64; 3]>,
+    do_flip_channel_order: Option<bool>,
 }
 
 fn one_255th() -> f64 {
@@ -59,8 +46,7 @@ pub struct Pretrained {
     input_size: [usize; 3],
     mean: [f64; 3],
     std: [f64; 3],
-    #[serde(default)]
-    interpolation: String,
+    interpolation: Option<String>,
 }
 
 /// Reads and checks the file.
@@ -70,12 +56,12 @@ pub struct Pretrained {
 pub fn read(path: &Path) -> Result<Preprocessing, CheckpointError> {
     let file: File = json::read(path)?;
     let wrong = |reason: &str| CheckpointError::settings(path, reason);
-    if file.do_flip_channel_order {
+    if file.do_flip_channel_order == Some(true) {
         return Err(wrong(
             "the model wants blue before red; Onesheet feeds R, G, B",
         ));
     }
-    let resample = match file.resample {
+    let resample = match file.resample.unwrap_or(2) {
         1 => Resample::Lanczos,
         2 => Resample::Bilinear,
         3 => Resample::Bicubic,
@@ -93,15 +79,19 @@ pub fn read(path: &Path) -> Result<Preprocessing, CheckpointError> {
         | Size::Square(side) => (side, side),
     };
     // (x * factor - mean) / std, written with x / 255.
-    let scale = match file.rescale_factor * 255.0 {
-        _ if !file.do_rescale => 255.0,
+    let scale = match file.rescale_factor.unwrap_or(one_255th()) * 255.0 {
+        _ if file.do_rescale == Some(false) => 255.0,
         scale if (scale - 1.0).abs() < 1e-6 => 1.0,
         scale => scale,
     };
-    let (mean, std) = if file.do_normalize {
-        (file.image_mean, file.image_std)
-    } else {
-        ([0.0; 3], [1.0; 3])
+    let (mean, std) = match (file.image_mean, file.image_std) {
+        _ if file.do_normalize == Some(false) => ([0.0; 3], [1.0; 3]),
+        (Some(mean), Some(std)) => (mean, std),
+        _ => {
+            return Err(wrong(
+                "image_mean and image_std are missing: three numbers each",
+            ));
+        }
     };
     let preprocessing = Preprocessing {
         height,
@@ -128,9 +118,9 @@ impl Pretrained {
             width,
             mean: self.mean.map(|value| value as f32),
             std: self.std.map(|value| value as f32),
-            resample: match self.interpolation.as_str() {
-                "bicubic" => Resample::Bicubic,
-                "lanczos" => Resample::Lanczos,
+            resample: match self.interpolation.as_deref() {
+                Some("bicubic") => Resample::Bicubic,
+                Some("lanczos") => Resample::Lanczos,
                 _ => Resample::Bilinear,
             },
         }
@@ -169,22 +159,22 @@ impl Preprocessing {
 /// Never in practice: the values are plain.
 pub fn text(preprocessing: &Preprocessing) -> serde_json::Result<String> {
     json::text(&File {
-        do_resize: true,
+        do_resize: Some(true),
         size: Size::Sides {
             height: preprocessing.height,
             width: preprocessing.width,
         },
-        resample: match preprocessing.resample {
+        resample: Some(match preprocessing.resample {
             Resample::Lanczos => 1,
             Resample::Bilinear => 2,
             Resample::Bicubic => 3,
-        },
-        do_rescale: true,
-        rescale_factor: one_255th(),
-        do_normalize: true,
-        image_mean: preprocessing.mean.map(as_written),
-        image_std: preprocessing.std.map(as_written),
-        do_flip_channel_order: false,
+        }),
+        do_rescale: Some(true),
+        rescale_factor: Some(one_255th()),
+        do_normalize: Some(true),
+        image_mean: Some(preprocessing.mean.map(as_written)),
+        image_std: Some(preprocessing.std.map(as_written)),
+        do_flip_channel_order: Some(false),
     })
 }
 
@@ -246,6 +236,18 @@ mod tests {
         )
         .expect("sound");
         assert_eq!((read.mean, read.std), ([0.5; 3], [0.2; 3]));
+    }
+
+    #[test]
+    fn null_is_as_if_nothing_stood_there() {
+        let read = parsed(
+            r#"{"size": 8, "do_resize": null, "resample": null, "do_rescale": null,
+                "rescale_factor": null, "do_normalize": false, "image_mean": null,
+                "image_std": null, "do_flip_channel_order": null}"#,
+        )
+        .expect("sound");
+        let bilinear = (Resample::Bilinear, [0.0; 3], [1.0; 3]);
+        assert_eq!((read.resample, read.mean, read.std), bilinear);
     }
 
     #[test]

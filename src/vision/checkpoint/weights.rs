@@ -1,5 +1,5 @@
 //! `model.safetensors` in and out: tensors on the CPU, under torchvision's names, in the number
-//! format of the file: a backbone in half precision takes half the memory.
+//! format of the file (f64 as f32): a backbone in half precision takes half the memory.
 //!
 //! The format checks its own offsets. Types, numbers and names are checked here; which tensors
 //! there must be and of what shape is the business of [`architecture`](super::architecture).
@@ -15,6 +15,7 @@ use safetensors::tensor::{Dtype, TensorView};
 use super::error::CheckpointError;
 use super::names::{self, Name};
 use super::precision::Precision;
+use super::shards;
 
 /// A ResNet152 in f32 has 240 MB; more than this is something else.
 const MAX_BYTES: u64 = 2 << 30;
@@ -36,6 +37,10 @@ pub fn read(path: &Path) -> Result<HashMap<String, Tensor>, CheckpointError> {
             "{} bytes are too many for a ResNet",
             metadata.len()
         )));
+    }
+    let unreadable = |error| CheckpointError::reading(path, error);
+    if let Some(reason) = shards::not_safetensors(path).map_err(unreadable)? {
+        return Err(CheckpointError::settings(path, reason));
     }
     let bytes = std::fs::read(path).map_err(|error| CheckpointError::reading(path, error))?;
     let stored = SafeTensors::deserialize(&bytes).map_err(|error| damaged(error.to_string()))?;
@@ -79,9 +84,16 @@ fn tensor(view: &TensorView<'_>) -> Result<Tensor, Problem> {
             let odd = odd.map(|value| value.to_f32());
             (Tensor::from_vec(values, shape, &Device::Cpu)?, odd)
         }
+        Dtype::F64 => {
+            let (eights, _) = data.as_chunks::<8>();
+            let values = eights.iter().map(|eight| f64::from_le_bytes(*eight) as f32);
+            let values: Vec<f32> = values.collect();
+            let odd = values.iter().copied().find(|value| !value.is_finite());
+            (Tensor::from_vec(values, shape, &Device::Cpu)?, odd)
+        }
         other => {
             return Err(Problem::Stored(format!(
-                "is stored as {other:?}; save the model as f16, bf16 or f32"
+                "is stored as {other:?}; save the model as f16, bf16, f32 or f64"
             )));
         }
     };

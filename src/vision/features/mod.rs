@@ -2,7 +2,7 @@
 //!
 //! A store is a folder named for the backbone's key with `features.f16` (one row per poster) and
 //! `index` (content hash of each row). It is keyed by content: a changed or added poster computes
-//! itself and nothing else. In: posters and a [`Reader`](super::Reader). Out: their features, memory-mapped.
+//! itself and nothing else; a library that cannot be written has its rows in the user's cache. In: posters and a [`Reader`](super::Reader). Out: their features, memory-mapped.
 //! [`activations`] keeps the larger outputs of layers 2 and 3 in the same way.
 
 pub mod activations;
@@ -11,6 +11,7 @@ mod error;
 mod index;
 mod map;
 mod pipeline;
+mod place;
 mod store;
 mod view;
 mod work;

@@ -1,15 +1,16 @@
 //! One row a poster, under the BLAKE3 of its file: computed where it is missing, then memory-mapped.
 
 use std::collections::{HashMap, HashSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use half::f16;
 
-use super::disk::{self, Writer};
+use super::disk;
 use super::error::FeatureError;
 use super::index::ContentHash;
 use super::map::Bytes;
 use super::pipeline::{self, Order, Row};
+use super::place::Places;
 use super::view::Variant;
 use super::work::{Skipped, Work};
 use crate::catalog::{Library, Poster};
@@ -22,6 +23,8 @@ pub struct FeatureStore {
     dimension: usize,
     places: HashMap<ContentHash, usize>,
     rows: Bytes,
+    /// Rows that lie elsewhere.
+    beside: Option<Box<FeatureStore>>,
     pub(super) skipped: Vec<Skipped>,
     pub(super) work: Work,
 }
@@ -39,7 +42,8 @@ impl FeatureStore {
 
     /// Computes what is missing for `posters` below the folder `features` and opens the store.
     ///
-    /// Posters that cannot be read are skipped and listed in [`skipped`](Self::skipped). After a
+    /// Where that folder cannot be written, they are kept in the user's cache. Posters that cannot be
+    /// read are skipped and listed in [`skipped`](Self::skipped). After a
     /// cancel or `kill -9` the same call goes on where the last one was.
     ///
     /// # Errors
@@ -51,8 +55,9 @@ impl FeatureStore {
         reader: &Reader,
         task: &Task,
     ) -> Result<Self, FeatureError> {
-        let folder = features.join(reader.checkpoint().backbone_key()?);
-        Self::ensure_in(&folder, Variant::Plain, posters, reader, task)
+        let key = PathBuf::from(reader.checkpoint().backbone_key()?);
+        let places = Places::of(features, &key);
+        Self::ensure_in(&places, Variant::Plain, posters, reader, task)
     }
 
     /// The same for the posters' mirror images, in a folder of their own inside the backbone's.
@@ -65,20 +70,20 @@ impl FeatureStore {
         reader: &Reader,
         task: &Task,
     ) -> Result<Self, FeatureError> {
-        let folder = features.join(reader.checkpoint().backbone_key()?);
-        let folder = folder.join("mirrored");
-        Self::ensure_in(&folder, Variant::Mirrored, posters, reader, task)
+        let key = PathBuf::from(reader.checkpoint().backbone_key()?);
+        let places = Places::of(features, &key.join("mirrored"));
+        Self::ensure_in(&places, Variant::Mirrored, posters, reader, task)
     }
 
     fn ensure_in(
-        folder: &Path,
+        places: &Places,
         variant: Variant,
         posters: &[Poster],
         reader: &Reader,
         task: &Task,
     ) -> Result<Self, FeatureError> {
         let dimension = reader.checkpoint().architecture.features();
-        let stored = Self::open_folder(folder)?;
+        let stored = Self::open_places(places)?;
         let missing = |has: &dyn Fn(&ContentHash) -> bool| -> Vec<&Poster> {
             let mut seen = HashSet::new();
             let new =
@@ -86,13 +91,17 @@ impl FeatureStore {
             posters.iter().filter(new).collect()
         };
         if let Some(stored) = stored
-            && missing(&|hash| stored.places.contains_key(hash)).is_empty()
+            && missing(&|hash| stored.contains(hash)).is_empty()
         {
             return Ok(stored);
         }
-        let mut writer = Writer::open(folder, dimension)?;
-        // Asked again under the lock: another process may have been here.
-        let wanted = missing(&|hash| writer.contains(hash));
+        let mut open = places.open(dimension)?;
+        let writer = &mut open.writer;
+        // Asked again under the lock: another process may have been here, and the writer knows what
+        // of its own place is torn. What lies in another place is not computed again.
+        let elsewhere = Self::open_others(places, &open.folder);
+        let known = |hash: &ContentHash| elsewhere.iter().any(|store| store.contains(hash));
+        let wanted = missing(&|hash| writer.contains(hash) || known(hash));
         task.begin("Reading posters", "posters", Some(wanted.len() as u64));
         let orders = wanted.into_iter().map(|poster| Order {
             poster,
@@ -106,12 +115,18 @@ impl FeatureStore {
             &orders,
             (Wanted::Features, Augmentation::none()),
             reader,
-            &mut writer,
+            writer,
             task,
         )?;
-        drop(writer);
-        let store = Self::open_folder(folder)?;
-        let mut store = store.unwrap_or_else(|| Self::empty(dimension));
+        let written = match open.fleeting.is_some() {
+            true => Self::open_folder(&open.folder)?,
+            false => None,
+        };
+        let mut store = match (Self::open_places(places)?, written) {
+            (Some(stored), Some(written)) => written.with(stored),
+            (Some(store), None) | (None, Some(store)) => store,
+            (None, None) => Self::empty(dimension),
+        };
         store.skipped = skipped;
         store.work = work;
         Ok(store)
@@ -123,8 +138,39 @@ impl FeatureStore {
     /// # Errors
     /// [`FeatureError`] if the store cannot be read.
     pub fn open(features: &Path, backbone_key: &str) -> Result<Self, FeatureError> {
-        let store = Self::open_folder(&features.join(backbone_key))?;
+        let store = Self::open_places(&Places::of(features, Path::new(backbone_key)))?;
         Ok(store.unwrap_or_else(|| Self::empty(0)))
+    }
+
+    /// The store in the library and what lies in the user's cache; `None` where nothing was ever
+    /// stored.
+    fn open_places(places: &Places) -> Result<Option<Self>, FeatureError> {
+        let own = Self::open_folder(&places.own)?;
+        // What nobody can use in the cache is as good as nothing: the library needs none.
+        let cached = places.cached.as_deref();
+        let cached = cached.and_then(|cached| Self::open_folder(cached).ok().flatten());
+        Ok(match (own, cached) {
+            (Some(own), Some(cached)) => Some(own.with(cached)),
+            (own, cached) => own.or(cached),
+        })
+    }
+
+    /// What can be used of the places other than `folder`, which is being written.
+    fn open_others(places: &Places, folder: &Path) -> Vec<Self> {
+        std::iter::once(&places.own)
+            .chain(&places.cached)
+            .filter(|other| other.as_path() != folder)
+            .filter_map(|other| Self::open_folder(other).ok().flatten())
+            .collect()
+    }
+
+    /// This store, and where it has no row, `other`.
+    fn with(self, other: Self) -> Self {
+        let fits = other.dimension == self.dimension;
+        Self {
+            beside: fits.then(|| Box::new(other)),
+            ..self
+        }
     }
 
     /// The store in `folder`; `None` where nothing was ever stored.
@@ -140,6 +186,7 @@ impl FeatureStore {
             dimension: index.dimension,
             places: index.places(),
             rows: Bytes::of(&data, length).map_err(|error| FeatureError::disk(folder, error))?,
+            beside: None,
             skipped: Vec::new(),
             work: Work::default(),
         }))
@@ -151,6 +198,7 @@ impl FeatureStore {
             dimension,
             places: HashMap::new(),
             rows: Bytes::default(),
+            beside: None,
             skipped: Vec::new(),
             work: Work::default(),
         }
@@ -178,13 +226,18 @@ impl FeatureStore {
 
     /// A row's bytes.
     pub(super) fn bytes(&self, key: &ContentHash) -> Option<&[u8]> {
-        let (row, size) = (*self.places.get(key)?, 2 * self.dimension);
+        let Some(&row) = self.places.get(key) else {
+            return self.beside.as_ref()?.bytes(key);
+        };
+        let size = 2 * self.dimension;
         self.rows.as_slice().get(row * size..(row + 1) * size)
     }
 
     /// Whether the poster with this content hash has features.
     pub fn contains(&self, content_hash: &ContentHash) -> bool {
+        let beside = self.beside.as_ref();
         self.places.contains_key(content_hash)
+            || beside.is_some_and(|beside| beside.contains(content_hash))
     }
 
     /// Values per poster (2048 for a ResNet50); 0 where nothing was stored yet.
@@ -194,7 +247,16 @@ impl FeatureStore {
 
     /// How many posters have features.
     pub fn len(&self) -> usize {
-        self.places.len()
+        match &self.beside {
+            None => self.places.len(),
+            Some(_) => self.hashes().collect::<HashSet<_>>().len(),
+        }
+    }
+
+    /// Every poster that has a row, some perhaps twice.
+    fn hashes(&self) -> Box<dyn Iterator<Item = &ContentHash> + '_> {
+        let beside = self.beside.iter().flat_map(|beside| beside.hashes());
+        Box::new(self.places.keys().chain(beside))
     }
 
     /// Whether no poster has features.

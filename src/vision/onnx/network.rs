@@ -6,6 +6,7 @@ use candle_core::{DType, Error, Result, Tensor};
 
 use super::graph::{Graph, int, ints};
 use crate::vision::Architecture;
+use crate::vision::checkpoint::BlockKind;
 use crate::vision::resnet::EPSILON;
 
 /// Adds everything from `pixels` (n, 3, h, w) to `logits` (n, genres).
@@ -34,7 +35,8 @@ pub fn add(
         for block in 0..depth {
             let stride = if block == 0 && layer > 0 { 2 } else { 1 };
             let reshaped = stride != 1 || channels != width;
-            x = network.block(&x, &format!("layer{}.{block}", layer + 1), stride, reshaped)?;
+            let at = format!("layer{}.{block}", layer + 1);
+            x = network.block(architecture.block, &x, &at, stride, reshaped)?;
             channels = width;
         }
     }
@@ -61,14 +63,23 @@ impl Network<'_> {
         self.graph.node("Relu", &[x], &output, Vec::new())
     }
 
-    /// A bottleneck: 1x1, 3x3 with the stride, 1x1, and the way around them.
-    fn block(&mut self, x: &str, at: &str, stride: usize, reshaped: bool) -> Result<String> {
+    /// A block's convolutions, and the way around them.
+    fn block(
+        &mut self,
+        kind: BlockKind,
+        x: &str,
+        at: &str,
+        stride: usize,
+        reshaped: bool,
+    ) -> Result<String> {
+        let convolutions = kind.convolutions();
         let names = |number: usize| (format!("{at}.conv{number}"), format!("{at}.bn{number}"));
         let mut y = x.to_owned();
-        for (number, geometry) in [(1, (1, 0)), (2, (stride, 1)), (3, (1, 0))] {
+        for (number, &(side, strided)) in (1..).zip(convolutions) {
+            let geometry = (if strided { stride } else { 1 }, side / 2);
             let (convolution, norm) = names(number);
             y = self.unit(&y, (&convolution, &norm), geometry)?;
-            if number < 3 {
+            if number < convolutions.len() {
                 y = self.relu(&y);
             }
         }
