@@ -3,8 +3,8 @@
 use candle_core::{DType, Device, Tensor};
 
 use super::architecture::HEAD;
-use super::labels::MAX_GENRES;
 use super::error::CheckpointError;
+use super::labels::MAX_GENRES;
 use super::model::Checkpoint;
 use super::precision::Precision;
 use crate::catalog::Genre;
