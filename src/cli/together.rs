@@ -431,7 +431,8 @@ fn with_value(path: &[&str], option: &Arg) -> Vec<String> {
     let listed = option.get_possible_values();
     let listed = listed.iter().map(|value| value.get_name().to_owned());
     let usual = [
-        "3", "0.5", "1980", "35x23", "any", "w342", "f1", "head", "cpu", "mild", "1,1,1",
+        "3", "185", "0.5", "1980", "ja", "35x23", "any", "w342", "f1", "head", "cpu", "mild",
+        "1,1,1",
     ];
     let usual = usual.iter().map(|value| (*value).to_owned());
     let fits = |value: &String| {
