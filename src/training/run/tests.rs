@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::evaluation::Objective;
+use crate::training::record::{Record, State};
 use crate::training::{Depth, Error, Settings};
 
 /// A run that has just begun.
