@@ -46,7 +46,9 @@ pub use finding::{Finding, FindingKind};
 pub use funnel::{Funnel, FunnelStep};
 pub use genre::{Genre, GenreSet, SIX_GENRES};
 pub use import::columns::Role;
-pub use import::preview::{Preview, PreviewColumn, preview};
+pub use import::preview::{
+    Became, Preview, PreviewColumn, PreviewFilm, preview, preview_with_posters,
+};
 pub use import::report::{ImportReport, SourceReport, SplitCounts};
 pub use language::Language;
 pub use library::Library;

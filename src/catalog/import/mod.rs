@@ -16,6 +16,7 @@ mod conflicts;
 pub(super) mod examine;
 pub(super) mod findings;
 pub(super) mod folder;
+mod header;
 pub(super) mod identity;
 mod kinds;
 mod poster_file;

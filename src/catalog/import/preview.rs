@@ -1,30 +1,40 @@
-//! What a table would be read as, before anything is imported.
+//! What a table would be read as, and what its first films would become, before anything is
+//! imported: a wrong reading is seen before it happens.
 
 use std::path::Path;
 
 use serde::Serialize;
 
 use super::columns::Role;
+use super::folder::Folder;
 use super::kinds::Layout;
-use super::source::peek;
+use super::poster_file::{PosterFile, poster_file};
+use super::row::Row;
+use super::source::{Source, TableState, by_numbers, looked, open, peek, read_row};
+use crate::catalog::tables::Table;
 use crate::catalog::{Error, Genre};
+use crate::jobs::Task;
 
 /// Records that are looked at.
-const SAMPLE: usize = 50;
+const SAMPLE: usize = 200;
 
 /// What was recognised in a table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Preview {
     /// The kind of table, `snake_case`; empty where none names its films.
     pub kind: &'static str,
     /// The same for people.
     pub label: &'static str,
-    /// The sheets of the workbook; empty where the table is none.
+    /// The sheets of the workbook, or the tables of the archive; empty where the table is alone.
     pub sheets: Vec<String>,
+    /// Whether its first row is a film already, and no header.
+    pub no_header: bool,
     /// Its columns in their order.
     pub columns: Vec<PreviewColumn>,
     /// Its first records, as many fields as columns.
     pub rows: Vec<Vec<String>>,
+    /// What the first records would become, those too that would be left out.
+    pub films: Vec<PreviewFilm>,
     /// Why it cannot be imported as it is, and what to do; `None`: it can.
     pub problem: Option<String>,
 }
@@ -40,8 +50,45 @@ pub struct PreviewColumn {
     pub genre: Option<Genre>,
 }
 
-/// Looks at the table at `path` (of a workbook `sheet`, or its first one): what it is, what its
-/// columns hold, its first `rows` records. `wishes` are columns that a person named, as in
+/// What a record would become.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct PreviewFilm {
+    /// `films.csv, row 12`.
+    pub place: String,
+    /// What was read; `None`: the record would be left out.
+    pub film: Option<Became>,
+    /// What would be said about it: why it is left out, or what of it.
+    pub findings: Vec<String>,
+}
+
+/// A film as it would be imported.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Became {
+    /// Its title.
+    pub title: Option<String>,
+    /// Its year of release.
+    pub year: Option<i32>,
+    /// Its genres, in order of importance.
+    pub genres: Vec<Genre>,
+    /// Its IMDb id.
+    pub imdb_id: Option<String>,
+    /// Its TMDB id.
+    pub tmdb_id: Option<i64>,
+    /// The table's own id.
+    pub own_id: Option<String>,
+    /// Its rating, of ten.
+    pub rating: Option<f64>,
+    /// Its day of release.
+    pub release_date: Option<String>,
+    /// Its length in minutes.
+    pub runtime: Option<u32>,
+    /// Where its poster lies, or what is missing; `None`: nothing was said about posters.
+    pub poster: Option<String>,
+}
+
+/// Looks at the table at `path` (of a workbook `sheet`, or its first one; of an archive the table of
+/// that name): what it is, what its columns hold, its first `rows` records and what they would
+/// become. `wishes` are columns that a person named, as in
 /// [`ImportRequest::columns`](crate::catalog::ImportRequest::columns); one that is not there is the
 /// preview's [problem](Preview::problem).
 ///
@@ -53,9 +100,58 @@ pub fn preview(
     wishes: &[(Role, String)],
     rows: usize,
 ) -> Result<Preview, Error> {
-    let (table, mut sample) = peek(path, sheet, SAMPLE.max(rows))?;
+    look(path, sheet, wishes, rows, None)
+}
+
+/// The same, with the posters that its films would find in the folder `posters`.
+///
+/// # Errors
+/// [`Error`] as [`preview`], and where the folder cannot be read or `task` was cancelled.
+pub fn preview_with_posters(
+    path: &Path,
+    sheet: Option<&str>,
+    wishes: &[(Role, String)],
+    rows: usize,
+    posters: &Path,
+    task: &Task,
+) -> Result<Preview, Error> {
+    // Nothing in the folder belongs to a library yet.
+    let folder = Folder::scan(posters, Path::new(""), task)?;
+    look(path, sheet, wishes, rows, Some(&folder))
+}
+
+fn look(
+    path: &Path,
+    sheet: Option<&str>,
+    wishes: &[(Role, String)],
+    rows: usize,
+    folder: Option<&Folder>,
+) -> Result<Preview, Error> {
+    let numbered = by_numbers(wishes);
+    let (table, mut sample) = match peek(path, sheet, numbered, SAMPLE.max(rows)) {
+        Ok(seen) => seen,
+        Err(error) => {
+            // Which table of an archive is meant, the person may say now.
+            let sheets = match sheet {
+                None => Table::members(path)?,
+                Some(_) => Vec::new(),
+            };
+            return match (sheets.len(), error) {
+                (2.., Error::Table { reason, .. }) => Ok(Preview {
+                    sheets,
+                    problem: Some(reason),
+                    ..Preview::default()
+                }),
+                (_, error) => Err(error),
+            };
+        }
+    };
     let header = &table.header;
-    let layout = Layout::of(header, &sample, wishes);
+    let layout = Layout::of(looked(&table, &sample), wishes);
+    let films = match &layout {
+        Ok(layout) => films(path, sheet, numbered, layout, rows, folder)?,
+        Err(_) => Vec::new(),
+    };
     sample.truncate(rows);
     let column = |(index, name): (usize, &String)| {
         let columns = layout.as_ref().ok().map(|layout| &layout.columns);
@@ -76,7 +172,76 @@ pub fn preview(
         kind: layout.as_ref().map_or("", |layout| layout.kind.name),
         label: layout.as_ref().map_or("", |layout| layout.kind.label),
         rows: sample,
+        films,
+        no_header: table.bare,
         sheets: table.sheets,
         problem: layout.err(),
     })
+}
+
+/// What the first `count` records would become.
+fn films(
+    path: &Path,
+    sheet: Option<&str>,
+    numbered: bool,
+    layout: &Layout,
+    count: usize,
+    folder: Option<&Folder>,
+) -> Result<Vec<PreviewFilm>, Error> {
+    let mut table = open(path, sheet, numbered)?;
+    let name = table.name.clone();
+    let mut source = Source::new(path.to_owned(), &name, layout.kind.name);
+    let mut state = TableState::default();
+    let mut films: Vec<PreviewFilm> = Vec::new();
+    // The film of the last record, which the next one may go on with.
+    let mut last: Option<Row> = None;
+    table.each_record(&mut |record| {
+        source.findings.stand(record.row, record.line);
+        let said = source.findings.kept.len();
+        let row = read_row(record, layout, &mut source, &mut state);
+        if let (true, Some(first), Some(next)) = (layout.kind.joins, &mut last, &row)
+            && first.goes_on_in(next)
+        {
+            first.go_on(next.clone());
+            if let Some(film) = films.last_mut() {
+                film.film = Some(became(first, folder, path));
+            }
+            return Ok(true);
+        }
+        if films.len() == count {
+            return Ok(false);
+        }
+        let findings = source.findings.kept[said..].iter();
+        films.push(PreviewFilm {
+            place: record.place(&name),
+            film: row.as_ref().map(|row| became(row, folder, path)),
+            findings: findings.map(|finding| finding.detail.clone()).collect(),
+        });
+        last = row;
+        Ok(true)
+    })?;
+    Ok(films)
+}
+
+fn became(row: &Row, folder: Option<&Folder>, table: &Path) -> Became {
+    let poster = match poster_file(row, folder, table) {
+        PosterFile::Found(path) => Some(path.display().to_string()),
+        PosterFile::Missing(name) => Some(format!("not found: {name}")),
+        PosterFile::NotAsked => {
+            let address = row.facts.poster_address.as_ref();
+            address.map(|address| format!("to be fetched: {address}"))
+        }
+    };
+    Became {
+        title: row.title.clone(),
+        year: row.year,
+        genres: row.genres.clone(),
+        imdb_id: row.imdb_id.clone(),
+        tmdb_id: row.tmdb_id,
+        own_id: row.bare_id().map(str::to_owned),
+        rating: row.facts.rating,
+        release_date: row.facts.release_date.clone(),
+        runtime: row.facts.runtime,
+        poster,
+    }
 }
