@@ -79,7 +79,10 @@ roles! {
     /// Train, validation or test, as the table divides its films.
     Split, "split", "split", ["split", "subset", "partition"];
     /// Minutes.
-    Runtime, "runtime", "runtime", ["runtime", "runtime_minutes", "runtimeminutes", "duration", "length"];
+    Runtime, "runtime", "runtime", [
+        "runtime", "runtime_minutes", "runtimeminutes", "duration", "length", "runtime_(minutes)",
+        "runtime_(mins)", "runtime_(min)", "duration_(min)", "length_(min)",
+    ];
     /// Certificate: `PG-13`.
     Certificate, "certificate", "certificate", [
         "certificate", "content_rating", "mpaa_rating", "mpaa", "rated", "age_rating",

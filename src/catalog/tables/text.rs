@@ -255,15 +255,13 @@ impl Text {
         self.fields.cut(line, true, &self.separator, Marks::Letters);
         Ok(Some(Raw {
             bytes: first,
-            problem: Some(match outcome {
-                Outcome::Astray
-                | Outcome::Whole {
-                    irregular: true, ..
-                } => {
+            // Of an even number each may close another, and one too many stands within.
+            problem: Some(match even {
+                true => {
                     "a quotation mark within a quoted field is not doubled (\"\"), so that the end \
                      of the field cannot be told"
                 }
-                _ => "a quotation mark in it is not closed",
+                false => "a quotation mark in it is not closed",
             }),
         }))
     }
