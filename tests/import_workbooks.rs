@@ -218,6 +218,31 @@ fn the_first_sheet_or_the_one_that_is_asked_for() {
 }
 
 #[test]
+fn a_sheet_may_begin_with_its_name_or_have_no_header() {
+    let films = [
+        ["tt9000001", "Lamps", "Drama"],
+        ["tt9000002", "Dusk", "War"],
+    ];
+    let named = row(1, &["My films"])
+        + &row(3, &["Kennung", "Film", "Art"])
+        + &row(4, &films[0])
+        + &row(5, &films[1]);
+    let bare = row(1, &films[0]) + &row(2, &films[1]);
+    for (rows, findings) in [(named, None), (bare, Some(&1))] {
+        let bench = Bench::new();
+        let workbook = Workbook::new(&[("Films", &rows)], "").bytes();
+        let report = bench.import(&workbook, None).expect("it is imported");
+        assert_eq!(report.findings.get("no_header"), findings, "{report:?}");
+        let films = bench.in_order();
+        let told: Vec<String> = films
+            .iter()
+            .map(|film| format!("{} {}: {}", film.key, film.title, film.genres[0]))
+            .collect();
+        assert_eq!(told, ["tt9000001 Lamps: Drama", "tt9000002 Dusk: War"]);
+    }
+}
+
+#[test]
 fn what_is_no_workbook_is_named() {
     let bench = Bench::new();
     let good = Workbook::new(&[("Films", &row(1, &["title"]))], "");

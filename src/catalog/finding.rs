@@ -45,6 +45,8 @@ macro_rules! finding_kinds {
 finding_kinds! {
     /// A table's column that nothing is read from.
     UnknownColumn, "unknown_column", "column that is not read";
+    /// A table whose first row is a film already.
+    NoHeader, "no_header", "table without a header";
     /// A row with too many or too few fields, or bytes that are no text.
     MalformedRow, "malformed_row", "malformed row";
     /// A row whose fields stand in the wrong columns: the second half of one that broke.
@@ -53,6 +55,8 @@ finding_kinds! {
     NotUtf8, "not_utf8", "table that is not UTF-8";
     /// A value that is not what its column holds (a year `abcd`): left out, the row is kept.
     InvalidValue, "invalid_value", "value that makes no sense";
+    /// A column whose values are kept in another unit than the table's.
+    Converted, "converted", "values kept in another unit";
     /// A name that is no genre of TMDB or IMDb; kept.
     UnknownGenre, "unknown_genre", "genre that is not known, kept";
     /// A row about something other than a film: an episode, a game.

@@ -47,8 +47,10 @@ pub use finding::{Finding, FindingKind};
 pub use funnel::{Funnel, FunnelStep};
 pub use genre::{Genre, GenreSet, SIX_GENRES};
 pub use import::columns::Role;
-pub use import::folder_preview::{FolderFilm, FolderPreview, preview_folder};
-pub use import::preview::{Preview, PreviewColumn, preview};
+pub use import::preview::{
+    Became, FolderFilm, FolderPreview, Preview, PreviewColumn, PreviewFilm, preview,
+    preview_folder, preview_with_posters,
+};
 pub use import::report::{ImportReport, SourceReport, SplitCounts};
 pub use language::Language;
 pub use library::Library;

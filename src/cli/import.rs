@@ -24,12 +24,14 @@ use crate::wording::thousands;
 pub struct Arguments {
     /// The library's folder; made if it is not there.
     library: PathBuf,
-    /// A table of films, CSV or TSV, plain or gzip, or XLSX: Kaggle's, MovieLens', IMDb's own, or any other
-    /// whose columns can be told (imdb_id, tmdb_id or id, title, year, genres, poster_file). May be
-    /// given several times: where tables differ about a film, the first counts.
+    /// A table of films, CSV or TSV, JSON or XLSX, plain, gzip or in a ZIP archive: Kaggle's,
+    /// MovieLens', Letterboxd's, IMDb's own, or any other whose columns can be told (imdb_id, tmdb_id
+    /// or id, title, year, genres, poster_file). May be given several times: where tables differ
+    /// about a film, the first counts.
     #[arg(long = "table", value_name = "TABLE")]
     tables: Vec<PathBuf>,
-    /// The sheet of the XLSX tables [default: the first].
+    /// The sheet of the XLSX tables [default: the first], or the table of a ZIP archive that holds
+    /// several.
     #[arg(long, value_name = "NAME", requires = "tables")]
     sheet: Option<String>,
     /// The folder of the posters, named as the table says, after an id (tt0111161.jpg, 111161.jpg) or
@@ -40,8 +42,9 @@ pub struct Arguments {
     /// Copy the posters into the library instead of remembering where they lie.
     #[arg(long)]
     copy: bool,
-    /// Which column holds what, where its name does not say so: title=Film,genres=Tags. Nothing
-    /// behind the sign (year=): no column holds it.
+    /// Which column holds what, where its name does not say so: title=Film,genres=Tags, or by their
+    /// numbers, 1=title,2=year, where the table has no header. Nothing behind the sign (year=): no
+    /// column holds it.
     #[arg(
         long,
         value_name = "ROLE=COLUMN",
@@ -52,8 +55,8 @@ pub struct Arguments {
     /// Set bad posters aside before the films are divided, as `onesheet library --clean` does.
     #[arg(long)]
     clean: bool,
-    /// Import nothing: say what the tables are recognised as, with their first rows, and which films
-    /// the folder of posters holds.
+    /// Import nothing: say what the tables are recognised as, what each of their first ten rows would
+    /// become, and which films the folder of posters holds.
     #[arg(long, conflicts_with_all = ["copy", "clean", "features", "model", "Options"])]
     preview: bool,
     #[command(flatten)]
@@ -152,19 +155,25 @@ pub fn run(arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// `title=Film` as role and column.
+/// `title=Film`, or `2=title`, as role and column.
 fn columns(wishes: &[String]) -> anyhow::Result<Vec<(Role, String)>> {
     let parsed = wishes.iter().map(|wish| {
-        let (role, column) = wish
-            .split_once('=')
-            .with_context(|| format!("'{wish}' is no ROLE=COLUMN, such as title=Film"))?;
-        let role = role.trim().parse().map_err(anyhow::Error::msg)?;
-        Ok((role, column.trim().to_owned()))
+        let (role, column) = wish.split_once('=').with_context(|| {
+            format!("'{wish}' is no ROLE=COLUMN, such as title=Film or 2=title")
+        })?;
+        let (role, column) = (role.trim(), column.trim());
+        let (role, column) = match role.parse::<usize>() {
+            Ok(0) => anyhow::bail!("'{wish}': columns are counted from 1"),
+            Ok(_) => (column, role),
+            Err(_) => (role, column),
+        };
+        let role = role.parse().map_err(anyhow::Error::msg)?;
+        Ok((role, column.to_owned()))
     });
     parsed.collect()
 }
 
-/// Prints what the tables are recognised as.
+/// Prints what the tables are recognised as, and what their first films would become.
 fn show(request: &ImportRequest, arguments: &Arguments, task: &Task) -> anyhow::Result<ExitCode> {
     if request.tables.is_empty() && request.posters.is_none() {
         let words = "--preview shows what is recognised: name a table with --table, or a folder with \
@@ -174,12 +183,14 @@ fn show(request: &ImportRequest, arguments: &Arguments, task: &Task) -> anyhow::
     let json = arguments.json;
     let mut out = std::io::stdout();
     for table in &request.tables {
-        let preview = catalog::preview(
-            table,
-            request.sheet.as_deref(),
-            &request.columns,
-            preview::ROWS,
-        )?;
+        let sheet = request.sheet.as_deref();
+        let (wishes, rows) = (&request.columns, preview::ROWS);
+        let preview = match &request.posters {
+            None => catalog::preview(table, sheet, wishes, rows)?,
+            Some(posters) => {
+                catalog::preview_with_posters(table, sheet, wishes, rows, posters, task)?
+            }
+        };
         match json {
             true => writeln!(out, "{}", serde_json::to_string(&preview)?)?,
             false => {

@@ -1,11 +1,11 @@
-//! `onesheet import --preview`: what tables would be read as, and their first rows.
+//! `onesheet import --preview`: what tables would be read as, and what their first rows would become.
 
 use std::fmt::Write;
 
-use crate::catalog::Preview;
+use crate::catalog::{Became, Genre, Preview, PreviewFilm};
 
 /// Rows that are shown.
-pub const ROWS: usize = 5;
+pub const ROWS: usize = 10;
 /// Characters of a field that are shown.
 const WIDTH: usize = 30;
 
@@ -17,6 +17,9 @@ pub fn in_words(table: &str, preview: &Preview) -> String {
     };
     if preview.sheets.len() > 1 {
         text += &format!("  sheets: {}\n", preview.sheets.join(", "));
+    }
+    if preview.no_header {
+        text += "  no header: its first row is a film already\n";
     }
     let longest = |lengths: &mut dyn Iterator<Item = usize>| lengths.max().unwrap_or(0).min(28);
     let names = longest(
@@ -46,7 +49,54 @@ pub fn in_words(table: &str, preview: &Preview) -> String {
             values.join(" · ")
         );
     }
+    if !preview.films.is_empty() {
+        text += "\n  Its first rows would become\n";
+    }
+    for film in &preview.films {
+        text += &became(film);
+    }
     text
+}
+
+/// A line for a film, and one for each thing that would be said about it.
+fn became(film: &PreviewFilm) -> String {
+    let mut text = match &film.film {
+        Some(became) => format!("  {}: {}\n", film.place, told(became)),
+        None => format!("  {}: left out\n", film.place),
+    };
+    for finding in &film.findings {
+        text += &format!("      {finding}\n");
+    }
+    text
+}
+
+/// `Alien (1979) · Horror, Science Fiction · tt0078748 · rating 8.5 · poster covers/alien.jpg`.
+fn told(film: &Became) -> String {
+    let title = film.title.as_deref().unwrap_or("no title");
+    let year = film
+        .year
+        .map_or("no year".to_owned(), |year| year.to_string());
+    let genres: Vec<&str> = film.genres.iter().map(Genre::name).collect();
+    let genres = match genres.is_empty() {
+        true => "no genres".to_owned(),
+        false => genres.join(", "),
+    };
+    let others = [
+        film.imdb_id.clone(),
+        film.tmdb_id.map(|id| format!("tmdb:{id}")),
+        film.own_id.as_ref().map(|id| format!("id {id}")),
+        film.rating.map(|rating| format!("rating {rating}")),
+        film.release_date
+            .as_ref()
+            .map(|date| format!("released {date}")),
+        film.runtime.map(|minutes| format!("{minutes} min")),
+        film.poster
+            .as_ref()
+            .map(|poster| format!("poster {poster}")),
+    ];
+    let mut parts = vec![format!("{title} ({year})"), genres];
+    parts.extend(others.into_iter().flatten());
+    parts.join(" · ")
 }
 
 fn shortened(value: &str) -> String {

@@ -36,22 +36,30 @@ roles! {
     /// IMDb id: `tt0111161`, its digits, or a link that holds it.
     ImdbId, "imdb_id", "IMDb id", [
         "imdb_id", "imdbid", "imdb", "tconst", "imdb_title_id", "const", "movie_imdb_link",
-        "imdb_link", "imdb_url",
+        "imdb_link", "imdb_url", "ids_imdb", "movie_ids_imdb",
     ];
     /// TMDB id.
-    TmdbId, "tmdb_id", "TMDB id", ["tmdb_id", "tmdbid", "tmdb", "themoviedb_id"];
+    TmdbId, "tmdb_id", "TMDB id", [
+        "tmdb_id", "tmdbid", "tmdb", "themoviedb_id", "ids_tmdb", "movie_ids_tmdb",
+    ];
+    /// Ids of several worlds, each with its name: `imdb://tt0111161`, `tmdb://278`.
+    Guid, "guid", "ids with their names", ["guids_id", "guid"];
     /// The table's own id.
     Id, "id", "id of the table", ["id", "film_id", "movie_id", "movieid", "key"];
     /// Title.
     Title, "title", "title", [
         "title", "name", "movie_title", "film_title", "film", "movie", "primarytitle",
-        "primary_title", "original_title", "originaltitle", "movie_name",
+        "primary_title", "original_title", "originaltitle", "movie_name", "series_title",
+    ];
+    /// Whether the row is a film or something else: `movie`, `tvSeries`.
+    Type, "title_type", "kind of title", [
+        "title_type", "titletype", "type", "media_type", "mediatype", "item_type",
     ];
     /// Year of release.
-    Year, "year", "year", ["year", "release_year", "title_year", "startyear", "start_year", "movie_year"];
+    Year, "year", "year", ["year", "release_year", "title_year", "startyear", "start_year", "movie_year", "released_year"];
     /// Date of release; its year counts where there is no column of years.
     Date, "release_date", "release date", [
-        "release_date", "releasedate", "released", "date", "premiere_date", "release",
+        "release_date", "releasedate", "released", "premiere_date", "premiered", "release",
     ];
     /// The language that the film was made in.
     Language, "language", "language", ["original_language", "language", "lang"];
@@ -71,7 +79,10 @@ roles! {
     /// Train, validation or test, as the table divides its films.
     Split, "split", "split", ["split", "subset", "partition"];
     /// Minutes.
-    Runtime, "runtime", "runtime", ["runtime", "runtime_minutes", "runtimeminutes", "duration", "length"];
+    Runtime, "runtime", "runtime", [
+        "runtime", "runtime_minutes", "runtimeminutes", "duration", "length", "runtime_(minutes)",
+        "runtime_(mins)", "runtime_(min)", "duration_(min)", "length_(min)",
+    ];
     /// Certificate: `PG-13`.
     Certificate, "certificate", "certificate", [
         "certificate", "content_rating", "mpaa_rating", "mpaa", "rated", "age_rating",
@@ -106,6 +117,17 @@ roles! {
     /// Companies that made it.
     Companies, "companies", "companies", [
         "production_companies", "production_company", "companies", "company", "studio",
+    ];
+}
+
+impl Role {
+    /// Roles by which films can be told apart.
+    pub const NAMING: [Self; 5] = [
+        Self::ImdbId,
+        Self::TmdbId,
+        Self::Id,
+        Self::File,
+        Self::Title,
     ];
 }
 
@@ -147,6 +169,17 @@ impl Columns {
             }
         }
         columns.settle(header.len())
+    }
+
+    /// How many roles the fields of a row are called after.
+    pub fn named(row: &[String]) -> usize {
+        let names: Vec<String> = row.iter().map(|name| normalised(name)).collect();
+        let is_named = |role: &&Role| {
+            role.synonyms()
+                .iter()
+                .any(|word| names.iter().any(|name| name == word))
+        };
+        Role::ALL.iter().filter(is_named).count()
     }
 
     /// The roles of a known layout, by its own names.
@@ -213,15 +246,8 @@ impl Columns {
 
     /// Whether rows can be told apart: by an id, by their poster, by their title.
     pub fn names_films(&self) -> bool {
-        [
-            Role::ImdbId,
-            Role::TmdbId,
-            Role::Id,
-            Role::File,
-            Role::Title,
-        ]
-        .into_iter()
-        .any(|role| self.column(role).is_some())
+        let any = |role| self.column(role).is_some();
+        Role::NAMING.into_iter().any(any)
     }
 
     /// How many roles of money are there.
@@ -249,6 +275,24 @@ pub fn says_nothing(text: &str) -> bool {
 pub fn normalised(name: &str) -> String {
     let name = name.trim().to_lowercase();
     name.replace([' ', '-', '.'], "_")
+}
+
+/// The names of columns that have none.
+pub fn numbers(count: usize) -> Vec<String> {
+    (1..=count)
+        .map(|number| format!("column {number}"))
+        .collect()
+}
+
+/// The column that a person means by a name or, where none has it, by its number from 1 on.
+pub fn meant(header: &[String], name: &str) -> Option<usize> {
+    let by = |is: &dyn Fn(&String) -> bool| header.iter().position(is);
+    by(&|other| other == name)
+        .or_else(|| by(&|other| normalised(other) == normalised(name)))
+        .or_else(|| {
+            let number = name.parse::<usize>().ok()?;
+            number.checked_sub(1).filter(|&index| index < header.len())
+        })
 }
 
 #[cfg(test)]
@@ -308,5 +352,20 @@ mod tests {
         assert_eq!((found.role(0), found.unknown), (None, vec![0]));
         assert_eq!("Genre".parse(), Ok(Role::Genres));
         assert!("colour".parse::<Role>().is_err());
+    }
+
+    #[test]
+    fn columns_are_meant_by_name_or_number() {
+        let header = ["Film", "2", "Release Year"].map(str::to_owned);
+        for (name, column) in [
+            ("Film", 0),
+            ("1", 0),
+            ("2", 1),
+            ("3", 2),
+            ("release-year", 2),
+        ] {
+            assert_eq!(meant(&header, name), Some(column), "{name}");
+        }
+        assert_eq!((meant(&header, "0"), meant(&header, "4")), (None, None));
     }
 }

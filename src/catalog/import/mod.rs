@@ -20,7 +20,7 @@ mod copy;
 pub(super) mod examine;
 pub(super) mod findings;
 pub(super) mod folder;
-pub mod folder_preview;
+mod header;
 pub(super) mod identity;
 mod kinds;
 mod poster_file;

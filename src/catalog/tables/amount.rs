@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::number::{Doubt, Hint, Nature, Number, is_part};
+
 /// An amount of money.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Amount {
@@ -85,14 +87,53 @@ const SCALES: &[(&str, f64)] = &[
 impl Amount {
     /// The amount that `text` states; `None` where it states none.
     pub fn parse(text: &str) -> Option<Self> {
+        Self::read(text, Hint::default()).ok()
+    }
+
+    /// The same in a column of which something is known.
+    ///
+    /// # Errors
+    /// Why it states none.
+    pub fn read(text: &str, hint: Hint) -> Result<Self, Doubt> {
+        let parts = Parts::of(text).ok_or(Doubt::Nonsense)?;
+        let number = Number::parse(parts.number).ok_or(Doubt::Nonsense)?;
+        let value = match parts.by > 1.0 {
+            true => number.scaled(hint) * parts.by,
+            false => number.settle(hint, Nature::Whole, |_| true)?,
+        };
+        let value = if parts.negative { -value } else { value }.round();
+        match value.abs() < 9e15 {
+            true => Ok(Self {
+                value: value as i64,
+                currency: parts.currency,
+            }),
+            false => Err(Doubt::Outside),
+        }
+    }
+
+    /// An amount that says something: tables write 0 where they know none.
+    pub fn known(text: &str) -> Option<Self> {
+        Self::parse(text).filter(|amount| amount.value > 0)
+    }
+}
+
+/// An amount, taken apart.
+struct Parts<'a> {
+    number: &'a str,
+    negative: bool,
+    currency: Option<String>,
+    by: f64,
+}
+
+impl<'a> Parts<'a> {
+    fn of(text: &'a str) -> Option<Self> {
         // `$100,000,000 (estimated)`.
         let text = text.split('(').next()?.trim();
-        let digit = |letter: char| letter.is_ascii_digit();
-        let first = text.find(digit)?;
+        let first = text.find(|letter: char| letter.is_ascii_digit())?;
         // `$.5M`, but not `Rs. 5`.
         let start = first - usize::from(text[..first].ends_with('.'));
         let length = text[start..]
-            .find(|letter| !digit(letter) && !",.'’ \u{a0}\u{202f}_".contains(letter))
+            .find(|letter| !is_part(letter))
             .unwrap_or(text.len() - start);
         let number = text[start..start + length].trim_end();
         let before = text[..start].trim();
@@ -133,17 +174,12 @@ impl Amount {
             }
             _ => return None,
         };
-        let value = (decimal(number, by > 1.0)? * by).round();
-        let value = if negative { -value } else { value };
-        (value.abs() < 9e15).then_some(Self {
-            value: value as i64,
+        Some(Self {
+            number,
+            negative,
             currency,
+            by,
         })
-    }
-
-    /// An amount that says something: tables write 0 where they know none.
-    pub fn known(text: &str) -> Option<Self> {
-        Self::parse(text).filter(|amount| amount.value > 0)
     }
 }
 
@@ -155,35 +191,6 @@ fn currency(text: &str) -> Option<String> {
     sign.map(|(_, code)| code)
         .or_else(code)
         .map(|code| (*code).to_owned())
-}
-
-/// `1,234,567`, `1.234.567,50`, `1 234`, `12.5`. One comma or point before three digits parts
-/// thousands, unless more than three digits stand before it, or the number is `scaled`: `1.234` is no
-/// amount that a film costs, `1.234 million` is.
-fn decimal(number: &str, scaled: bool) -> Option<f64> {
-    let number: String = number
-        .chars()
-        .filter(|letter| letter.is_ascii_digit() || ",.".contains(*letter))
-        .collect();
-    let count = |sign| number.matches(sign).count();
-    let after = |sign| number.rsplit(sign).next().map_or(0, str::len);
-    let point = match (number.rfind(','), number.rfind('.')) {
-        (Some(comma), Some(point)) => Some(if comma > point { ',' } else { '.' }),
-        (Some(_), None) if count(',') == 1 && (scaled || after(',') != 3) => Some(','),
-        (None, Some(at)) if count('.') == 1 => {
-            let thousands = !scaled && after('.') == 3 && (1..=3).contains(&at);
-            (!thousands || number.starts_with('0')).then_some('.')
-        }
-        _ => None,
-    };
-    let plain: String = number
-        .chars()
-        .filter_map(|letter| match letter {
-            letter if Some(letter) == point => Some('.'),
-            letter => letter.is_ascii_digit().then_some(letter),
-        })
-        .collect();
-    plain.parse().ok()
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@ pub struct Record<'a> {
     pub fields: Vec<Cow<'a, str>>,
     /// Why it cannot be used.
     pub problem: Option<String>,
+    /// How many fields it has, where they are fewer than the header's; the others are empty.
+    pub short: Option<usize>,
     /// Whether some field was not UTF-8 and was read as Latin-1.
     pub latin1: bool,
 }

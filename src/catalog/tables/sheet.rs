@@ -1,4 +1,4 @@
-//! A sheet of an XLSX workbook as a table: the first row that says anything is the header.
+//! A sheet of an XLSX workbook as a table.
 //!
 //! In: a workbook that was [checked](super::workbook). Out: its records, one after the other, with
 //! numbers and dates as text; the texts of the workbook are held in memory, its rows are not.
@@ -10,6 +10,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Cell, DataRef, Reader, SheetType, Xlsx, XlsxCellReader, XlsxError};
 
+use super::digits::in_digits;
+use super::heading::{Choose, Head, Heading};
 use super::record::Record;
 use super::text::Problem;
 use super::workbook;
@@ -18,6 +20,8 @@ use crate::jobs::panic_message;
 
 /// The most columns of a table.
 const MAX_COLUMNS: usize = 4096;
+/// Rows that are looked at to find the header.
+const HEAD: usize = 60;
 
 /// A sheet, at its first record.
 pub struct Sheet {
@@ -25,8 +29,8 @@ pub struct Sheet {
     /// Names of the workbook's sheets of cells, in their order.
     pub names: Vec<String>,
     name: String,
-    /// The header's row, counted from 0.
-    header_row: u32,
+    /// The first row behind the header, counted from 0.
+    first: u32,
 }
 
 type Cells<'a> = XlsxCellReader<'a, BufReader<File>>;
@@ -52,16 +56,25 @@ enum Stop {
 }
 
 impl Sheet {
-    /// Opens the sheet of this name, else the first one, and reads its header.
+    /// Opens the sheet of this name, else the first one, and reads its header, which `choose` finds.
     ///
     /// # Errors
     /// [`Problem`].
-    pub fn open(mut file: File, wanted: Option<&str>) -> Result<(Vec<String>, Self), Problem> {
+    pub fn open(
+        mut file: File,
+        wanted: Option<&str>,
+        choose: &Choose<'_>,
+    ) -> Result<(Heading, Self), Problem> {
         workbook::check(&mut file)?;
-        guarded(|| Self::read_header(file, wanted)).unwrap_or_else(|words| Err(no_table(&words)))
+        guarded(|| Self::read_header(file, wanted, choose))
+            .unwrap_or_else(|words| Err(no_table(&words)))
     }
 
-    fn read_header(file: File, wanted: Option<&str>) -> Result<(Vec<String>, Self), Problem> {
+    fn read_header(
+        file: File,
+        wanted: Option<&str>,
+        choose: &Choose<'_>,
+    ) -> Result<(Heading, Self), Problem> {
         let mut workbook = Xlsx::new(BufReader::new(file)).map_err(|error| no_table(&error))?;
         let names: Vec<String> = workbook
             .sheets_metadata()
@@ -83,35 +96,42 @@ impl Sheet {
                 "the workbook has no sheet '{wanted}'; it has {others}"
             )));
         };
-        let mut header = None;
+        let mut head = Head::default();
+        let mut numbers = Vec::new();
         let mut cells = workbook
             .worksheet_cells_reader(&name)
             .map_err(|error| no_table(&error))?;
         let read = each_row(&mut cells, None, &mut |row| {
-            header = Some(row);
-            Ok(false)
+            let mut fields: Vec<String> = row.fields.into_iter().map(Cow::into_owned).collect();
+            while fields.last().is_some_and(String::is_empty) {
+                fields.pop();
+            }
+            // A row may be nothing but a cell that cannot be read.
+            if !fields.is_empty() {
+                head.rows.push(fields);
+                numbers.push(row.number);
+            }
+            Ok(head.rows.len() < HEAD)
         });
-        if let Err(Stop::Damaged(_, error)) = read {
+        if let (Err(Stop::Damaged(_, error)), true) = (read, head.rows.is_empty()) {
             return Err(no_table(&error));
         }
         drop(cells);
-        let Some(row) = header else {
+        if head.rows.is_empty() {
             return Err(Problem::NoTable(format!(
                 "the sheet '{name}' is empty; it needs a header and a row a film"
             )));
-        };
-        let header_row = row.number;
-        let mut header: Vec<String> = row.fields.into_iter().map(Cow::into_owned).collect();
-        while header.last().is_some_and(String::is_empty) {
-            header.pop();
         }
+        let heading = choose(&head);
+        let last = heading.skip.checked_sub(1);
+        let last = last.and_then(|last| numbers.get(last));
         let sheet = Self {
             workbook,
             names,
             name,
-            header_row,
+            first: last.map_or(0, |last| last + 1),
         };
-        Ok((header, sheet))
+        Ok((heading, sheet))
     }
 
     /// Hands every record to `visit`, in order, until it returns `false`. Empty rows are no records.
@@ -124,14 +144,14 @@ impl Sheet {
         visit: &mut dyn FnMut(&Record<'_>) -> Result<bool, Error>,
         damaged: impl Fn(String) -> Error,
     ) -> Result<(), Error> {
-        let (header_row, name) = (self.header_row, self.name.clone());
+        let (first, name) = (self.first, self.name.clone());
         let workbook = &mut self.workbook;
         let mut read = || {
             let mut cells = workbook
                 .worksheet_cells_reader(&name)
-                .map_err(|error| Stop::Damaged(header_row, error))?;
+                .map_err(|error| Stop::Damaged(first, error))?;
             each_row(&mut cells, Some(columns), &mut |row| {
-                if row.number <= header_row {
+                if row.number < first {
                     return Ok(true);
                 }
                 visit(&record(row, columns))
@@ -173,6 +193,7 @@ fn record(row: Row<'_>, columns: usize) -> Record<'_> {
         line: number,
         fields: row.fields,
         problem,
+        short: None,
         latin1: false,
     }
 }
@@ -266,14 +287,6 @@ fn text<'a>(cell: &Cell<DataRef<'a>>) -> Cow<'a, str> {
         }
         // `#N/A` says nothing.
         DataRef::Error(_) | DataRef::Empty => Cow::Borrowed(""),
-    }
-}
-
-/// `862`, where a spreadsheet keeps every number as a float.
-fn in_digits(number: f64) -> String {
-    match number.fract() == 0.0 && number.abs() < 1e15 {
-        true => format!("{}", number as i64),
-        false => format!("{number}"),
     }
 }
 

@@ -1,29 +1,35 @@
-//! A table of films as text: any delimiter, any encoding, any number of broken rows.
+//! A table of films as text: any separator, any encoding, any number of broken rows.
 //!
 //! In: the bytes of a CSV or TSV file, as they come. Out: its header and its records, one after the
-//! other; a record with the wrong number of fields is handed out as such, and one stray quotation
-//! mark does not swallow the rows after it.
+//! other; a record that cannot be read safely is handed out as such, and one stray quotation mark
+//! does not swallow the rows after it.
 
 use std::borrow::Cow;
 use std::io::Read;
 
-use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
-
+use super::encoding::as_utf8;
+use super::field::{decode, trimmed};
+use super::heading::{Choose, Head, Heading};
+use super::quotes::{Fields, Marks, Outcome};
 use super::record::Record;
+use super::separator;
 use super::window::Window;
 use crate::catalog::Error;
 
 /// The longest record, in bytes: what is longer has a quotation mark that is not closed.
 const MAX_RECORD: usize = 1 << 20;
+/// Rows that are looked at to find the header.
+const HEAD: usize = 60;
 
 /// A table of text, at its next record.
 pub struct Text {
     window: Window,
-    core: Reader,
-    /// The record's fields without their quotation marks, one behind the other.
-    output: Vec<u8>,
-    /// Where each field ends in `output`.
-    ends: Vec<usize>,
+    separator: Vec<u8>,
+    /// How quotation marks are read where nothing speaks against it.
+    marks: Marks,
+    /// Of the record in hand.
+    fields: Fields,
+    row: usize,
     line: usize,
 }
 
@@ -37,46 +43,96 @@ pub enum Problem {
 }
 
 impl Text {
-    /// Reads the header.
+    /// Reads as far as the header, which `choose` finds.
     ///
     /// # Errors
     /// [`Problem`].
-    pub fn open(reader: Box<dyn Read + Send>) -> Result<(Vec<String>, Self), Problem> {
+    pub fn open(
+        reader: Box<dyn Read + Send>,
+        choose: &Choose<'_>,
+    ) -> Result<(Heading, Self), Problem> {
         let no_table = |reason: &str| Err(Problem::NoTable(reason.to_owned()));
-        let mut window = Window::new(reader);
+        let mut window = Window::new(as_utf8(reader).map_err(Problem::Io)?);
         window.more().map_err(Problem::Io)?;
-        if window.bytes().starts_with(&[0xEF, 0xBB, 0xBF]) {
-            window.advance(3);
-        }
         let start = window.bytes();
-        if start.starts_with(&[0xFF, 0xFE]) || start.starts_with(&[0xFE, 0xFF]) {
-            return no_table("the table is UTF-16; save it as CSV in UTF-8");
-        }
-        let delimiter = sniff_delimiter(start);
-        // IMDb's own tables quote nothing: a quotation mark is part of a title.
-        let quoting = !(delimiter == b'\t' && start.starts_with(b"tconst\t"));
+        let separator::Separator { bytes, hint } = separator::of(start);
+        // IMDb's own tables and MovieLens' old ones quote nothing: a mark is part of a title.
+        let unquoted = (bytes == b"\t" && start.starts_with(b"tconst\t")) || bytes == b"::";
         let mut text = Self {
             window,
-            core: ReaderBuilder::new()
-                .delimiter(delimiter)
-                .quoting(quoting)
-                .build(),
-            output: vec![0; 4 << 10],
-            ends: vec![0; 64],
-            line: 1,
+            separator: bytes,
+            marks: if unquoted {
+                Marks::Letters
+            } else {
+                Marks::Usual
+            },
+            fields: Fields::default(),
+            row: 0,
+            line: 1 + usize::from(hint > 0),
         };
-        let Some(raw) = text.next_raw().map_err(Problem::Io)? else {
+        text.window.advance(hint);
+        let (head, ends) = text.head().map_err(Problem::Io)?;
+        if head.rows.is_empty() {
             return no_table("the table is empty; it needs a header and a row a film");
-        };
-        let header: Vec<String> = text
-            .fields(raw.fields)
-            .map(|field| decode(field).0.trim().to_owned())
-            .collect();
-        if text.output[..raw.output].contains(&0) {
+        }
+        if head.rows[0].iter().any(|field| field.contains('\0')) {
             return no_table("this is no text; a table is a CSV or TSV file");
         }
-        text.accept(&raw);
-        Ok((header, text))
+        let heading = choose(&head);
+        if let Some(&end) = heading.skip.checked_sub(1).and_then(|last| ends.get(last)) {
+            text.line += lines(&text.window.bytes()[..end]);
+            text.row = heading.skip;
+            text.window.advance(end);
+        }
+        Ok((heading, text))
+    }
+
+    /// What parts its fields.
+    pub fn separator(&self) -> &[u8] {
+        &self.separator
+    }
+
+    /// The first rows, and where each ends; nothing of it is taken from the window.
+    fn head(&mut self) -> std::io::Result<(Head, Vec<usize>)> {
+        let mut head = Head {
+            separator: Some(self.separator.clone()),
+            ..Head::default()
+        };
+        let (mut ends, mut at) = (Vec::new(), 0);
+        while head.rows.len() < HEAD {
+            let rest = &self.window.bytes()[at..];
+            at += rest
+                .iter()
+                .take_while(|byte| matches!(byte, b'\n' | b'\r'))
+                .count();
+            let rest = &self.window.bytes()[at..];
+            let ended = self.window.ended();
+            let wanted = head.rows.is_empty() && rest.len() < MAX_RECORD && !ended;
+            if rest.is_empty() && !wanted {
+                break;
+            }
+            let outcome = self.fields.cut(rest, ended, &self.separator, self.marks);
+            let bytes = match outcome {
+                Outcome::Whole { bytes, .. } => bytes,
+                Outcome::More if wanted => {
+                    self.window.more()?;
+                    continue;
+                }
+                // The records behind a first row that is as long as this tell enough.
+                Outcome::More if !head.rows.is_empty() && rest.len() < MAX_RECORD => break,
+                _ => {
+                    let line = &rest[..first_line(rest)];
+                    self.fields.cut(line, true, &self.separator, Marks::Letters);
+                    line.len()
+                }
+            };
+            at += bytes;
+            let fields = self.fields.iter().map(|field| decode(field).0);
+            let row: Vec<String> = fields.map(|field| field.trim().to_owned()).collect();
+            head.rows.push(row);
+            ends.push(at);
+        }
+        Ok((head, ends))
     }
 
     /// Hands every record to `visit`, in order, until it returns `false`.
@@ -89,292 +145,190 @@ impl Text {
         visit: &mut dyn FnMut(&Record<'_>) -> Result<bool, Error>,
         failed: impl Fn(std::io::Error) -> Error,
     ) -> Result<(), Error> {
-        let mut row = 1;
-        while let Some(raw) = self.next_raw().map_err(&failed)? {
-            row += 1;
-            let problem = (raw.fields != columns || !raw.whole).then(|| {
-                let hint = if raw.first_line < raw.bytes {
-                    "a quotation mark in it is not closed"
-                } else {
-                    "quote fields that hold the delimiter"
-                };
-                format!(
-                    "{} fields where the header has {columns}; {hint}",
-                    raw.fields
-                )
-            });
-            let broken = problem.is_some();
+        while let Some(raw) = self.next_raw(columns).map_err(&failed)? {
+            self.row += 1;
             let mut latin1 = false;
-            let fields = self
-                .fields(raw.fields)
+            let mut fields: Vec<Cow<'_, str>> = self
+                .fields
+                .iter()
                 .map(|field| {
                     let (text, fallback) = decode(field);
                     latin1 |= fallback;
                     trimmed(text)
                 })
                 .collect();
+            let found = fields.len();
+            // Separators at the end of a row, one too many: they part nothing.
+            while fields.len() > columns && fields.last().is_some_and(|field| field.is_empty()) {
+                fields.pop();
+            }
+            let problem = raw
+                .problem
+                .map(str::to_owned)
+                .or_else(|| (fields.len() > columns).then(|| self.too_many(found, columns)));
+            let short = fields.len() < columns;
+            if short && problem.is_none() {
+                fields.resize(columns, Cow::Borrowed(""));
+            }
             let record = Record {
-                row,
+                row: self.row,
                 line: self.line,
                 fields,
                 problem,
+                short: short.then_some(found),
                 latin1,
             };
             if !visit(&record)? {
                 return Ok(());
             }
-            if broken && raw.first_line < raw.bytes {
-                // The quotation mark may have swallowed good rows: go on behind the first line.
-                self.window.advance(raw.first_line);
-                self.line += 1;
-            } else {
-                self.accept(&raw);
-            }
+            self.line += lines(&self.window.bytes()[..raw.bytes]);
+            self.window.advance(raw.bytes);
         }
         Ok(())
     }
 
+    fn too_many(&self, found: usize, columns: usize) -> String {
+        let separator = match self.separator.as_slice() {
+            b"\t" => "tab".into(),
+            other => String::from_utf8_lossy(other),
+        };
+        format!(
+            "{found} fields where the header has {columns}; a field that holds the separator \
+             '{separator}' must stand in quotation marks"
+        )
+    }
+
     /// Finds the record at the window's place, which stays there; `None` at the end.
-    fn next_raw(&mut self) -> std::io::Result<Option<Raw>> {
+    fn next_raw(&mut self, columns: usize) -> std::io::Result<Option<Raw>> {
         self.skip_empty_lines()?;
-        self.core.reset();
-        let (mut read, mut output, mut fields) = (0, 0, 0);
-        let whole = loop {
-            let input = &self.window.bytes()[read..];
-            if input.is_empty() && !self.window.ended() {
-                self.window.more()?;
-                continue;
+        let outcome = loop {
+            let (input, ended) = (self.window.bytes(), self.window.ended());
+            if input.is_empty() && ended {
+                return Ok(None);
             }
-            let (result, bytes, written, ends) =
-                self.core
-                    .read_record(input, &mut self.output[output..], &mut self.ends[fields..]);
-            read += bytes;
-            output += written;
-            fields += ends;
-            match result {
-                ReadRecordResult::OutputFull => self.output.resize(self.output.len() * 2, 0),
-                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
-                ReadRecordResult::InputEmpty if read < MAX_RECORD => {}
-                ReadRecordResult::InputEmpty => break false,
-                ReadRecordResult::End if read == 0 => return Ok(None),
-                ReadRecordResult::End | ReadRecordResult::Record => break true,
+            match self.fields.cut(input, ended, &self.separator, self.marks) {
+                Outcome::More if input.len() < MAX_RECORD => self.window.more()?,
+                outcome => break outcome,
             }
         };
-        let text = &self.window.bytes()[..read];
-        let newline = |&byte: &u8| byte == b'\n';
+        let input = self.window.bytes();
+        let first = first_line(input);
+        if let Outcome::Whole {
+            bytes,
+            irregular: false,
+        } = outcome
+        {
+            let record = &input[..bytes];
+            let escapes = record.contains(&b'\\') && record.windows(2).any(|pair| pair == b"\\\"");
+            if !escapes && (bytes <= first || self.is_in_width(columns)) {
+                return Ok(Some(Raw::sound(bytes)));
+            }
+        }
+        // The marks are not as they should be. On its first line alone the row may be clear.
+        let line = &input[..first];
+        let even = line.iter().filter(|&&byte| byte == b'"').count() % 2 == 0;
+        for (marks, fits) in [
+            (Marks::Escaped, true),
+            (Marks::Usual, true),
+            (Marks::Letters, even),
+            (Marks::Open, true),
+        ] {
+            let whole = fits && {
+                let outcome = self.fields.cut(line, true, &self.separator, marks);
+                matches!(outcome, Outcome::Whole { bytes, .. } if bytes == line.len())
+            };
+            if whole && self.fields.len() == columns {
+                return Ok(Some(Raw::sound(first)));
+            }
+        }
+        if let Outcome::Whole {
+            bytes,
+            irregular: false,
+        } = outcome
+        {
+            self.fields.cut(input, true, &self.separator, self.marks);
+            if bytes <= first || self.is_in_width(columns) {
+                return Ok(Some(Raw::sound(bytes)));
+            }
+        }
+        // A mark may have swallowed good rows: go on behind the first line.
+        self.fields.cut(line, true, &self.separator, Marks::Letters);
         Ok(Some(Raw {
-            whole,
-            fields,
-            output,
-            bytes: read,
-            lines: text.iter().filter(|byte| newline(byte)).count(),
-            first_line: text.iter().position(newline).map_or(read, |end| end + 1),
+            bytes: first,
+            // Of an even number each may close another, and one too many stands within.
+            problem: Some(match even {
+                true => {
+                    "a quotation mark within a quoted field is not doubled (\"\"), so that the end \
+                     of the field cannot be told"
+                }
+                false => "a quotation mark in it is not closed",
+            }),
         }))
+    }
+
+    /// Whether the record in hand has no more fields than the header, but for empty ones at its end.
+    fn is_in_width(&self, columns: usize) -> bool {
+        let mut beyond = self.fields.iter().skip(columns);
+        beyond.all(|field| field.trim_ascii().is_empty())
     }
 
     /// Empty lines are no records, but they are lines.
     fn skip_empty_lines(&mut self) -> std::io::Result<()> {
         loop {
-            match self.window.bytes().first() {
-                Some(byte @ (b'\n' | b'\r')) => {
-                    self.line += usize::from(*byte == b'\n');
-                    self.window.advance(1);
-                }
-                None if !self.window.ended() => self.window.more()?,
-                _ => return Ok(()),
+            let bytes = self.window.bytes();
+            let blank = |byte: &&u8| matches!(byte, b'\n' | b'\r');
+            let count = bytes.iter().take_while(blank).count();
+            // A line's end may be cut in two.
+            if count == bytes.len() && !self.window.ended() {
+                self.window.more()?;
+                continue;
             }
+            self.line += lines(&bytes[..count]);
+            self.window.advance(count);
+            return Ok(());
         }
-    }
-
-    fn accept(&mut self, raw: &Raw) {
-        self.window.advance(raw.bytes);
-        self.line += raw.lines;
-    }
-
-    fn fields(&self, count: usize) -> impl Iterator<Item = &[u8]> {
-        let ends = &self.ends[..count];
-        let starts = std::iter::once(&0).chain(ends);
-        starts
-            .zip(ends)
-            .map(|(&start, &end)| &self.output[start..end])
     }
 }
 
 /// A record that was found.
 struct Raw {
-    /// Whether it ended before [`MAX_RECORD`].
-    whole: bool,
-    fields: usize,
-    /// Bytes of its fields.
-    output: usize,
     /// Bytes of the file.
     bytes: usize,
-    lines: usize,
-    /// Bytes of its first line.
-    first_line: usize,
+    /// Why it cannot be read safely.
+    problem: Option<&'static str>,
 }
 
-/// The delimiter that splits the first line most: comma, semicolon, tab or bar.
-fn sniff_delimiter(bytes: &[u8]) -> u8 {
-    let line = bytes
-        .split(|&byte| byte == b'\n')
-        .find(|line| !line.trim_ascii().is_empty());
-    let mut quoted = false;
-    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0), (b'|', 0)];
-    for &byte in line.unwrap_or_default() {
-        quoted ^= byte == b'"';
-        for (delimiter, count) in &mut counts {
-            *count += usize::from(!quoted && byte == *delimiter);
+impl Raw {
+    fn sound(bytes: usize) -> Self {
+        Self {
+            bytes,
+            problem: None,
         }
     }
-    // The first of equals: a comma.
-    counts
+}
+
+/// Bytes of the first line, with its end.
+fn first_line(bytes: &[u8]) -> usize {
+    let end = bytes
         .iter()
-        .rev()
-        .max_by_key(|(_, count)| *count)
-        .map_or(b',', |(delimiter, _)| *delimiter)
-}
-
-/// UTF-8, else Latin-1 (then the second is true).
-fn decode(field: &[u8]) -> (Cow<'_, str>, bool) {
-    match std::str::from_utf8(field) {
-        Ok(text) => (Cow::Borrowed(text), false),
-        Err(_) => (
-            Cow::Owned(field.iter().map(|&byte| latin1(byte)).collect()),
-            true,
-        ),
+        .position(|byte| matches!(byte, b'\n' | b'\r'))
+        .unwrap_or(bytes.len());
+    match &bytes[end..] {
+        [b'\r', b'\n', ..] => end + 2,
+        [_, ..] => end + 1,
+        [] => end,
     }
 }
 
-/// What programs call Latin-1 is Windows-1252 mostly: quotation marks and dashes where Latin-1 has
-/// control characters that no table means.
-fn latin1(byte: u8) -> char {
-    const FROM_0X80: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
-    match byte {
-        0x80..=0x9F => FROM_0X80
-            .chars()
-            .nth(usize::from(byte - 0x80))
-            .unwrap_or(char::REPLACEMENT_CHARACTER),
-        _ => char::from(byte),
-    }
-}
-
-fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
-    match text {
-        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+/// How many lines end in `bytes`.
+fn lines(bytes: &[u8]) -> usize {
+    let newlines = bytes.iter().filter(|&&byte| byte == b'\n').count();
+    match newlines {
+        // As Macintoshes once wrote them.
+        0 => bytes.iter().filter(|&&byte| byte == b'\r').count(),
+        count => count,
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    type PlaceAndRow = (String, String);
-
-    /// Header and records as `field|field`, with `!` in front of those that have a problem.
-    fn read(bytes: &[u8]) -> Result<(Vec<String>, Vec<PlaceAndRow>), String> {
-        let reader = Box::new(std::io::Cursor::new(bytes.to_vec()));
-        let (header, mut text) = Text::open(reader).map_err(|problem| match problem {
-            Problem::Io(error) => error.to_string(),
-            Problem::NoTable(reason) => reason,
-        })?;
-        let mut rows = Vec::new();
-        let mut visit = |record: &Record<'_>| {
-            let mark = if record.problem.is_some() { "!" } else { "" };
-            let row = format!("{mark}{}", record.fields.join("|"));
-            rows.push((record.place("films.csv"), row));
-            Ok(true)
-        };
-        text.each_record(header.len(), &mut visit, |error| {
-            Error::Request(error.to_string())
-        })
-        .map_err(|error| error.to_string())?;
-        Ok((header, rows))
-    }
-
-    fn rows(bytes: &[u8]) -> Vec<String> {
-        let (_, rows) = read(bytes).expect("the table is read");
-        rows.into_iter().map(|(_, row)| row).collect()
-    }
-
-    #[test]
-    fn delimiters_and_marks_are_recognised() {
-        for text in [
-            "id,title\n1,Up\n",
-            "id;title\r\n1;Up",
-            "id\ttitle\n1\tUp\n",
-            "id,title\r1,Up\r",
-        ] {
-            assert_eq!(rows(text.as_bytes()), ["1|Up"], "{text:?}");
-        }
-        let (header, _) = read(b"\xEF\xBB\xBF id ,\"a; title\"\n").expect("the table is read");
-        assert_eq!(header, ["id", "a; title"]);
-    }
-
-    #[test]
-    fn places_are_counted_as_a_spreadsheet_does() {
-        let (_, rows) = read(b"id,title\n1,\"Two\nlines\"\n2,Up\n").expect("the table is read");
-        let places: Vec<&str> = rows.iter().map(|(place, _)| place.as_str()).collect();
-        assert_eq!(places, ["films.csv, row 2", "films.csv, row 3 (line 4)"]);
-    }
-
-    #[test]
-    fn a_stray_quotation_mark_costs_its_own_row_only() {
-        let text = b"id,title,year\n1,\"Up,2009\n2,Jaws,1975\n3,Alien,1979\n";
-        assert_eq!(rows(text)[1..], ["2|Jaws|1975", "3|Alien|1979"]);
-        assert!(rows(text)[0].starts_with('!'));
-    }
-
-    #[test]
-    fn other_encodings_are_read_or_named() {
-        assert_eq!(rows(b"id,title\n1,Am\xE9lie\n"), ["1|Am\u{e9}lie"]);
-        assert_eq!(
-            rows(b"id,title\n1,\x93Don\x92t\x94 \x96 \x9F\n"),
-            ["1|“Don’t” – Ÿ"]
-        );
-        for (bytes, words) in [
-            (b"\xFF\xFEi\0d\0".as_slice(), "UTF-16"),
-            (b"", "empty"),
-            (b"\n\n", "empty"),
-        ] {
-            let error = read(bytes).expect_err("this is no table");
-            assert!(error.contains(words), "{error}");
-        }
-    }
-
-    #[test]
-    fn wrong_numbers_of_fields_are_problems() {
-        assert_eq!(
-            rows(b"id,title\n1\n2,a,b\n3,c\n\n"),
-            ["!1", "!2|a|b", "3|c"]
-        );
-    }
-
-    #[test]
-    fn records_longer_than_a_chunk_are_whole_and_a_mark_that_is_never_closed_ends() {
-        let long = "a ".repeat(300_000);
-        let text = format!("id,text\n1,\"{}\"\n2,short\n", long.trim());
-        let whole = rows(text.as_bytes());
-        assert_eq!((whole.len(), whole[0].len()), (2, long.trim().len() + 2));
-        let mut text = String::from("id,text\n1,\"never closed\n");
-        for number in 2..100_000 {
-            text += &format!("{number},a line of text\n");
-        }
-        let broken = rows(text.as_bytes());
-        assert_eq!(broken.len(), 99_999);
-        assert!(broken[0].starts_with('!') && broken[99_998] == "99999|a line of text");
-    }
-
-    #[test]
-    fn tables_of_imdb_quote_nothing() {
-        let text = b"tconst\tprimaryTitle\ntt1\t\"Up\ntt2\tThe \"Real\" Jaws\n";
-        assert_eq!(rows(text), ["tt1|\"Up", "tt2|The \"Real\" Jaws"]);
-    }
-
-    #[test]
-    fn bytes_that_are_no_text_are_no_table() {
-        let error = read(b"\0\0\0\x1Cftyp\n").expect_err("this is no table");
-        assert!(error.contains("no text"), "{error}");
-    }
-}
+mod tests;

@@ -2,14 +2,11 @@
 //! reference study (`id` as `/title/tt…/`, genres separated by ` | `, `sales` like `$761M`, budget,
 //! gross_US, gross_world, open_boxoffice_US, screens, certificate, runtime, metascore).
 
-use super::kind::{Kind, all_films};
+use super::kind::{Kind, PLAIN};
 
 /// A box-office table.
 pub const KIND: Kind = Kind {
     name: "box_office",
     label: "a box-office table",
-    signature: &[],
-    columns: &[],
-    ids: "id",
-    judge: all_films,
+    ..PLAIN
 };

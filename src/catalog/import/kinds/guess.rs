@@ -4,7 +4,7 @@
 //! claimed given to columns whose values leave little doubt.
 
 use super::super::columns::{Columns, Role, says_nothing};
-use crate::catalog::Genre;
+use super::shape::{is_genres, is_image, is_imdb_id, is_year};
 
 /// The share of a column's values that must fit.
 const MOST: f64 = 0.8;
@@ -66,29 +66,6 @@ fn distinct(sample: &[Vec<String>], column: usize) -> f64 {
     let all: Vec<&str> = values(sample, column).collect();
     let different: std::collections::HashSet<&str> = all.iter().copied().collect();
     different.len() as f64 / all.len().max(1) as f64
-}
-
-fn is_imdb_id(text: &str) -> bool {
-    let digits = |id: &str| id.len() >= 7 && id.bytes().all(|byte| byte.is_ascii_digit());
-    text.contains("/title/tt") || text.strip_prefix("tt").is_some_and(digits)
-}
-
-fn is_genres(text: &str) -> bool {
-    let genres = super::super::row::genres(text);
-    !genres.is_empty() && genres.iter().all(Genre::is_known)
-}
-
-fn is_year(text: &str) -> bool {
-    let text = text.strip_suffix(".0").unwrap_or(text);
-    text.parse()
-        .is_ok_and(|year: i32| (1870..=2100).contains(&year))
-}
-
-fn is_image(text: &str) -> bool {
-    let text = text.to_ascii_lowercase();
-    [".jpg", ".jpeg", ".png", ".webp", ".gif"]
-        .iter()
-        .any(|extension| text.ends_with(extension))
 }
 
 fn is_title(text: &str) -> bool {

@@ -3,7 +3,7 @@
 //! Its titles end in a no-break space, its ids stand in links, and `gross` is that of the USA.
 
 use super::super::columns::Role;
-use super::kind::{Kind, all_films};
+use super::kind::{Kind, PLAIN};
 
 /// IMDB 5000.
 pub const KIND: Kind = Kind {
@@ -28,6 +28,5 @@ pub const KIND: Kind = Kind {
         (Role::Certificate, "content_rating"),
         (Role::Rating, "imdb_score"),
     ],
-    ids: "id",
-    judge: all_films,
+    ..PLAIN
 };

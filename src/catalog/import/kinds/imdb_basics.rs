@@ -4,7 +4,7 @@
 //! their own: films for the cinema, television and video, and short ones.
 
 use super::super::columns::{Columns, Role};
-use super::kind::{Judged, Kind};
+use super::kind::{Judged, Kind, PLAIN};
 
 /// IMDb's titles.
 pub const KIND: Kind = Kind {
@@ -18,8 +18,8 @@ pub const KIND: Kind = Kind {
         (Role::Runtime, "runtimeminutes"),
         (Role::Genres, "genres"),
     ],
-    ids: "id",
     judge,
+    ..PLAIN
 };
 
 /// The column of the title's type: always the second.

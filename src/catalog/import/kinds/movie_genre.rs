@@ -2,7 +2,7 @@
 //! with their year, at most three genres, addresses of posters that are long dead.
 
 use super::super::columns::Role;
-use super::kind::{Kind, all_films};
+use super::kind::{Kind, PLAIN};
 
 /// MovieGenre.csv.
 pub const KIND: Kind = Kind {
@@ -23,6 +23,5 @@ pub const KIND: Kind = Kind {
         (Role::Genres, "genre"),
         (Role::Address, "poster"),
     ],
-    ids: "id",
-    judge: all_films,
+    ..PLAIN
 };

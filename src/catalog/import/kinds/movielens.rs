@@ -2,7 +2,7 @@
 //! same films by. Together they are one table: both name films by MovieLens' own id.
 
 use super::super::columns::Role;
-use super::kind::{Kind, all_films};
+use super::kind::{Kind, PLAIN};
 
 const IDS: &str = "movielens";
 
@@ -17,7 +17,7 @@ pub const LINKS: Kind = Kind {
         (Role::TmdbId, "tmdbid"),
     ],
     ids: IDS,
-    judge: all_films,
+    ..PLAIN
 };
 
 /// `movies.csv`.
@@ -31,5 +31,5 @@ pub const MOVIES: Kind = Kind {
         (Role::Genres, "genres"),
     ],
     ids: IDS,
-    judge: all_films,
+    ..PLAIN
 };

@@ -6,7 +6,7 @@
 
 use super::super::columns::{Columns, Role};
 use super::super::findings::shortened;
-use super::kind::{Judged, Kind};
+use super::kind::{Judged, Kind, PLAIN};
 
 /// The Movies Dataset.
 pub const KIND: Kind = Kind {
@@ -35,8 +35,8 @@ pub const KIND: Kind = Kind {
         (Role::Revenue, "revenue"),
         (Role::Companies, "production_companies"),
     ],
-    ids: "id",
     judge,
+    ..PLAIN
 };
 
 /// The first column says whether the film is for adults; an id is a number.

@@ -4,17 +4,14 @@
 //! Where a column of genres stands beside them, it has the order of importance and counts; the
 //! columns of 0 and 1 speak where it is silent.
 
-use super::kind::{Kind, all_films};
+use super::kind::{Kind, PLAIN};
 use crate::catalog::Genre;
 
 /// A column a genre.
 pub const KIND: Kind = Kind {
     name: "genre_columns",
     label: "a table with a column of 0 and 1 for each genre",
-    signature: &[],
-    columns: &[],
-    ids: "id",
-    judge: all_films,
+    ..PLAIN
 };
 
 /// Fewer columns are a coincidence.

@@ -2,16 +2,31 @@
 
 use serde::{Deserialize, Serialize};
 
+mod numbers;
 mod values;
 
 use super::columns::{Columns, Role};
 use super::findings::{Findings, shortened};
-use crate::catalog::tables::amount::Amount;
-use crate::catalog::tables::{Record, date};
+use crate::catalog::tables::Record;
+use crate::catalog::tables::number::Doubt;
 use crate::catalog::{Facts, FindingKind, Genre, Language, Split, title};
-use values::{collection, names, runtime, split};
+use values::{collection, guid, names, split};
 
+pub use numbers::{Numbers, Units};
 pub use values::{genres, imdb_id, is_web_address, positive, year};
+
+/// How the rows of a table are read.
+#[derive(Debug, Clone, Copy)]
+pub struct Manner<'a> {
+    /// Which column holds what.
+    pub columns: &'a Columns,
+    /// Whose ids the table's own ids are.
+    pub ids: &'a str,
+    /// How its numbers are written.
+    pub numbers: &'a Numbers,
+    /// Whether the row goes on with the film of the one before, and need not name it.
+    pub goes_on: bool,
+}
 
 /// A film on its way into the library; as JSON, what the library remembers of its row.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -53,40 +68,69 @@ pub struct Row {
 }
 
 impl Row {
-    /// Reads a sound record; `findings` gets what was left out. `ids` says whose ids the table's
-    /// own ids are. `None`: the row names no film, which is a finding too.
-    pub fn parse(
-        record: &Record<'_>,
-        columns: &Columns,
-        ids: &str,
-        findings: &mut Findings,
-    ) -> Option<Self> {
+    /// Reads a sound record; `findings` gets what was left out. `None`: the row names no film, which
+    /// is a finding too.
+    pub fn parse(record: &Record<'_>, manner: Manner<'_>, findings: &mut Findings) -> Option<Self> {
+        let Manner {
+            columns,
+            ids,
+            numbers,
+            goes_on,
+        } = manner;
         let value = |role| columns.value(role, &record.fields);
-        let mut doubtful: Vec<(&str, &str, &str)> = Vec::new();
+        let mut doubtful: Vec<(Doubt, &str, &str, &str)> = Vec::new();
         macro_rules! read {
-            ($role:expr, $parse:expr, $what:literal, $example:literal) => {{
+            ($role:expr, $parse:expr, $what:literal, $example:literal) => {
+                read!(
+                    $role,
+                    |text| $parse(text).ok_or(Doubt::Nonsense),
+                    $what,
+                    $example,
+                    ""
+                )
+            };
+            ($role:expr, $parse:expr, $what:literal, $example:literal, $range:expr) => {{
                 let text = value($role);
-                let parsed = text.and_then($parse);
-                if let (None, Some(text)) = (&parsed, text) {
-                    doubtful.push(($what, $example, text));
+                match text.map($parse) {
+                    Some(Ok(read)) => Some(read),
+                    Some(Err(Doubt::Nonsense)) => {
+                        let what = concat!($what, " (such as ", $example, ")");
+                        doubtful.push((Doubt::Nonsense, what, "", text.unwrap_or_default()));
+                        None
+                    }
+                    Some(Err(doubt)) => {
+                        doubtful.push((doubt, $what, $range, text.unwrap_or_default()));
+                        None
+                    }
+                    None => None,
                 }
-                parsed
             }};
         }
         let mut imdb_id = read!(Role::ImdbId, imdb_id, "IMDb id", "tt0111161");
-        let tmdb_id = read!(Role::TmdbId, positive, "TMDB id", "278");
-        let own_id = value(Role::Id);
+        let mut tmdb_id = read!(Role::TmdbId, positive, "TMDB id", "278");
+        let (of_imdb, of_tmdb) = value(Role::Guid).map_or((None, None), guid);
+        (imdb_id, tmdb_id) = (imdb_id.or(of_imdb), tmdb_id.or(of_tmdb));
+        let own_id = value(Role::Id).map(|id| id.rsplit_once("/entity/").map_or(id, |(_, id)| id));
         if imdb_id.is_none() {
             // `tt0111161` or `/title/tt0111161/` in a column that is just called `id`.
             let of_imdb = |id: &&str| id.starts_with("tt") || id.contains("/title/tt");
             imdb_id = own_id.filter(of_imdb).and_then(values::imdb_id);
         }
-        let mut year = read!(Role::Year, year, "year", "1994");
-        let date = value(Role::Date);
-        if year.is_none() && value(Role::Year).is_none() {
-            year = read!(Role::Date, values::year, "year", "1994");
+        let years = numbers.years();
+        let in_year = |text: &str| numbers.year(text);
+        let mut year = read!(Role::Year, in_year, "year", "1994", &years);
+        let dated = year.is_none() && value(Role::Year).is_none();
+        if dated {
+            year = read!(Role::Date, in_year, "year", "1994", &years);
         }
-        let mut title = value(Role::Title);
+        let day = |text: &str| match (numbers.day(text), dated) {
+            // Of a date that names no year, that was said.
+            (Err(Doubt::Nonsense | Doubt::Outside), true) => Ok(None),
+            (read, _) => read,
+        };
+        let release_date = read!(Role::Date, day, "release date", "1994-09-23", &years).flatten();
+        // Where Wikidata knows no name, it gives the id once more.
+        let mut title = value(Role::Title).filter(|title| own_id != Some(title));
         if let (None, None, None, Some(text)) = (
             columns.column(Role::Year),
             columns.column(Role::Date),
@@ -95,33 +139,53 @@ impl Row {
         ) {
             let (rest, behind) = title::with_year(text);
             (title, year) = (Some(rest), behind);
+        } else if let Some((rest, behind @ Some(_))) = title.map(title::with_year)
+            && behind == year
+        {
+            // Said once more.
+            title = Some(rest);
         }
         let (collection, collection_id) = value(Role::Collection).map_or((None, None), collection);
         let file = value(Role::File);
         let address = value(Role::Address).or(file.filter(|file| is_web_address(file)));
-        let money = |text: &str| Amount::parse(text).filter(|amount| amount.value >= 0);
-        let earned = |amount: Option<Amount>| amount.filter(|amount| amount.value > 0);
-        let number = |text: &str| {
-            text.replace(',', "")
-                .parse()
-                .ok()
-                .filter(|number: &f64| number.is_finite())
-        };
+        macro_rules! money {
+            ($role:expr) => {{
+                let money = |text: &str| numbers.money(text, columns.column($role));
+                read!($role, money, "amount", "$25M", "0 and more").flatten()
+            }};
+        }
+        let column = |role| columns.column(role);
+        let runtime = |text: &str| numbers.runtime(text, column(Role::Runtime));
+        let rating = |text: &str| numbers.rating(text, column(Role::Rating));
+        let metascore = |text: &str| numbers.measure(text, column(Role::Metascore), 100.0);
+        let screens = |text: &str| numbers.count(text, column(Role::Screens));
+        let runs_to = format!("0 to {}", numbers.rating_of);
         let facts = Facts {
-            release_date: date.and_then(date::iso),
-            runtime: read!(Role::Runtime, runtime, "runtime in minutes", "142")
-                .filter(|&minutes| minutes > 0),
+            release_date,
+            runtime: read!(
+                Role::Runtime,
+                runtime,
+                "runtime in minutes",
+                "142",
+                "1 to 1440"
+            )
+            .flatten(),
             certificate: value(Role::Certificate).map(str::to_owned),
-            rating: read!(Role::Rating, number, "rating", "7.9"),
-            metascore: read!(Role::Metascore, number, "metascore", "80"),
-            budget: earned(read!(Role::Budget, money, "amount", "$25M")),
-            revenue: earned(read!(Role::Revenue, money, "amount", "$25M")),
-            gross_us: earned(read!(Role::GrossUs, money, "amount", "$25M")),
-            gross_world: earned(read!(Role::GrossWorld, money, "amount", "$25M")),
-            opening_us: earned(read!(Role::OpeningUs, money, "amount", "$25M")),
-            screens: read!(Role::Screens, number, "number of cinemas", "2500")
-                .filter(|count| (1.0..1e7).contains(count))
-                .map(|count| count as u32),
+            rating: read!(Role::Rating, rating, "rating", "7.9", &runs_to),
+            metascore: read!(Role::Metascore, metascore, "metascore", "80", "0 to 100"),
+            budget: money!(Role::Budget),
+            revenue: money!(Role::Revenue),
+            gross_us: money!(Role::GrossUs),
+            gross_world: money!(Role::GrossWorld),
+            opening_us: money!(Role::OpeningUs),
+            screens: read!(
+                Role::Screens,
+                screens,
+                "number of cinemas",
+                "2500",
+                "0 and more"
+            )
+            .flatten(),
             companies: value(Role::Companies).map(names).unwrap_or_default(),
             collection_id,
             poster_address: address.map(str::to_owned),
@@ -147,7 +211,8 @@ impl Row {
             split: read!(Role::Split, split, "part of a split", "train"),
             facts,
         };
-        let Some(name) = row.best_name() else {
+        let name = row.best_name().or_else(|| goes_on.then(String::new));
+        let Some(name) = name else {
             findings.note(FindingKind::MissingId, || {
                 (
                     "a row that names no film".to_owned(),
@@ -157,14 +222,38 @@ impl Row {
             });
             return None;
         };
-        for (what, example, text) in doubtful {
+        for (doubt, what, range, text) in doubtful {
             findings.note(FindingKind::InvalidValue, || {
-                let text = shortened(text);
-                let detail = format!("'{text}' is no {what} (such as {example}); left out");
-                (name.clone(), detail)
+                (
+                    name.clone(),
+                    doubt_in_words(doubt, what, range, &shortened(text)),
+                )
             });
         }
         Some(row)
+    }
+
+    /// Whether `next`, the row behind this one, tells more of the same film.
+    pub fn goes_on_in(&self, next: &Self) -> bool {
+        match &next.own_id {
+            Some(id) => self.own_id.as_ref() == Some(id),
+            None => next.title.is_none(),
+        }
+    }
+
+    /// Takes from a row of the same film what is not known yet, and its genres behind the own ones.
+    pub fn go_on(&mut self, next: Self) {
+        self.imdb_id = self.imdb_id.take().or(next.imdb_id);
+        self.tmdb_id = self.tmdb_id.or(next.tmdb_id);
+        self.title = self.title.take().or(next.title);
+        self.year = self.year.or(next.year);
+        self.language = self.language.take().or(next.language);
+        for genre in next.genres {
+            if !self.genres.contains(&genre) {
+                self.genres.push(genre);
+            }
+        }
+        self.facts.complete(next.facts);
     }
 
     /// What names the film best: see [`Film::key`](crate::catalog::Film::key).
@@ -188,6 +277,21 @@ impl Row {
     /// The table's own id without whose ids these are.
     pub fn bare_id(&self) -> Option<&str> {
         self.own_id.as_deref()?.split_once(':').map(|(_, id)| id)
+    }
+}
+
+fn doubt_in_words(doubt: Doubt, what: &str, range: &str, text: &str) -> String {
+    match doubt {
+        Doubt::Nonsense => format!("'{text}' is no {what}; left out"),
+        Doubt::Outside => format!("'{text}' as {what} is not within {range}; left out"),
+        Doubt::Either(small, large) if large > small => format!(
+            "'{text}' as {what} is {small} or {large}, and no other value of its column tells which; \
+             left out"
+        ),
+        Doubt::Either(..) => format!(
+            "'{text}' as {what}: its first number may be the day or the month, and no other date of \
+             the column tells which; only the year was read"
+        ),
     }
 }
 

@@ -22,8 +22,24 @@ pub fn split(text: &str) -> Option<Split> {
     }
 }
 
-/// `81`, `81.0`, `142 min`, `2h 22m`, `2 hr 22 min`.
+/// `2:22:00`.
+fn clock(text: &str) -> Option<u32> {
+    let parts: Vec<u32> = text
+        .split(':')
+        .map(|part| part.parse().ok().filter(|_| part.len() <= 2))
+        .collect::<Option<_>>()?;
+    match parts[..] {
+        [hours, minutes @ 0..60, 0..60] => Some(hours * 60 + minutes),
+        _ => None,
+    }
+}
+
+/// `81`, `81.0`, `142 min`, `2h 22m`, `2 hr 22 min`, `PT2H22M`, `2:22:00`.
 pub fn runtime(text: &str) -> Option<u32> {
+    let text = text.strip_prefix("PT").unwrap_or(text);
+    if let Some(minutes) = clock(text) {
+        return Some(minutes);
+    }
     if let Ok(minutes) = text.parse::<f64>() {
         return (0.0..1e5).contains(&minutes).then_some(minutes as u32);
     }
@@ -53,6 +69,8 @@ pub fn runtime(text: &str) -> Option<u32> {
             _ if in_word => {}
             'h' => (minutes, in_word) = (minutes + number.take()? * 60, true),
             'm' => (minutes, in_word) = (minutes + number.take()?, true),
+            // Seconds make no minute.
+            's' => in_word = number.take().is_some(),
             _ => return None,
         }
     }
@@ -83,9 +101,22 @@ pub fn imdb_id(text: &str) -> Option<String> {
     Some(format!("tt{number:07}"))
 }
 
-/// `862`, and `862.0` as spreadsheets write it where some rows are empty.
+/// The ids in `imdb://tt0111161`, `tmdb://278` or `tt0111161`, as media centres write them: IMDb's,
+/// TMDB's.
+pub fn guid(text: &str) -> (Option<String>, Option<i64>) {
+    let behind = |name: &str| {
+        let (_, rest) = text.split_once(name)?;
+        rest.split(['?', '/']).next()
+    };
+    let imdb = behind("imdb://").or_else(|| Some(text).filter(|text| text.starts_with("tt")));
+    let tmdb = behind("tmdb://").or_else(|| behind("themoviedb://"));
+    (imdb.and_then(imdb_id), tmdb.and_then(positive))
+}
+
+/// `862`, and `862.0` as spreadsheets write it where some rows are empty, or `862,0`.
 pub fn positive(text: &str) -> Option<i64> {
-    let text = text.strip_suffix(".0").unwrap_or(text);
+    let bare = text.strip_suffix(".0").or_else(|| text.strip_suffix(",0"));
+    let text = bare.unwrap_or(text);
     let plain =
         !text.is_empty() && text.len() <= 12 && text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|number| plain && *number > 0)
@@ -108,7 +139,10 @@ pub fn year(text: &str) -> Option<i32> {
 pub fn genres(text: &str) -> Vec<Genre> {
     let mut genres = Vec::new();
     let mut add = |name: &str| {
-        if let Some(genre) = Genre::parse(name)
+        // Wikidata's `drama film`.
+        let bare = name.trim().strip_suffix(" film").and_then(Genre::parse);
+        let bare = bare.filter(Genre::is_known);
+        if let Some(genre) = bare.or_else(|| Genre::parse(name))
             && !genres.contains(&genre)
         {
             genres.push(genre);
@@ -128,9 +162,9 @@ pub fn genres(text: &str) -> Vec<Genre> {
         .strip_prefix('[')
         .and_then(|text| text.strip_suffix(']'));
     let text = list.unwrap_or(text);
-    let signs = ['|', ';', ',', '/'];
+    let signs = ["|", ";", ",", "/", " - ", " * "];
     let separator = signs.into_iter().find(|&sign| text.contains(sign));
-    for name in text.split(separator.unwrap_or(',')) {
+    for name in text.split(separator.unwrap_or(",")) {
         let name = name.trim();
         add(match list {
             Some(_) => name.trim_matches(['\'', '"']),
@@ -194,6 +228,29 @@ mod tests {
     }
 
     #[test]
+    fn ids_with_their_names() {
+        let imdb = |id: &str| (Some(id.to_owned()), None);
+        for (text, ids) in [
+            ("imdb://tt0111161", imdb("tt0111161")),
+            (
+                "com.plexapp.agents.imdb://tt0111161?lang=en",
+                imdb("tt0111161"),
+            ),
+            ("tt0111161", imdb("tt0111161")),
+            ("tmdb://278", (None, Some(278))),
+            (
+                "com.plexapp.agents.themoviedb://278?lang=en",
+                (None, Some(278)),
+            ),
+            ("tvdb://278", (None, None)),
+            ("plex://movie/5d776826961905001eb90a2b", (None, None)),
+            ("278", (None, None)),
+        ] {
+            assert_eq!(guid(text), ids, "{text}");
+        }
+    }
+
+    #[test]
     fn collections_in_every_guise() {
         for (text, name) in [
             ("Alien Collection", Some("Alien Collection")),
@@ -222,6 +279,9 @@ mod tests {
             "2h 22m",
             "2 hr 22 min",
             "2h22min",
+            "PT142M",
+            "PT2H22M15S",
+            "02:22:10",
         ] {
             assert_eq!(runtime(text), Some(142), "{text}");
         }
@@ -245,6 +305,7 @@ mod tests {
             "Drama | sci fi",
             "Drama/Science-Fiction",
             "drama; scifi",
+            "drama film - science fiction film",
             "['Drama', 'Sci-Fi']",
             "[{'id': 18, 'name': 'Drama'}, {'id': 878, 'name': 'Science Fiction'}]",
             r#"[{"id": 18, "name": "Drama"}, {"id": 878, "name": "Science Fiction"}]"#,

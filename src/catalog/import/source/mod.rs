@@ -9,19 +9,18 @@ mod origin;
 mod planned;
 mod table_state;
 
-use super::columns::Columns;
+use super::columns::{Columns, Role};
 use super::findings::shortened;
 use super::folder::Folder;
 use super::identity::{Claim, How, Identities, Place, TITLE_AND_YEAR};
 use super::row::Row;
 use crate::catalog::{Error, FindingKind};
 use crate::jobs::Task;
-use table_state::{TableState, read_row};
-
 pub use folder_row::folder_row;
 pub use links::Links;
 pub use origin::{Source, absolute};
-pub use planned::{Planned, peek};
+pub use planned::{Planned, by_numbers, looked, open, peek};
+pub use table_state::{TableState, read_row};
 
 /// Where rows go, one after the other, with the film that each is about.
 pub type Sink<'a> = dyn FnMut(Row, Claim, Place, &mut Source) -> Result<(), Error> + 'a;
@@ -49,6 +48,13 @@ impl Reading<'_> {
         let (mut table, mut source) = planned.open()?;
         let columns = &planned.layout.columns;
         source.findings.stand(1, 1);
+        if table.bare {
+            source.findings.note(FindingKind::NoHeader, || {
+                let detail = "the first row is a film already, not the names of columns; they were \
+                              told by what they hold; say otherwise with --columns 1=title,2=year";
+                (table.name.clone(), detail.to_owned())
+            });
+        }
         for &column in &columns.unknown {
             let header = &table.header;
             source.findings.note(FindingKind::UnknownColumn, || {
@@ -59,8 +65,21 @@ impl Reading<'_> {
                 (name, "nothing is read from this column".to_owned())
             });
         }
+        let of = planned.layout.numbers.rating_of;
+        if of != 10.0 && columns.column(Role::Rating).is_some() {
+            source.findings.note(FindingKind::Converted, || {
+                let detail = format!(
+                    "the ratings run to {of}; they are kept as of ten: {:.1} is {:.1}",
+                    of * 0.9,
+                    9.0
+                );
+                ("rating".to_owned(), detail)
+            });
+        }
         let mut state = TableState::default();
         let (index, task) = (self.index, self.task);
+        // A row that the next one may go on with.
+        let mut open: Option<(Row, Place)> = None;
         table.each_record(&mut |record| {
             task.check()?;
             task.advance(1);
@@ -74,11 +93,26 @@ impl Reading<'_> {
             state.latin1 = state
                 .latin1
                 .or(record.latin1.then_some((record.row, record.line)));
-            if let Some(row) = read_row(record, &planned.layout, &mut source, &mut state) {
+            let Some(row) = read_row(record, &planned.layout, &mut source, &mut state) else {
+                return Ok(true);
+            };
+            if !planned.layout.kind.joins {
+                self.film(row, place, &mut source, (columns, &mut state), sink)?;
+                return Ok(true);
+            }
+            if let Some((first, _)) = open.as_mut().filter(|(first, _)| first.goes_on_in(&row)) {
+                first.go_on(row);
+                source.total -= 1;
+                return Ok(true);
+            }
+            if let Some((row, place)) = open.replace((row, place)) {
                 self.film(row, place, &mut source, (columns, &mut state), sink)?;
             }
             Ok(true)
         })?;
+        if let Some((row, place)) = open {
+            self.film(row, place, &mut source, (columns, &mut state), sink)?;
+        }
         state.tell(columns, &mut source, &table.name);
         Ok(source)
     }
@@ -120,6 +154,7 @@ impl Reading<'_> {
         (columns, state): (&Columns, &mut TableState),
         sink: &mut Sink<'_>,
     ) -> Result<(), Error> {
+        source.findings.stand(place.row, place.line);
         self.links.complete(&mut row);
         if !state.own_address(columns, &row) {
             let address = row.facts.poster_address.as_deref().unwrap_or_default();

@@ -6,12 +6,14 @@
 use std::path::{Path, PathBuf};
 
 use super::origin::{Source, absolute};
-use crate::catalog::import::kinds::Layout;
+use crate::catalog::import::columns::Role;
+use crate::catalog::import::header;
+use crate::catalog::import::kinds::{Layout, Looked};
 use crate::catalog::tables::Table;
 use crate::catalog::{Error, ImportRequest};
 
 /// Records that are looked at before a table is read.
-const SAMPLE: usize = 50;
+const SAMPLE: usize = 200;
 
 /// A table that was looked at.
 #[derive(Debug)]
@@ -22,6 +24,8 @@ pub struct Planned {
     pub sheet: Option<String>,
     /// How it is read.
     pub layout: Layout,
+    /// Whether a person named its columns by numbers.
+    numbered: bool,
 }
 
 impl Planned {
@@ -31,13 +35,13 @@ impl Planned {
     /// [`Error`] where the file is no table of films.
     pub fn of(path: &Path, request: &ImportRequest) -> Result<Self, Error> {
         let sheet = request.sheet.as_deref();
-        let (table, sample) = peek(path, sheet, SAMPLE)?;
+        let wishes = request.wishes(path);
+        let numbered = by_numbers(&wishes);
+        let (table, sample) = peek(path, sheet, numbered, SAMPLE)?;
         let layout =
-            Layout::of(&table.header, &sample, &request.wishes(path)).map_err(|reason| {
-                Error::Table {
-                    path: path.to_owned(),
-                    reason,
-                }
+            Layout::of(looked(&table, &sample), &wishes).map_err(|reason| Error::Table {
+                path: path.to_owned(),
+                reason,
             })?;
         Ok(Self {
             path: absolute(path)?,
@@ -45,6 +49,7 @@ impl Planned {
                 .filter(|_| !table.sheets.is_empty())
                 .map(str::to_owned),
             layout,
+            numbered,
         })
     }
 
@@ -62,13 +67,36 @@ impl Planned {
     /// # Errors
     /// [`Error`] where the file cannot be read any more.
     pub fn open(&self) -> Result<(Table, Source), Error> {
-        let table = Table::open(&self.path, self.sheet.as_deref())?;
+        let table = open(&self.path, self.sheet.as_deref(), self.numbered)?;
         let source = Source {
             known_as: self.known_as(),
             ..Source::new(self.path.clone(), &table.name, self.layout.kind.name)
         };
         Ok((table, source))
     }
+}
+
+/// What a table is recognised by.
+pub fn looked<'a>(table: &'a Table, sample: &'a [Vec<String>]) -> Looked<'a> {
+    Looked {
+        header: &table.header,
+        sample,
+        separator: table.separator.as_deref(),
+    }
+}
+
+/// A table at its first record; `numbered`: a person named its columns by numbers.
+///
+/// # Errors
+/// [`Error`] where it is no table.
+pub fn open(path: &Path, sheet: Option<&str>, numbered: bool) -> Result<Table, Error> {
+    Table::open(path, sheet, &|head| header::choose(head, numbered))
+}
+
+/// Whether a person named columns by their numbers, as one does that have no names.
+pub fn by_numbers(wishes: &[(Role, String)]) -> bool {
+    let is_number = |(_, name): &(Role, String)| name.parse::<usize>().is_ok();
+    !wishes.is_empty() && wishes.iter().all(is_number)
 }
 
 /// A table that was opened, and its first sound records.
@@ -78,12 +106,13 @@ impl Planned {
 pub fn peek(
     path: &Path,
     sheet: Option<&str>,
+    numbered: bool,
     count: usize,
 ) -> Result<(Table, Vec<Vec<String>>), Error> {
-    let mut table = Table::open(path, sheet)?;
+    let mut table = open(path, sheet, numbered)?;
     let mut sample = Vec::new();
     table.each_record(&mut |record| {
-        if record.problem.is_none() {
+        if record.problem.is_none() && record.short.is_none() {
             sample.push(
                 record
                     .fields

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::origin::Source;
 use crate::catalog::import::columns::{Columns, Role};
-use crate::catalog::import::findings::shortened;
+use crate::catalog::import::findings::{Findings, shortened};
 use crate::catalog::import::kinds::{Judged, Layout};
 use crate::catalog::import::row::Row;
 use crate::catalog::tables::Record;
@@ -66,10 +66,16 @@ pub fn read_row(
     source: &mut Source,
     state: &mut TableState,
 ) -> Option<Row> {
-    let Layout { kind, columns } = layout;
+    let Layout { kind, columns, .. } = layout;
     let subject = || shortened(record.fields.first().map_or("", |field| field));
     let fields: Vec<&str> = record.fields.iter().map(AsRef::as_ref).collect();
-    match (kind.judge)(columns, &fields) {
+    let judged = match (kind.judge)(columns, &fields) {
+        Judged::Film if columns.value(Role::Type, &fields).is_some_and(is_no_film) => {
+            Judged::NoFilm
+        }
+        judged => judged,
+    };
+    match judged {
         Judged::Shifted(reason) => {
             source.remove(FindingKind::ShiftedRow, || {
                 let detail = format!("{reason}: the row is the rest of one that broke; join them");
@@ -88,7 +94,23 @@ pub fn read_row(
         source.remove(FindingKind::MalformedRow, || (subject(), problem.clone()));
         return None;
     }
-    let Some(row) = Row::parse(record, columns, kind.ids, &mut source.findings) else {
+    if let Some(found) = record.short
+        && !layout.manner(&fields).goes_on
+        && let Some(misfit) = layout
+            .misfit(&fields)
+            .or_else(|| names_none(record, layout))
+    {
+        source.remove(FindingKind::MalformedRow, || {
+            let detail = format!(
+                "{found} fields where the header has {}, and {misfit}: the row broke in two, or \
+                 fields within it are missing",
+                record.fields.len()
+            );
+            (subject(), detail)
+        });
+        return None;
+    }
+    let Some(row) = Row::parse(record, layout.manner(&fields), &mut source.findings) else {
         *source.removed.entry(FindingKind::MissingId).or_default() += 1;
         return None;
     };
@@ -96,4 +118,31 @@ pub fn read_row(
         *state.unknown_genres.entry(genre.clone()).or_default() += 1;
     }
     Some(row)
+}
+
+/// What speaks against a row that ends before it named a film.
+fn names_none(record: &Record<'_>, layout: &Layout) -> Option<String> {
+    let fields: Vec<&str> = record.fields.iter().map(AsRef::as_ref).collect();
+    let row = Row::parse(record, layout.manner(&fields), &mut Findings::default());
+    row.is_none()
+        .then(|| "none of them names a film".to_owned())
+}
+
+/// `tvSeries`, `TV Episode`, `Video Game`: whether a title of this kind surely is no film.
+fn is_no_film(kind: &str) -> bool {
+    let letters = kind.chars().filter(|letter| letter.is_alphabetic());
+    let kind = letters.collect::<String>().to_lowercase();
+    let within = ["series", "episode", "season", "game", "podcast"];
+    let whole = [
+        "show",
+        "tvshow",
+        "tv",
+        "musicvideo",
+        "person",
+        "artist",
+        "album",
+        "track",
+        "book",
+    ];
+    within.iter().any(|word| kind.contains(word)) || whole.contains(&kind.as_str())
 }

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::folder::Folder;
-use super::source::{absolute, folder_row};
+use crate::catalog::import::folder::Folder;
+use crate::catalog::import::source::{absolute, folder_row};
 use crate::catalog::{Error, Genre};
 use crate::jobs::Task;
 
