@@ -316,3 +316,21 @@ fn archives_as_they_are_downloaded() {
     let words = bench.refused("pictures.zip", zip(&[("a.jpg", b"x")]));
     assert!(words.contains("holds no table"), "{words}");
 }
+
+#[test]
+fn series_alone_are_no_films() {
+    let bench = Bench::new();
+    bench.write(
+        "watched-shows.json",
+        r#"[{"plays":1,"show":{"title":"Days","year":2008,"ids":{"trakt":1,"imdb":"tt9900009"}}}]"#,
+    );
+    let seen = preview(&bench.path("watched-shows.json"), None, &[], 10).expect("it is JSON");
+    assert!(seen.problem.is_some(), "{seen:?}");
+    let report = bench.import(
+        "watchlist.json",
+        r#"[{"type":"show","show":{"title":"Days","year":2008,"ids":{"trakt":1}}},
+            {"type":"movie","movie":{"title":"Lamp","year":1957,"ids":{"imdb":"tt9900001"}}}]"#,
+    );
+    assert_eq!(bench.told(), ["Lamp (1957): "]);
+    assert_eq!(report.findings.get("not_a_film"), Some(&1));
+}

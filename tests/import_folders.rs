@@ -131,8 +131,10 @@ fn paths_of_another_computer_are_told_by_their_end() {
 
 #[test]
 fn several_candidates_are_listed_and_none_is_taken() {
-    let films = "title,poster_file\nA,a.png\nB,b.png\nC,\n";
+    let films = "title,poster_file\nA,a.png\nB,b.png\nC,\nD,E:\\old\\d.png\n";
     let files = [
+        "u/d.png",
+        "v/d.png",
         "x/a.png",
         "y/a.png",
         "x/b.png",
@@ -141,11 +143,12 @@ fn several_candidates_are_listed_and_none_is_taken() {
     ];
     let bench = bench(&files, films);
     let report = with_table(&bench);
-    assert_eq!(told(&bench), ["A: ", "B: x/b.png", "C: "]);
-    assert_eq!(report.findings.get("ambiguous_poster"), Some(&2));
+    assert_eq!(told(&bench), ["A: ", "B: x/b.png", "C: ", "D: "]);
+    assert_eq!(report.findings.get("ambiguous_poster"), Some(&3));
     let said = details(&bench, FindingKind::AmbiguousPoster);
     assert!(said[0].contains("x/a.png, y/a.png"), "{said:?}");
     assert!(said[1].contains("C (1951).png, C (1960).png"), "{said:?}");
+    assert!(said[2].contains("u/d.png, v/d.png"), "{said:?}");
 }
 
 #[test]
@@ -248,7 +251,7 @@ fn titles_and_years_and_folders_of_that_name() {
     assert_eq!(report.matched["title_and_year"], 5);
     assert_eq!(report.matched["title"], 1);
     let said = details(&bench, FindingKind::PosterByLikeness);
-    assert!(said.iter().any(|one| one.contains("99 %")), "{said:?}");
+    assert!(said.iter().any(|one| one.contains("99.8 %")), "{said:?}");
 }
 
 #[test]

@@ -381,3 +381,17 @@ fn a_preview_asks_all_rows_whose_poster_it_is() {
         "{said:?}"
     );
 }
+
+#[test]
+fn text_of_other_countries_is_read_in_its_encoding() {
+    let bench = Bench::new();
+    // "Солярис" and "Зеркало" as Excel saves them in Russia.
+    let mut table = b"title,year\nLamp,1957\n".to_vec();
+    table.extend(b"\xD1\xEE\xEB\xFF\xF0\xE8\xF1,1972\n\xC7\xE5\xF0\xEA\xE0\xEB\xEE,1975\n");
+    let report = bench.import("films.csv", table);
+    assert_eq!(
+        bench.told(),
+        ["Lamp (1957): ", "Солярис (1972): ", "Зеркало (1975): "]
+    );
+    assert_eq!(report.findings.get("not_utf8"), Some(&1));
+}

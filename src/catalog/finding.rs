@@ -51,7 +51,7 @@ finding_kinds! {
     MalformedRow, "malformed_row", "malformed row";
     /// A row whose fields stand in the wrong columns: the second half of one that broke.
     ShiftedRow, "shifted_row", "row whose fields are shifted";
-    /// Text that is not UTF-8, read as Latin-1.
+    /// Text that is not UTF-8, read in the encoding that its letters tell.
     NotUtf8, "not_utf8", "table that is not UTF-8";
     /// A value that is not what its column holds (a year `abcd`): left out, the row is kept.
     InvalidValue, "invalid_value", "value that makes no sense";

@@ -20,6 +20,8 @@ pub mod genres;
 pub mod import;
 pub mod library;
 pub mod model;
+#[cfg(test)]
+mod option_tests;
 pub mod predict;
 mod preview;
 pub mod progress;
@@ -30,8 +32,6 @@ pub mod runs;
 pub mod similar;
 pub mod split;
 pub mod thresholds;
-#[cfg(test)]
-mod together;
 pub mod train;
 mod usage;
 pub mod window;

@@ -72,7 +72,6 @@ const SCALES: &[(&str, f64)] = &[
     ("m", 1e6),
     ("mn", 1e6),
     ("mio", 1e6),
-    ("mil", 1e6),
     ("mm", 1e6),
     ("million", 1e6),
     ("millions", 1e6),
@@ -135,6 +134,8 @@ impl<'a> Parts<'a> {
         let length = text[start..]
             .find(|letter| !is_part(letter))
             .unwrap_or(text.len() - start);
+        // `6e+07`, as scripts write large numbers.
+        let length = length + exponent(&text[start + length..]);
         let number = text[start..start + length].trim_end();
         let before = text[..start].trim();
         let after = text[start + number.len()..].trim();
@@ -180,6 +181,19 @@ impl<'a> Parts<'a> {
             currency,
             by,
         })
+    }
+}
+
+/// Bytes of the exponent at the beginning of `text`; 0 where there is none.
+fn exponent(text: &str) -> usize {
+    let Some(rest) = text.strip_prefix(['e', 'E']) else {
+        return 0;
+    };
+    let digits = rest.strip_prefix(['+', '-']).unwrap_or(rest);
+    let count = digits.bytes().take_while(u8::is_ascii_digit).count();
+    match count {
+        0 => 0,
+        count => text.len() - digits.len() + count,
     }
 }
 
@@ -231,6 +245,8 @@ mod tests {
             ("2,5 Mio. Euro", 2_500_000, "EUR"),
             ("12 million", 12_000_000, ""),
             ("CHF 3'400", 3_400, "CHF"),
+            ("6e+07", 60_000_000, ""),
+            ("$1.5E8", 150_000_000, "USD"),
         ] {
             assert_eq!(parse(text), Some((value, currency.to_owned())), "{text}");
         }
@@ -248,6 +264,8 @@ mod tests {
             ".",
             "3 lots",
             "3 abc",
+            // A thousand in Spanish and Portuguese, a million in English.
+            "5 mil",
         ] {
             assert_eq!(parse(text), None, "{text}");
         }

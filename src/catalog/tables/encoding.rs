@@ -1,14 +1,18 @@
-//! Text in UTF-16, as Excel's "Unicode text" and PowerShell write it, read as UTF-8.
+//! Text in UTF-16, as Excel's "Unicode text" and PowerShell write it, read as UTF-8, and what other
+//! text is written in.
 //!
 //! In: the bytes of a file. Out: the same text as UTF-8, without a mark at its beginning; what is no
-//! UTF-16 passes through as it is.
+//! UTF-16 passes through as it is, since a table may hold lines of two encodings.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read, Result};
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use encoding_rs_io::DecodeReaderBytesBuilder;
 
 /// Bytes by which UTF-16 without a mark is told.
 const SAMPLE: u64 = 4096;
-/// Bytes that are read at once.
-const CHUNK: usize = 64 << 10;
 /// The mark at the beginning of a text.
 const MARK: &str = "\u{feff}";
 
@@ -29,13 +33,11 @@ pub fn as_utf8(mut reader: Box<dyn Read + Send>) -> Result<Box<dyn Read + Send>>
         }
         return Ok(Box::new(Cursor::new(start).chain(reader)));
     };
-    Ok(Box::new(Utf16 {
-        reader: Box::new(Cursor::new(start).chain(reader)),
-        big,
-        bytes: Vec::new(),
-        text: Vec::new(),
-        at: 0,
-    }))
+    let reader = Cursor::new(start).chain(reader);
+    let encoding = if big { UTF_16BE } else { UTF_16LE };
+    let mut builder = DecodeReaderBytesBuilder::new();
+    builder.encoding(Some(encoding)).strip_bom(true);
+    Ok(Box::new(builder.build(reader)))
 }
 
 /// Whether `start` is UTF-16, and then, whether its bytes are in big-endian order.
@@ -64,63 +66,29 @@ fn unit(first: u8, second: u8, big: bool) -> u16 {
     }
 }
 
-struct Utf16 {
-    reader: Box<dyn Read + Send>,
-    big: bool,
-    /// Read and not yet text.
-    bytes: Vec<u8>,
-    /// UTF-8 that nobody took yet.
-    text: Vec<u8>,
-    at: usize,
+/// What text that is no UTF-8 is written in, told by the lines of `bytes` that are none.
+pub fn guess(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    for line in bytes.split_inclusive(|&byte| byte == b'\n') {
+        if std::str::from_utf8(line).is_err() {
+            detector.feed(line, false);
+        }
+    }
+    detector.feed(b"", true);
+    detector.guess(None, Utf8Detection::Deny)
 }
 
-impl Utf16 {
-    /// Turns the next bytes into text; `false` at the end.
-    fn more(&mut self) -> Result<bool> {
-        let old = self.bytes.len();
-        let read = (&mut self.reader)
-            .take(CHUNK as u64)
-            .read_to_end(&mut self.bytes);
-        let ended = self.bytes.len() == old;
-        if ended {
-            read?;
-        }
-        let mut units: Vec<u16> = self
-            .bytes
-            .chunks_exact(2)
-            .map(|pair| unit(pair[0], pair[1], self.big))
-            .collect();
-        // The second half of a pair may be yet to come.
-        if !ended
-            && units
-                .last()
-                .is_some_and(|unit| (0xD800..0xDC00).contains(unit))
-        {
-            units.pop();
-        }
-        self.bytes.drain(..units.len() * 2);
-        let letters = char::decode_utf16(units);
-        let text: String = letters
-            .map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER))
-            .filter(|letter| !MARK.contains(*letter))
-            .collect();
-        (self.text, self.at) = (text.into_bytes(), 0);
-        Ok(!ended)
+/// A whole text: as its mark says, in UTF-8, as `label` says, or as its letters tell.
+pub fn decoded<'a>(bytes: &'a [u8], label: Option<&[u8]>) -> Cow<'a, str> {
+    let marked = Encoding::for_bom(bytes).map(|(encoding, length)| (encoding, &bytes[length..]));
+    if let (None, Ok(text)) = (marked, std::str::from_utf8(bytes)) {
+        return Cow::Borrowed(text);
     }
-}
-
-impl Read for Utf16 {
-    fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
-        while self.at == self.text.len() {
-            if !self.more()? {
-                return Ok(0);
-            }
-        }
-        let count = buffer.len().min(self.text.len() - self.at);
-        buffer[..count].copy_from_slice(&self.text[self.at..self.at + count]);
-        self.at += count;
-        Ok(count)
-    }
+    let (encoding, text) = marked.unwrap_or_else(|| {
+        let said = label.and_then(Encoding::for_label);
+        (said.unwrap_or_else(|| guess(bytes)), bytes)
+    });
+    encoding.decode_without_bom_handling(text).0
 }
 
 #[cfg(test)]
@@ -151,6 +119,41 @@ mod tests {
         ] {
             assert_eq!(text(&bytes), words, "{what}");
         }
+    }
+
+    #[test]
+    fn other_encodings_are_told_by_their_letters() {
+        for (words, encoding) in [
+            ("Солярис,1972\nСталкер,1979\nЗеркало,1975\n", "windows-1251"),
+            ("東京物語,1953\n七人の侍,1954\n", "Shift_JIS"),
+            ("Amélie,2001\nÀ bout de souffle,1960\n", "windows-1252"),
+            ("Η αιωνιότητα και μια μέρα,1998\n", "windows-1253"),
+            ("기생충,2019\n올드보이,2003\n", "EUC-KR"),
+            ("霸王别姬,1993\n活着,1994\n", "GBK"),
+            (
+                "Popiół i diament,1958\nNóż w wodzie,1962\nŁódź,1970\n",
+                "windows-1250",
+            ),
+        ] {
+            let wanted = Encoding::for_label(encoding.as_bytes()).expect("a label of the web");
+            let (bytes, _, lost) = wanted.encode(words);
+            assert!(!lost, "{words}");
+            let told = guess(&bytes);
+            assert_eq!(
+                decoded(&bytes, None),
+                words,
+                "{} as {}",
+                encoding,
+                told.name()
+            );
+            // A line of UTF-8 beside them tells nothing.
+            let mixed = ["Tōkyō,1\n".as_bytes(), &bytes].concat();
+            assert_eq!(guess(&mixed), told);
+        }
+        let (bytes, _, _) = UTF_16LE.encode("x");
+        assert_eq!(decoded(&bytes, None), "x");
+        assert_eq!(decoded(b"\xFF\xFEH\0i\0", None), "Hi");
+        assert_eq!(decoded(b"\xD1\xEE\xED", Some(b"windows-1251")), "Сон");
     }
 
     #[test]

@@ -126,7 +126,7 @@ impl Json {
                     .is_none()
                     .then(|| "this is no JSON object".to_owned()),
                 short: None,
-                latin1: false,
+                encoding: None,
             };
             if !visit(&record)? {
                 return Ok(());

@@ -8,7 +8,7 @@ pub mod amount;
 mod archive;
 pub mod date;
 mod digits;
-mod encoding;
+pub mod encoding;
 mod field;
 mod heading;
 mod json;

@@ -15,8 +15,8 @@ pub struct Record<'a> {
     pub problem: Option<String>,
     /// How many fields it has, where they are fewer than the header's; the others are empty.
     pub short: Option<usize>,
-    /// Whether some field was not UTF-8 and was read as Latin-1.
-    pub latin1: bool,
+    /// What a field that is no UTF-8 was read as.
+    pub encoding: Option<&'static str>,
 }
 
 impl Record<'_> {

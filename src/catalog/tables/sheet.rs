@@ -194,7 +194,7 @@ fn record(row: Row<'_>, columns: usize) -> Record<'_> {
         fields: row.fields,
         problem,
         short: None,
-        latin1: false,
+        encoding: None,
     }
 }
 

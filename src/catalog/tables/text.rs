@@ -7,7 +7,9 @@
 use std::borrow::Cow;
 use std::io::Read;
 
-use super::encoding::as_utf8;
+use encoding_rs::Encoding;
+
+use super::encoding::{as_utf8, guess};
 use super::field::{decode, trimmed};
 use super::heading::{Choose, Head, Heading};
 use super::quotes::{Fields, Marks, Outcome};
@@ -29,6 +31,8 @@ pub struct Text {
     marks: Marks,
     /// Of the record in hand.
     fields: Fields,
+    /// What fields that are no UTF-8 are written in, once there is one.
+    other: Option<&'static Encoding>,
     row: usize,
     line: usize,
 }
@@ -67,6 +71,7 @@ impl Text {
                 Marks::Usual
             },
             fields: Fields::default(),
+            other: None,
             row: 0,
             line: 1 + usize::from(hint > 0),
         };
@@ -127,7 +132,9 @@ impl Text {
                 }
             };
             at += bytes;
-            let fields = self.fields.iter().map(|field| decode(field).0);
+            let (other, around) = (&mut self.other, self.window.bytes());
+            let mut other = || *other.get_or_insert_with(|| guess(around));
+            let fields = self.fields.iter().map(|field| decode(field, &mut other).0);
             let row: Vec<String> = fields.map(|field| field.trim().to_owned()).collect();
             head.rows.push(row);
             ends.push(at);
@@ -147,13 +154,17 @@ impl Text {
     ) -> Result<(), Error> {
         while let Some(raw) = self.next_raw(columns).map_err(&failed)? {
             self.row += 1;
-            let mut latin1 = false;
+            let mut encoding = None;
+            let (other, around) = (&mut self.other, self.window.bytes());
+            let mut other = || *other.get_or_insert_with(|| guess(around));
             let mut fields: Vec<Cow<'_, str>> = self
                 .fields
                 .iter()
                 .map(|field| {
-                    let (text, fallback) = decode(field);
-                    latin1 |= fallback;
+                    let (text, is_other) = decode(field, &mut other);
+                    if is_other {
+                        encoding = Some(other().name());
+                    }
                     trimmed(text)
                 })
                 .collect();
@@ -176,7 +187,7 @@ impl Text {
                 fields,
                 problem,
                 short: short.then_some(found),
-                latin1,
+                encoding,
             };
             if !visit(&record)? {
                 return Ok(());

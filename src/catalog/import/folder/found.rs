@@ -46,12 +46,13 @@ impl How {
         }
     }
 
-    /// Why one should look at it again; `None`: it is certain.
+    /// Why one should look at it again; `None`: it is certain. Of TMDB's 45,332 films with title and
+    /// year 99.8 % share both with no other film, 87 % the title alone.
     pub fn doubt(self) -> Option<&'static str> {
         match self {
             Self::Elsewhere => Some("it has the file's name but lies in another folder"),
-            Self::TitleAndYear => Some("its title and year say so: confidence 99 %"),
-            Self::Title => Some("its title says so, and no year: less sure"),
+            Self::TitleAndYear => Some("its title and year say so: confidence 99.8 %"),
+            Self::Title => Some("its title says so, and no year: confidence 87 %"),
             _ => None,
         }
     }

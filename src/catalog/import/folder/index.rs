@@ -110,7 +110,10 @@ impl Index {
         }
         match (several, other) {
             (Found::Nothing, other) => other,
-            (Found::Several(images), Found::One(image, how)) if images.contains(&image) => {
+            // What is called by its id is meant, whatever else has the name.
+            (Found::Several(images), Found::One(image, how))
+                if how == How::Id || images.contains(&image) =>
+            {
                 Found::One(image, how)
             }
             (Found::One(image, how), Found::One(by_id, id)) => match image == by_id {
@@ -188,10 +191,14 @@ impl Index {
         let own = stem(file_name(path));
         // A name that many films' files have says nothing without its folder.
         let says_little = is_common(own) || own.bytes().all(|byte| byte.is_ascii_digit());
-        if (lies_elsewhere && (rated.len() > 1 || (says_little && path.contains('/'))))
+        let within = rated.len() > 1 || path.contains('/');
+        if (lies_elsewhere && says_little && within)
             || (ended == 0 && (written.len() > 1 || of_web) && is_common(own))
         {
             return Found::Nothing;
+        }
+        if lies_elsewhere && rated.len() > 1 {
+            return Found::Several(rated.into_iter().map(|(_, at)| at).collect());
         }
         let tells_no_film = ended == 0 && !is_whole && is_common(own);
         if first.len() > 1 || tells_no_film {

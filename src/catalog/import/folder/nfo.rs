@@ -11,6 +11,7 @@ use roxmltree::{Document, Node, ParsingOptions};
 
 use super::super::row::{genres, imdb_id, positive, year};
 use crate::catalog::Genre;
+use crate::catalog::tables::encoding::decoded;
 
 /// Bytes of a description, at most; a long one with a hundred actors has fifty thousand.
 const MOST: u64 = 4 << 20;
@@ -59,7 +60,7 @@ impl Note {
                 MOST >> 20
             ));
         }
-        Self::of(&decoded(&bytes))
+        Self::of(&decoded(&bytes, said_encoding(&bytes)))
     }
 
     /// Reads a description's text.
@@ -198,24 +199,12 @@ fn of_xml(text: &str) -> Result<Note, String> {
     Ok(note)
 }
 
-/// UTF-8, UTF-16 with its mark, or Latin-1, in which everything is text.
-fn decoded(bytes: &[u8]) -> String {
-    let pairs = |from: fn([u8; 2]) -> u16| {
-        let units = bytes[2..]
-            .chunks_exact(2)
-            .map(|pair| from([pair[0], pair[1]]));
-        char::decode_utf16(units)
-            .map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER))
-            .collect()
-    };
-    match bytes {
-        [0xFF, 0xFE, ..] => pairs(u16::from_le_bytes),
-        [0xFE, 0xFF, ..] => pairs(u16::from_be_bytes),
-        _ => match std::str::from_utf8(bytes) {
-            Ok(text) => text.to_owned(),
-            Err(_) => bytes.iter().copied().map(char::from).collect(),
-        },
-    }
+/// The encoding that `<?xml … encoding="…"?>` names.
+fn said_encoding(bytes: &[u8]) -> Option<&[u8]> {
+    let first = bytes.split(|&byte| byte == b'>').next()?;
+    let at = first.windows(9).position(|word| word == b"encoding=")?;
+    let mut parts = first[at + 9..].splitn(3, |byte| matches!(byte, b'"' | b'\''));
+    parts.nth(1)
 }
 
 #[cfg(test)]
@@ -274,8 +263,21 @@ mod tests {
                 .expect("sound")
                 .no_film
         );
-        assert_eq!(decoded(b"\xFF\xFEH\0i\0"), "Hi");
-        assert_eq!(decoded(b"Caf\xE9"), "Café");
+        for (start, said) in [
+            (
+                "<?xml version=\"1.0\" encoding=\"windows-1251\"?><movie>",
+                Some("windows-1251"),
+            ),
+            ("<?xml version='1.0' encoding='UTF-8' ?>", Some("UTF-8")),
+            ("<?xml version=\"1.0\"?><movie encoding=\"x\">", None),
+            ("<movie>", None),
+        ] {
+            assert_eq!(
+                said_encoding(start.as_bytes()),
+                said.map(str::as_bytes),
+                "{start}"
+            );
+        }
     }
 
     #[test]

@@ -12,8 +12,16 @@ const MOST: f64 = 0.8;
 /// Whether a value is of a kind.
 type Fits = fn(&str) -> bool;
 
-/// Guesses the roles that are left, of a table with `count` columns.
-pub fn fill(columns: &mut Columns, count: usize, sample: &[Vec<String>]) {
+/// Members of objects that tell of a series (Trakt's `show.title`): no film is called so.
+const OF_SERIES: [&str; 3] = ["show.", "season.", "episode."];
+
+/// Guesses the roles that are left, of a table with these columns.
+pub fn fill(columns: &mut Columns, header: &[String], sample: &[Vec<String>]) {
+    let of_films = |&column: &usize| {
+        let name = header[column].to_ascii_lowercase();
+        !OF_SERIES.iter().any(|series| name.starts_with(series))
+    };
+    let free: Vec<usize> = (0..header.len()).filter(of_films).collect();
     let no_id = [Role::ImdbId, Role::TmdbId, Role::Id]
         .into_iter()
         .all(|role| columns.column(role).is_none());
@@ -28,17 +36,19 @@ pub fn fill(columns: &mut Columns, count: usize, sample: &[Vec<String>]) {
         ),
     ];
     for (role, wanted, fits) in guesses {
-        let free = wanted && columns.column(role).is_none();
-        let column = (0..count)
+        let missing = wanted && columns.column(role).is_none();
+        let column = free
+            .iter()
+            .copied()
             .find(|&column| columns.role(column).is_none() && share(sample, column, fits) >= MOST);
-        if let (true, Some(column)) = (free, column) {
+        if let (true, Some(column)) = (missing, column) {
             columns.give(role, column);
         }
     }
     // One column of words alone says nothing of films.
-    let of_films = (0..count).any(|column| columns.role(column).is_some());
+    let of_films = (0..header.len()).any(|column| columns.role(column).is_some());
     if of_films && columns.column(Role::Title).is_none() {
-        let column = (0..count).find(|&column| {
+        let column = free.into_iter().find(|&column| {
             columns.role(column).is_none()
                 && share(sample, column, is_title) >= MOST
                 && distinct(sample, column) >= MOST
@@ -105,7 +115,7 @@ mod tests {
         .map(|row| row.map(str::to_owned).to_vec())
         .to_vec();
         let mut columns = Columns::of(&header);
-        fill(&mut columns, header.len(), &sample);
+        fill(&mut columns, &header, &sample);
         let roles = [
             Role::ImdbId,
             Role::Title,

@@ -196,7 +196,7 @@ fn recognise(header: &[String], sample: &[Vec<String>]) -> Layout {
     if !columns.flags.is_empty() {
         return layout(&one_hot::KIND, columns);
     }
-    guess::fill(&mut columns, header.len(), sample);
+    guess::fill(&mut columns, header, sample);
     match columns.amounts() {
         2.. => layout(&box_office::KIND, columns),
         _ => layout(&general::KIND, columns),

@@ -90,9 +90,7 @@ impl Reading<'_> {
                 row: record.row,
                 line: record.line,
             };
-            state.latin1 = state
-                .latin1
-                .or(record.latin1.then_some((record.row, record.line)));
+            state.note_encoding(record);
             let Some(row) = read_row(record, &planned.layout, &mut source, &mut state) else {
                 return Ok(true);
             };

@@ -16,8 +16,8 @@ use crate::catalog::{Finding, FindingKind, Genre};
 /// What is found out about a table as a whole, row by row.
 #[derive(Debug, Default)]
 pub struct TableState {
-    /// The first row that is no UTF-8, and its line.
-    pub latin1: Option<(usize, usize)>,
+    /// The first row that is no UTF-8, its line, and what it was read as.
+    other_encoding: Option<(usize, usize, &'static str)>,
     unknown_genres: BTreeMap<Genre, usize>,
     /// Posters' addresses of rows without an IMDb id.
     addresses: HashSet<String>,
@@ -37,14 +37,26 @@ impl TableState {
         }
     }
 
+    /// Remembers the first record that is no UTF-8.
+    pub fn note_encoding(&mut self, record: &Record<'_>) {
+        let found = record.encoding.map(|name| (record.row, record.line, name));
+        self.other_encoding = self.other_encoding.or(found);
+    }
+
     /// What there is to say once all rows are read.
     pub fn tell(self, columns: &Columns, source: &mut Source, table: &str) {
-        if let Some((row, line)) = self.latin1 {
+        if let Some((row, line, name)) = self.other_encoding {
             source.findings.stand(row, line);
             source.findings.note(FindingKind::NotUtf8, || {
-                let detail = "the text is not UTF-8 from here on and was read as Latin-1; \
-                              save the table as UTF-8 if letters look wrong";
-                (table.to_owned(), detail.to_owned())
+                let name = match name {
+                    "windows-1252" => "Latin-1 (windows-1252)",
+                    other => other,
+                };
+                let detail = format!(
+                    "the text is not UTF-8 from here on and was read as {name}; save the table as \
+                     UTF-8 if letters look wrong"
+                );
+                (table.to_owned(), detail)
             });
         }
         for (genre, count) in self.unknown_genres {
