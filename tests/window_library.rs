@@ -368,6 +368,10 @@ fn a_dropped_folder_with_a_table_is_imported_after_a_look() {
         &mut window,
         Ask::Map(0, onesheet::catalog::Role::File, "Bild".to_owned()),
     );
+    // What would come of it is seen before it happens.
+    window
+        .harness
+        .get_by_label_contains("Bats (no year) · Horror");
     let target = window.folder.path().join("mine");
     ask(&mut window, Ask::Target(target.clone()));
     press_button(&mut window, "Import");

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::catalog::{Became, Genre, Preview, PreviewFilm};
+use crate::catalog::{Preview, PreviewFilm};
 
 /// Rows that are shown.
 pub const ROWS: usize = 10;
@@ -61,42 +61,13 @@ pub fn in_words(table: &str, preview: &Preview) -> String {
 /// A line for a film, and one for each thing that would be said about it.
 fn became(film: &PreviewFilm) -> String {
     let mut text = match &film.film {
-        Some(became) => format!("  {}: {}\n", film.place, told(became)),
+        Some(became) => format!("  {}: {became}\n", film.place),
         None => format!("  {}: left out\n", film.place),
     };
     for finding in &film.findings {
         text += &format!("      {finding}\n");
     }
     text
-}
-
-/// `Alien (1979) · Horror, Science Fiction · tt0078748 · rating 8.5 · poster covers/alien.jpg`.
-fn told(film: &Became) -> String {
-    let title = film.title.as_deref().unwrap_or("no title");
-    let year = film
-        .year
-        .map_or("no year".to_owned(), |year| year.to_string());
-    let genres: Vec<&str> = film.genres.iter().map(Genre::name).collect();
-    let genres = match genres.is_empty() {
-        true => "no genres".to_owned(),
-        false => genres.join(", "),
-    };
-    let others = [
-        film.imdb_id.clone(),
-        film.tmdb_id.map(|id| format!("tmdb:{id}")),
-        film.own_id.as_ref().map(|id| format!("id {id}")),
-        film.rating.map(|rating| format!("rating {rating}")),
-        film.release_date
-            .as_ref()
-            .map(|date| format!("released {date}")),
-        film.runtime.map(|minutes| format!("{minutes} min")),
-        film.poster
-            .as_ref()
-            .map(|poster| format!("poster {poster}")),
-    ];
-    let mut parts = vec![format!("{title} ({year})"), genres];
-    parts.extend(others.into_iter().flatten());
-    parts.join(" · ")
 }
 
 fn shortened(value: &str) -> String {

@@ -8,11 +8,16 @@ use std::borrow::Cow;
 use std::io::{Cursor, Read, Result};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use encoding_rs::{
+    Encoding, ISO_8859_2, ISO_8859_4, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252, WINDOWS_1254,
+    WINDOWS_1257, WINDOWS_1258,
+};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
 /// Bytes by which UTF-16 without a mark is told.
 const SAMPLE: u64 = 4096;
+/// So few letters tell no language of Latin letters.
+const FEW: usize = 8;
 /// The mark at the beginning of a text.
 const MARK: &str = "\u{feff}";
 
@@ -69,13 +74,28 @@ fn unit(first: u8, second: u8, big: bool) -> u16 {
 /// What text that is no UTF-8 is written in, told by the lines of `bytes` that are none.
 pub fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    let mut letters = 0;
     for line in bytes.split_inclusive(|&byte| byte == b'\n') {
         if std::str::from_utf8(line).is_err() {
             detector.feed(line, false);
+            letters += line.iter().filter(|byte| !byte.is_ascii()).count();
         }
     }
     detector.feed(b"", true);
-    detector.guess(None, Utf8Detection::Deny)
+    let guess = detector.guess(None, Utf8Detection::Deny);
+    // A few accents alone do not tell languages apart, and most tables are from the West.
+    let of_latin = [
+        WINDOWS_1250,
+        WINDOWS_1254,
+        WINDOWS_1257,
+        WINDOWS_1258,
+        ISO_8859_2,
+        ISO_8859_4,
+    ];
+    match letters < FEW && of_latin.contains(&guess) {
+        true => WINDOWS_1252,
+        false => guess,
+    }
 }
 
 /// A whole text: as its mark says, in UTF-8, as `label` says, or as its letters tell.
@@ -131,7 +151,7 @@ mod tests {
             ("기생충,2019\n올드보이,2003\n", "EUC-KR"),
             ("霸王别姬,1993\n活着,1994\n", "GBK"),
             (
-                "Popiół i diament,1958\nNóż w wodzie,1962\nŁódź,1970\n",
+                "Popiół i diament,1958\nNóż w wodzie,1962\nŁódź,1970\nWałęsa,2013\n",
                 "windows-1250",
             ),
         ] {

@@ -72,6 +72,8 @@ fn or_default<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(
 pub struct Config {
     /// Widths and depths, where they are stated.
     pub architecture: Option<Architecture>,
+    /// What its blocks are made of, where that is stated.
+    pub block: Option<BlockKind>,
     /// What the head tells apart.
     pub labels: Labels,
     /// Where the model comes from.
@@ -98,8 +100,9 @@ pub fn read(path: &Path) -> Result<Config, CheckpointError> {
         _ => (),
     }
     let block = match file.layer_type.as_deref() {
-        None | Some("bottleneck") => BlockKind::Bottleneck,
-        Some("basic") => BlockKind::Basic,
+        None => None,
+        Some("bottleneck") => Some(BlockKind::Bottleneck),
+        Some("basic") => Some(BlockKind::Basic),
         Some(other) => return wrong(format!("layer_type is {other}, not bottleneck or basic")),
     };
     if file.hidden_act.as_deref().is_some_and(|act| act != "relu") {
@@ -124,7 +127,7 @@ pub fn read(path: &Path) -> Result<Config, CheckpointError> {
                 embedding,
                 widths,
                 depths,
-                block,
+                block: block.unwrap_or(BlockKind::Bottleneck),
             };
             if !stated.is_sensible() {
                 return wrong(
@@ -141,6 +144,7 @@ pub fn read(path: &Path) -> Result<Config, CheckpointError> {
         .map_err(|reason| CheckpointError::settings(path, reason))?;
     Ok(Config {
         architecture,
+        block,
         labels,
         provenance: file.provenance,
         pretrained: file.pretrained_cfg,

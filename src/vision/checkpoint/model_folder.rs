@@ -48,6 +48,15 @@ impl Checkpoint {
             _ => Vec::new(),
         };
         let (architecture, tensors) = weights.network(config.architecture, genres.len())?;
+        if let Some(block) = config.block.filter(|block| *block != architecture.block) {
+            let reason = format!(
+                "layer_type is {}, but the weights are those of {} blocks; correct it",
+                block.name(),
+                architecture.block.name()
+            );
+            let path = directory.join(config::FILE);
+            return Err(CheckpointError::settings(&path, reason));
+        }
         let mut checkpoint = Self {
             thresholds: vec![Threshold::default(); genres.len()],
             calibration: per_genre::read(&directory.join(CALIBRATION), &genres)?,

@@ -34,9 +34,13 @@ pub fn in_order<T: Clone + Default>(
     let mut values = vec![T::default(); genres.len()];
     for (name, value) in stored {
         let Some(index) = genres.iter().position(|genre| genre.name() == name) else {
-            return Err(format!(
-                "{name} is none of the model's genres; remove its line"
-            ));
+            return Err(match genres.is_empty() {
+                true => format!(
+                    "it speaks of {name}, but config.json names no genre; name the model's genres \
+                     there (id2label), or remove this file"
+                ),
+                false => format!("{name} is none of the model's genres; remove its line"),
+            });
         };
         values[index] = value;
     }

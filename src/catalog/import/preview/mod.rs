@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
+mod became;
 mod folder;
 mod posters;
 
@@ -22,6 +23,7 @@ use crate::catalog::{Error, FindingKind, Genre, ImportRequest};
 use crate::jobs::Task;
 use posters::Posters;
 
+pub use became::Became;
 pub use folder::{FolderFilm, FolderPreview, preview_folder};
 
 /// Records that are looked at.
@@ -68,31 +70,6 @@ pub struct PreviewFilm {
     pub film: Option<Became>,
     /// What would be said about it: why it is left out, or what of it.
     pub findings: Vec<String>,
-}
-
-/// A film as it would be imported.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct Became {
-    /// Its title.
-    pub title: Option<String>,
-    /// Its year of release.
-    pub year: Option<i32>,
-    /// Its genres, in order of importance.
-    pub genres: Vec<Genre>,
-    /// Its IMDb id.
-    pub imdb_id: Option<String>,
-    /// Its TMDB id.
-    pub tmdb_id: Option<i64>,
-    /// The table's own id.
-    pub own_id: Option<String>,
-    /// Its rating, of ten.
-    pub rating: Option<f64>,
-    /// Its day of release.
-    pub release_date: Option<String>,
-    /// Its length in minutes.
-    pub runtime: Option<u32>,
-    /// Where its poster lies or is to be fetched; `None`: nowhere.
-    pub poster: Option<String>,
 }
 
 /// Looks at the table at `path` (of a workbook `sheet`, or its first one; of an archive the table of
@@ -227,7 +204,7 @@ fn films(
             first.go_on(next.clone());
             if let Some(film) = films.last_mut() {
                 let poster = film.film.take().and_then(|before| before.poster);
-                film.film = Some(became(first, poster));
+                film.film = Some(Became::of(first, poster));
             }
             return Ok(true);
         }
@@ -261,7 +238,7 @@ fn films(
         let findings = source.findings.kept[said..].iter();
         let of_posters = posters.and_then(|posters| posters.findings.get(&place));
         films.push(PreviewFilm {
-            film: row.as_ref().map(|row| became(row, poster)),
+            film: row.as_ref().map(|row| Became::of(row, poster)),
             findings: findings
                 .map(|finding| finding.detail.clone())
                 .chain(of_posters.into_iter().flatten().cloned())
@@ -272,19 +249,4 @@ fn films(
         Ok(true)
     })?;
     Ok(films)
-}
-
-fn became(row: &Row, poster: Option<String>) -> Became {
-    Became {
-        title: row.title.clone(),
-        year: row.year,
-        genres: row.genres.clone(),
-        imdb_id: row.imdb_id.clone(),
-        tmdb_id: row.tmdb_id,
-        own_id: row.bare_id().map(str::to_owned),
-        rating: row.facts.rating,
-        release_date: row.facts.release_date.clone(),
-        runtime: row.facts.runtime,
-        poster,
-    }
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use egui::{Align, Label, Layout, RichText, ScrollArea, Ui};
 
+use super::becomes;
 use super::dialog_parts::{body_height, foot, title};
 use super::mapping;
 use crate::app::pages::library::command::Command;
@@ -82,7 +83,8 @@ fn sources(ui: &mut Ui, draft: &Draft, asked: &mut Vec<Command>) {
 fn tables(ui: &mut Ui, draft: &mut Draft, asked: &mut Vec<Command>) {
     if draft.tables.is_empty() {
         if draft.posters.is_some() {
-            let words = "Without a table every image becomes a film without labels.";
+            let words = "Without a table each poster becomes a film, as its name, its folder and its \
+                         .nfo file say.";
             ui.label(weak(ui, words));
         }
         return;
@@ -120,6 +122,7 @@ fn tables(ui: &mut Ui, draft: &mut Draft, asked: &mut Vec<Command>) {
     }
     if let Some(Ok(preview)) = &table.preview {
         mapping::show(ui, place, preview, asked);
+        becomes::show(ui, preview);
     }
 }
 

@@ -17,6 +17,7 @@ use crate::app::widgets::icon::Icon;
 use crate::explore::browse::Wish;
 
 mod add_label;
+mod becomes;
 mod clean;
 mod dialog;
 mod dialog_parts;
