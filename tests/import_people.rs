@@ -353,7 +353,7 @@ fn a_preview_asks_all_rows_whose_poster_it_is() {
         .collect();
     bench.write(
         "films.csv",
-        &format!("id,title,year\n1,Dusk,1960\n2,Dawn,1961\n{rows}30,Dusk,1960\n"),
+        format!("id,title,year\n1,Dusk,1960\n2,Dawn,1961\n{rows}30,Dusk,1960\n"),
     );
     bench.write("posters/Dusk (1960).jpg", b"never opened");
     bench.write("posters/Dawn (1961).jpg", b"never opened");

@@ -64,6 +64,9 @@ fn became(film: &PreviewFilm) -> String {
         Some(became) => format!("  {}: {became}\n", film.place),
         None => format!("  {}: left out\n", film.place),
     };
+    if let Some(file) = &film.not_beside {
+        text += &format!("      its poster {file} is not beside the table\n");
+    }
     for finding in &film.findings {
         text += &format!("      {finding}\n");
     }

@@ -247,7 +247,7 @@ impl Number {
 /// `1 234 567` and `12,34,567`: groups of three digits behind the first, or of two as in India, with
 /// three at the end.
 fn whole(text: &str, is_sign: impl Fn(char) -> bool) -> Option<f64> {
-    let groups: Vec<&str> = text.split(|letter| is_sign(letter)).collect();
+    let groups: Vec<&str> = text.split(is_sign).collect();
     let digits =
         |group: &&str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
     let sizes: Vec<usize> = groups.iter().map(|group| group.len()).collect();

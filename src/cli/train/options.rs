@@ -403,7 +403,7 @@ mod tests {
                 else {
                     continue;
                 };
-                assert!(refused.to_string().contains(&words[0]), "{refused}");
+                assert!(refused.to_string().contains(words[0]), "{refused}");
             }
         }
         // What was refused alone does its work beside what it belongs to.

@@ -28,23 +28,35 @@ pub struct Became {
     pub release_date: Option<String>,
     /// Its length in minutes.
     pub runtime: Option<u32>,
-    /// Where its poster lies or is to be fetched; `None`: nowhere.
+    /// Where its poster lies.
     pub poster: Option<String>,
+    /// Where it is to be fetched, where it lies nowhere.
+    pub poster_address: Option<String>,
 }
 
 impl Became {
     /// Of this row, with what is known of its poster.
     pub fn of(row: &Row, poster: Option<String>) -> Self {
+        // A name of a file is no id.
+        let is_of_file = row
+            .own_id
+            .as_deref()
+            .is_some_and(|id| id.starts_with("file:"));
         Self {
             title: row.title.clone(),
             year: row.year,
             genres: row.genres.clone(),
             imdb_id: row.imdb_id.clone(),
             tmdb_id: row.tmdb_id,
-            own_id: row.bare_id().map(str::to_owned),
+            own_id: row.bare_id().filter(|_| !is_of_file).map(str::to_owned),
             rating: row.facts.rating,
             release_date: row.facts.release_date.clone(),
             runtime: row.facts.runtime,
+            poster_address: row
+                .facts
+                .poster_address
+                .clone()
+                .filter(|_| poster.is_none()),
             poster,
         }
     }
@@ -75,6 +87,9 @@ impl fmt::Display for Became {
             self.poster
                 .as_ref()
                 .map(|poster| format!("poster {poster}")),
+            self.poster_address
+                .as_ref()
+                .map(|address| format!("poster to be fetched from {address}")),
         ];
         for part in others.into_iter().flatten() {
             write!(formatter, " · {part}")?;

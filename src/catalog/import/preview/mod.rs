@@ -19,7 +19,7 @@ use super::source::{
     Planned, Source, TableState, absolute, by_numbers, looked, open, peek, read_row,
 };
 use crate::catalog::tables::Table;
-use crate::catalog::{Error, FindingKind, Genre, ImportRequest};
+use crate::catalog::{Error, Genre, ImportRequest};
 use crate::jobs::Task;
 use posters::Posters;
 
@@ -70,6 +70,9 @@ pub struct PreviewFilm {
     pub film: Option<Became>,
     /// What would be said about it: why it is left out, or what of it.
     pub findings: Vec<String>,
+    /// The poster that it names and that is not beside the table, where no folder of posters was
+    /// looked through.
+    pub not_beside: Option<String>,
 }
 
 /// Looks at the table at `path` (of a workbook `sheet`, or its first one; of an archive the table of
@@ -212,28 +215,21 @@ fn films(
             return Ok(false);
         }
         let place = record.place(&name);
-        let mut poster = None;
+        let (mut poster, mut not_beside) = (None, None);
         if let Some(row) = &row {
-            let address = row.facts.poster_address.as_ref();
-            let to_fetch = || address.map(|address| format!("to be fetched: {address}"));
             let file = match posters {
                 Some(posters) => posters.files.get(&record.row).cloned(),
                 None => match poster_file(row, None, path, &mut beside) {
                     PosterFile::Found(file, _) => Some(file),
                     PosterFile::Missing(file) => {
-                        source.findings.note(FindingKind::MissingFile, || {
-                            let detail = format!("its poster {file} is not beside the table");
-                            (file, detail)
-                        });
+                        not_beside = Some(file);
                         None
                     }
                     // Only in a folder several could be meant.
                     PosterFile::Either(_) | PosterFile::Ambiguous(_) | PosterFile::NotAsked => None,
                 },
             };
-            poster = file
-                .map(|file| file.display().to_string())
-                .or_else(to_fetch);
+            poster = file.map(|file| file.display().to_string());
         }
         let findings = source.findings.kept[said..].iter();
         let of_posters = posters.and_then(|posters| posters.findings.get(&place));
@@ -243,6 +239,7 @@ fn films(
                 .map(|finding| finding.detail.clone())
                 .chain(of_posters.into_iter().flatten().cloned())
                 .collect(),
+            not_beside,
             place,
         });
         last = row;

@@ -21,7 +21,7 @@ use crate::catalog::Rule;
 
 /// Paints the draft; `root`: the open library.
 pub fn show(ui: &mut Ui, draft: &mut Draft, root: &Path, asked: &mut Vec<Command>) {
-    let text = "Tables say what the films are (CSV, TSV, XLSX, plain or gzip); a folder holds the \
+    let text = "Tables say what the films are (CSV, TSV, JSON, XLSX, plain, gzip or ZIP); a folder holds the \
                 posters. Where tables differ about a film, the first counts.";
     title(ui, "Import films", text);
     ScrollArea::vertical()
@@ -122,7 +122,7 @@ fn tables(ui: &mut Ui, draft: &mut Draft, asked: &mut Vec<Command>) {
     }
     if let Some(Ok(preview)) = &table.preview {
         mapping::show(ui, place, preview, asked);
-        becomes::show(ui, preview);
+        becomes::show(ui, preview, draft.posters.is_some());
     }
 }
 
